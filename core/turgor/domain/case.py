@@ -1,0 +1,252 @@
+"""What the practitioner enters: who the patient is, what was answered, what happened, what is wanted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date, time
+from enum import StrEnum
+
+import attrs
+
+from turgor.domain.dates import DateRange, Span
+from turgor.domain.money import Money
+
+SYSTEMIC = ""  # the site under which an answer for the whole person is kept
+
+
+@attrs.frozen
+class Patient:
+    """Who the patient is. Hooks never see this; only documents do.
+
+    Attributes:
+        birth_date: None is unknown, and leaves every rule on age undecided.
+        number: the clinic's own.
+        language: BCP 47.
+
+    """
+
+    name: str
+    birth_date: date | None
+    sex: str = ""
+    number: str = ""
+    language: str = "en"
+    contact: str = ""
+
+
+@attrs.frozen
+class Chosen:
+    """The answer to a many-choice fact: which options are said to hold, and which not. The rest is unknown."""
+
+    yes: frozenset[str] = frozenset()
+    no: frozenset[str] = attrs.field(default=frozenset())
+
+    @no.validator
+    def _no_contradiction(self, _: object, no: frozenset[str]) -> None:
+        if both := sorted(self.yes & no):
+            raise ValueError(f"{both[0]!r} cannot be both yes and no")
+
+
+Value = bool | int | float | str | Chosen
+
+
+@attrs.frozen
+class Answers:
+    """What was answered. What is not here is unknown.
+
+    Attributes:
+        by_fact: fact id -> site -> value; an answer for the whole person stands under `SYSTEMIC`.
+
+    """
+
+    by_fact: Mapping[str, Mapping[str, Value]] = attrs.field(factory=dict, hash=False)
+
+    def value(self, fact: str, site: str = SYSTEMIC) -> Value | None:
+        """The answer at a site; an answer for the whole person holds for every site. None is unknown."""
+        by_site = self.by_fact.get(fact, {})
+        return by_site.get(site, by_site.get(SYSTEMIC))
+
+    def without(self, fact: str) -> Answers:
+        """The same answers with one fact made unknown."""
+        return Answers({name: sites for name, sites in self.by_fact.items() if name != fact})
+
+
+@attrs.frozen
+class Measurement:
+    """One reading of an instrument on one site; repeats are one measurement with several values.
+
+    Attributes:
+        settings: probe, pressure, mode: only equal settings may be compared.
+
+    """
+
+    instrument: str
+    site: str
+    date: date
+    values: tuple[float, ...] = attrs.field(validator=attrs.validators.min_len(1))
+    settings: str = ""
+
+    @property
+    def mean(self) -> float:
+        return sum(self.values) / len(self.values)
+
+
+@attrs.frozen
+class Assessment:
+    """The state of the patient on one day."""
+
+    date: date
+    answers: Answers = Answers()
+    measurements: tuple[Measurement, ...] = ()
+
+
+@attrs.frozen
+class Event:
+    """Something dated that happened or is planned.
+
+    Attributes:
+        kind: an event kind.
+        start: None is unknown.
+        end: None is not ended yet (or a single day, for kinds that do not last).
+        expected_end: when an ongoing one should be over; a check is then made before the next session.
+        sites: where; empty means everywhere (or a systemic kind).
+
+    """
+
+    kind: str
+    start: DateRange | None
+    end: DateRange | None = None
+    expected_end: date | None = None
+    sites: frozenset[str] = frozenset()
+    note: str = ""
+
+
+@attrs.frozen
+class History:
+    """Events, and the kinds that were asked about and denied. A core kind in neither is unknown."""
+
+    events: tuple[Event, ...] = ()
+    never: frozenset[str] = frozenset()
+
+    def asked(self, kind: str) -> bool:
+        return kind in self.never or any(event.kind == kind for event in self.events)
+
+
+@attrs.frozen
+class Using:
+    """Home care in use today. The plan may pause it, go on with it or stop it.
+
+    Attributes:
+        treatment: a treatment id, or a trait where it is another clinic's product.
+        per_week: days a week.
+
+    """
+
+    treatment: str
+    per_week: int = attrs.field(validator=[attrs.validators.ge(1), attrs.validators.le(7)])
+    since: date | None = None
+    sites: frozenset[str] = frozenset()
+
+
+@attrs.frozen
+class Override:
+    """A practitioner sets a relative contraindication aside, with a written reason."""
+
+    rule: str
+    reason: str = attrs.field(validator=attrs.validators.min_len(1))
+    by: str = attrs.field(validator=attrs.validators.min_len(1))
+    date: date
+    treatment: str = ""
+    sites: frozenset[str] = frozenset()
+
+
+class Priority(StrEnum):
+    """What the plan is best at, once the goals are served. The presets of the scheduler."""
+
+    BALANCED = "balanced"
+    SOONEST = "soonest"
+    FEWEST_VISITS = "fewest-visits"
+    LEAST_DOWNTIME = "least-downtime"
+    LOWEST_COST = "lowest-cost"
+
+
+@attrs.frozen
+class Goals:
+    """Where the patient wants firmer skin."""
+
+    sites: frozenset[str]
+    priority: Priority = Priority.BALANCED
+
+
+@attrs.frozen
+class Available:
+    """One weekly window in which the patient can come. Monday is 0."""
+
+    weekday: int = attrs.field(validator=[attrs.validators.ge(0), attrs.validators.le(6)])
+    start: time = time(0, 0)
+    end: time = time(23, 59)
+
+
+@attrs.frozen
+class Pins:
+    """What the practitioner fixes.
+
+    Attributes:
+        only: nothing but these treatments may be chosen in the clinic.
+        must, must_not: treatments.
+        dates: session (``laser.co2_fractional#1.2``) -> day.
+
+    """
+
+    only: tuple[str, ...] = ()
+    must: tuple[str, ...] = ()
+    must_not: tuple[str, ...] = ()
+    dates: Mapping[str, date] = attrs.field(factory=dict, hash=False)
+
+
+@attrs.frozen
+class Preferences:
+    """What the patient can and wants.
+
+    Attributes:
+        available: weekly windows; empty means any time the clinic is open.
+        away: days on which the patient cannot come.
+        downtime_free: days that must show no redness or swelling.
+        budget: for everything in the plan; None is no limit.
+        most_visits: None is no limit.
+        horizon: the last day of the plan; None means the policy's usual length.
+        minutes_a_day: of home care; None means the policy's default.
+        aversions: treatments or traits the patient does not want.
+
+    """
+
+    available: tuple[Available, ...] = ()
+    away: tuple[Span, ...] = ()
+    downtime_free: tuple[Span, ...] = ()
+    budget: Money | None = None
+    most_visits: int | None = attrs.field(
+        default=None, validator=attrs.validators.optional(attrs.validators.ge(1))
+    )
+    horizon: date | None = None
+    minutes_a_day: int | None = attrs.field(
+        default=None, validator=attrs.validators.optional(attrs.validators.ge(0))
+    )
+    aversions: tuple[str, ...] = ()
+    pins: Pins = Pins()
+
+
+@attrs.frozen
+class Case:
+    """One patient's file."""
+
+    patient: Patient
+    assessment: Assessment
+    goals: Goals
+    history: History = History()
+    using: tuple[Using, ...] = ()
+    overrides: tuple[Override, ...] = ()
+    preferences: Preferences = Preferences()
+
+
+def sites_or(sites: Iterable[str], everywhere: frozenset[str]) -> frozenset[str]:
+    """The sites of an event or override; none given means everywhere."""
+    return frozenset(sites) or everywhere

@@ -1,0 +1,78 @@
+"""Core vocabulary plus all that the installed modalities declare, merged and checked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+import attrs
+
+from turgor.domain.evidence import Source
+from turgor.domain.rules import Rule
+from turgor.domain.skin import State
+from turgor.domain.treatments import Prerequisite, Treatment
+from turgor.domain.vocabulary import EventKind, Fact, Instrument, Mechanism, RiskHabit, Trait
+from turgor.domain.zones import ZoneTree
+
+
+@attrs.frozen
+class Vocabulary:
+    """What assessments, rules and treatments may speak of, by id."""
+
+    zones: ZoneTree
+    facts: Mapping[str, Fact]
+    event_kinds: Mapping[str, EventKind]
+    states: Mapping[str, State]
+    instruments: Mapping[str, Instrument]
+    traits: Mapping[str, Trait]
+    mechanisms: Mapping[str, Mechanism]
+    risk_habits: Mapping[str, RiskHabit]
+    prerequisites: Mapping[str, Prerequisite]
+    sources: Mapping[str, Source]
+
+
+@attrs.frozen
+class Catalogue:
+    """Everything that planning may choose from and must obey.
+
+    Attributes:
+        core: the vocabulary of core alone; plugins never change it.
+        vocabulary: core's and the plugins' together.
+        treatments: by id, in id order.
+        rules: core's and the plugins' together, in id order.
+
+    """
+
+    core: Vocabulary
+    vocabulary: Vocabulary
+    treatments: Mapping[str, Treatment]
+    rules: tuple[Rule, ...]
+
+
+class PluginState(StrEnum):
+    """What became of a plugin that was found."""
+
+    LOADED = "loaded"
+    DISABLED = "disabled"
+    REJECTED = "rejected"  # its content or its declared requirement does not fit
+    FAILED = "failed"  # it raised
+
+
+@attrs.frozen
+class PluginStatus:
+    """One plugin that was found, whatever became of it.
+
+    Attributes:
+        name: of the modality.
+        distribution, version: of the installed package it came from; empty for a file.
+        content: the content version it declares, empty until it is known.
+        reason: why it is not loaded, for a person.
+
+    """
+
+    name: str
+    distribution: str
+    version: str
+    state: PluginState
+    content: str = ""
+    reason: str = ""

@@ -1,0 +1,95 @@
+"""The policy: the clinic's own settings. A sensible default ships with the package."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, time
+from decimal import Decimal
+
+import attrs
+
+from turgor.domain.case import Priority
+from turgor.domain.dates import Span
+
+
+@attrs.frozen
+class Opening:
+    """One stretch of opening hours. Monday is 0."""
+
+    weekday: int = attrs.field(validator=[attrs.validators.ge(0), attrs.validators.le(6)])
+    start: time
+    end: time = attrs.field()
+
+    @end.validator
+    def _after_start(self, _: object, end: time) -> None:
+        if end <= self.start:
+            raise ValueError(f"must be after the start ({self.start:%H:%M}), got {end:%H:%M}")
+
+
+@attrs.frozen
+class Weights:
+    """What the `balanced` preset adds up: one downtime day and one visit, in whole points."""
+
+    downtime_day: int = attrs.field(default=1, validator=attrs.validators.ge(0))
+    visit: int = attrs.field(default=1, validator=attrs.validators.ge(0))
+
+
+@attrs.frozen
+class BenefitShares:
+    """The share of the best reachable benefit, in percent, that a plan must keep while serving the preset's aim."""
+
+    balanced: int = attrs.field(default=90, validator=[attrs.validators.ge(0), attrs.validators.le(100)])
+    others: int = attrs.field(default=70, validator=[attrs.validators.ge(0), attrs.validators.le(100)])
+
+    def of(self, priority: Priority) -> int:
+        return self.balanced if priority is Priority.BALANCED else self.others
+
+
+@attrs.frozen
+class Clinic:
+    """All settings of a clinic. Every number here is the clinic's default, not a finding.
+
+    Attributes:
+        phone: printed wherever the patient is told to call; `emergency_phone` for nights.
+        time_zone: IANA name.
+        opening: weekly hours, in day order.
+        closures: days on which the clinic is closed.
+        prices: treatment -> price of one session or one year of home care; missing means unknown, never 0.
+        switched_off: treatments this clinic does not offer.
+        horizon_days: usual length of a plan.
+        courses_at_once: most in-clinic courses with overlapping spans on one site.
+        minutes_a_day: home care, where the patient gives no limit.
+        turnaround_minutes: kept free after each session.
+        solve_limit: deterministic time the solver may use for one stage (its own unit, not seconds).
+        positions: rule -> position followed where authorities disagree.
+        rule_severity: rule -> a stricter severity than the content gives it.
+        modalities: settings of each modality, declared and typed by it.
+
+    """
+
+    name: str
+    opening: tuple[Opening, ...]
+    phone: str = ""
+    emergency_phone: str = ""
+    address: str = ""
+    time_zone: str = "Europe/London"
+    currency: str = "GBP"
+    closures: tuple[Span, ...] = ()
+    prices: Mapping[str, Decimal] = attrs.field(factory=dict, hash=False)
+    switched_off: frozenset[str] = frozenset()
+    horizon_days: int = attrs.field(default=365, validator=attrs.validators.ge(1))
+    courses_at_once: int = attrs.field(default=2, validator=attrs.validators.ge(1))
+    minutes_a_day: int = attrs.field(default=15, validator=attrs.validators.ge(0))
+    turnaround_minutes: int = attrs.field(default=0, validator=attrs.validators.ge(0))
+    weights: Weights = Weights()
+    benefit_shares: BenefitShares = BenefitShares()
+    solve_limit: float = attrs.field(default=30.0, validator=attrs.validators.gt(0))
+    positions: Mapping[str, str] = attrs.field(factory=dict, hash=False)
+    rule_severity: Mapping[str, str] = attrs.field(factory=dict, hash=False)
+    modalities: Mapping[str, Mapping[str, object]] = attrs.field(factory=dict, hash=False)
+
+    def hours(self, day: date) -> tuple[tuple[time, time], ...]:
+        """The opening hours on one day; empty when closed."""
+        if any(day in closure for closure in self.closures):
+            return ()
+        return tuple((o.start, o.end) for o in self.opening if o.weekday == day.weekday())

@@ -1,0 +1,292 @@
+"""What a modality offers: treatments, their courses and regimens, and the record of the modality itself."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+import attrs
+
+from turgor.domain.evidence import Evidence, Source
+from turgor.domain.rules import Rule
+from turgor.domain.skin import SkinTerms, State
+from turgor.domain.vocabulary import EventKind, Fact, Instrument, Mechanism, Trait
+
+
+class Role(StrEnum):
+    """How directly a treatment works on firmness."""
+
+    PRIMARY = "primary"
+    SECONDARY = "secondary"
+    MINOR = "minor"
+
+
+class Laxity(StrEnum):
+    """The word for a laxity grade of the Alexiades scale: 0, 1-1.5, 2-2.5, 3 and more."""
+
+    NONE = "none"
+    MILD = "mild"
+    MODERATE = "moderate"
+    SEVERE = "severe"
+
+    @classmethod
+    def of(cls, grade: float) -> Laxity:
+        """The word for a grade from 0 to 4 (Alexiades-Armenakas; grade 4 from memory)."""
+        if grade < 1:
+            return cls.NONE
+        if grade < 2:
+            return cls.MILD
+        return cls.MODERATE if grade < 3 else cls.SEVERE
+
+
+class Stance(StrEnum):
+    """What a treatment says about pregnancy or nursing. Undeclared blocks."""
+
+    ALLOWED = "allowed"
+    RELATIVE = "relative"
+    ABSOLUTE = "absolute"
+    UNDECLARED = "undeclared"
+
+
+class Standing(StrEnum):
+    """How far a treatment has come. Investigational ones are shown and never offered outside a recorded trial."""
+
+    ESTABLISHED = "established"
+    EMERGING = "emerging"
+    INVESTIGATIONAL = "investigational"
+
+
+@attrs.frozen
+class Interval:
+    """Days from one session of a course to the next."""
+
+    min_days: int = attrs.field(validator=attrs.validators.ge(1))
+    ideal_days: int = attrs.field()
+    max_days: int = attrs.field()
+
+    @ideal_days.validator
+    def _ideal_inside(self, _: object, value: int) -> None:
+        if value < self.min_days:
+            raise ValueError(f"must be at least min_days ({self.min_days}), got {value}")
+
+    @max_days.validator
+    def _max_outside(self, _: object, value: int) -> None:
+        if value < self.ideal_days:
+            raise ValueError(f"must be at least ideal_days ({self.ideal_days}), got {value}")
+
+
+@attrs.frozen
+class SessionCount:
+    """How many sessions a course has. Only a practitioner plans more than `typical`."""
+
+    minimum: int = attrs.field(validator=attrs.validators.ge(1))
+    typical: int = attrs.field()
+    maximum: int = attrs.field()
+
+    @typical.validator
+    def _typical_inside(self, _: object, value: int) -> None:
+        if value < self.minimum:
+            raise ValueError(f"must be at least minimum ({self.minimum}), got {value}")
+
+    @maximum.validator
+    def _maximum_outside(self, _: object, value: int) -> None:
+        if value < self.typical:
+            raise ValueError(f"must be at least typical ({self.typical}), got {value}")
+
+
+@attrs.frozen
+class CourseTerms:
+    """A course as the modality declares it, before it is fitted to a patient.
+
+    Attributes:
+        minutes: one session, numbing included.
+        downtime_days: typical days of visible redness, swelling or scabs after one session.
+        downtime_days_max: the longest of them that is ordinary.
+        peak_weeks: weeks after the last session at which the result is measured.
+        maintenance_days: days after the last session at which a further one is usually offered; None for never.
+
+    """
+
+    sessions: SessionCount
+    interval: Interval
+    minutes: int = attrs.field(validator=attrs.validators.gt(0))
+    downtime_days: int = attrs.field(validator=attrs.validators.ge(0))
+    downtime_days_max: int = attrs.field(validator=attrs.validators.ge(0))
+    peak_weeks: int = attrs.field(validator=attrs.validators.ge(0))
+    maintenance_days: int | None = None
+
+
+class Slot(StrEnum):
+    """When in the day something is used at home."""
+
+    MORNING = "morning"
+    EVENING = "evening"
+    BOTH = "both"
+    ANY = "any"
+
+
+@attrs.frozen
+class Step:
+    """One step of a titration.
+
+    Attributes:
+        weeks: how long it lasts; None for the last, open step.
+        per_week: days a week of use, 1 to 7.
+        dose: the strength or amount where it differs from the regimen's.
+        gate: what must hold before the step is taken, for the patient.
+
+    """
+
+    per_week: int = attrs.field(validator=[attrs.validators.ge(1), attrs.validators.le(7)])
+    weeks: int | None = None
+    dose: str = ""
+    gate: str = ""
+
+
+@attrs.frozen
+class RegimenTerms:
+    """Home care as the modality declares it.
+
+    Attributes:
+        order: its place in the routine of its slot: 10 cleanse, 20 treat, 30 moisturise, 40 protect.
+        minutes_per_use: of the patient's time.
+        how: the line of the routine, to the patient.
+        pause_how: what replaces it while it is paused, if anything.
+        effect_weeks: weeks until an effect may show.
+
+    """
+
+    slot: Slot
+    dose: str
+    how: str
+    steps: tuple[Step, ...] = attrs.field(validator=attrs.validators.min_len(1))
+    order: int = 20
+    minutes_per_use: int = 1
+    effect_weeks: int | None = None
+
+
+@attrs.frozen
+class Prerequisite:
+    """What must be done before a session.
+
+    Attributes:
+        lead_days: it must be done at least so many days before the session (0: the same day is early enough).
+        valid_days: and at most so many days before.
+        every_session: whether each session needs its own; else the first one.
+        at_clinic: done at the clinic (a test spot) or by somebody else (a prescriber's order).
+        by_patient: what the patient is told to do, or empty if it is the clinic's own task.
+
+    """
+
+    id: str
+    name: str
+    lead_days: int
+    valid_days: int
+    sources: tuple[str, ...]
+    every_session: bool = False
+    at_clinic: bool = False
+    by_patient: str = ""
+
+
+@attrs.frozen
+class Instructions:
+    """What the patient is told, in short sentences at reading grade 6 or below.
+
+    Attributes:
+        before, after: do's and don'ts around a session, or before first use and while using.
+        call_if: signs on which to call the clinic the same day.
+        emergency: signs on which to call an ambulance.
+        missed: what to do after a missed night or visit.
+        expect: what may change and when, with the evidence in plain words.
+
+    """
+
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    call_if: tuple[str, ...] = ()
+    emergency: tuple[str, ...] = ()
+    missed: str = ""
+    expect: str = ""
+    sources: tuple[str, ...] = ()
+
+
+@attrs.frozen
+class Treatment:
+    """One concrete thing a modality offers.
+
+    Attributes:
+        id: ``<modality>.<name>``.
+        name: for practitioners; `plain_name` for patients.
+        traits: through which it inherits the rules of its kind.
+        mechanism: an id of the core list.
+        role, evidence: for firmness, not in general.
+        laxity: the grades it suits. Empty for home care that suits every grade.
+        treats: zones it may treat (a clinic default: the reference does not say).
+        answers: risk habits it answers.
+        goes_with: traits of home care that must be chosen with it.
+        least_age: in years; None is undeclared and blocks.
+        forms: the forms it comes in; the first that no rule blocks is used.
+
+    """
+
+    id: str
+    name: str
+    plain_name: str
+    mechanism: str
+    role: Role
+    evidence: Evidence
+    treats: tuple[str, ...]
+    terms: SkinTerms
+    sources: tuple[str, ...]
+    course: CourseTerms | None = None
+    regimen: RegimenTerms | None = attrs.field(default=None)
+    traits: frozenset[str] = frozenset()
+    laxity: tuple[Laxity, ...] = ()
+    answers: tuple[str, ...] = ()
+    goes_with: tuple[str, ...] = ()
+    least_age: int | None = None
+    pregnancy: Stance = Stance.UNDECLARED
+    lactation: Stance = Stance.UNDECLARED
+    standing: Standing = Standing.ESTABLISHED
+    prerequisites: tuple[str, ...] = ()
+    forms: tuple[str, ...] = ()
+    effect_sizes: tuple[str, ...] = ()
+    instructions: Instructions = Instructions()
+
+    @regimen.validator
+    def _course_or_regimen(self, _: object, regimen: RegimenTerms | None) -> None:
+        if (self.course is None) == (regimen is None):
+            raise ValueError("must have either a course or a regimen")
+
+    @property
+    def modality(self) -> str:
+        return self.id.partition(".")[0]
+
+
+@attrs.frozen
+class Modality:
+    """What a plugin contributes: the answer to `turgor_modality`.
+
+    Attributes:
+        name: the namespace of all its ids; equal to its entry-point name.
+        title: for people.
+        purpose: the intended purpose, one sentence.
+        content_version: changes whenever the content does.
+        requires_turgor: the versions of Turgor it runs on, as a version specifier; empty for any.
+
+    """
+
+    name: str
+    title: str
+    purpose: str
+    content_version: str
+    treatments: tuple[Treatment, ...]
+    rules: tuple[Rule, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    event_kinds: tuple[EventKind, ...] = ()
+    states: tuple[State, ...] = ()
+    instruments: tuple[Instrument, ...] = ()
+    traits: tuple[Trait, ...] = ()
+    mechanisms: tuple[Mechanism, ...] = ()
+    prerequisites: tuple[Prerequisite, ...] = ()
+    sources: tuple[Source, ...] = ()
+    requires_turgor: str = ""
