@@ -1,0 +1,44 @@
+# `make demo` and `make test` need nothing but Python 3.11+, git and make.
+SHELL := /bin/bash
+python := .venv/bin/python
+today := 2026-11-24
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test lint bench soak docs golden lock clean
+
+help:  ## show this list
+	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/make \1\t\2/p' Makefile | expand -t 16
+
+setup:  ## make .venv from requirements.lock (the others do it by themselves)
+	@.ci/setup.sh
+
+demo: setup  ## plan one sample patient: PDF and JSON in out/demo
+	@.venv/bin/turgor plan tests/cases/healthy-45.toml --today $(today) --out out/demo --json out/demo/plan.json
+
+test: lint  ## lint, then the whole suite
+	@$(python) -m pytest -n 2 --dist loadgroup -q
+
+lint: setup  ## style, types and the layers of the architecture
+	@$(python) -m ruff check .
+	@$(python) -m ruff format --check .
+	@$(python) -m mypy
+	@.venv/bin/lint-imports --no-logo
+
+soak: setup  ## the whole suite with many more random cases, and the slow tests
+	@$(python) -m pytest -n 2 --dist loadgroup -q -m "" --hypothesis-profile=soak
+
+bench: setup  ## how long planning and printing take, cold and warm
+	@$(python) tests/bench/run.py
+
+golden: setup  ## write the expected files under tests/ and docs/reference anew
+	@$(python) -m pytest -q --golden
+
+docs: setup  ## write docs/reference anew from the code
+	@$(python) -m pytest -q --golden tests/docs
+
+lock: setup  ## write requirements.lock anew from pyproject.toml
+	@.ci/lock.sh
+
+clean:  ## remove what was built, .venv excepted
+	@rm -rf out build dist .hypothesis .mypy_cache .ruff_cache .import_linter_cache
+	@find core plugins templates tests -name __pycache__ -type d -prune -exec rm -rf {} +
