@@ -1,0 +1,34 @@
+"""What every test may ask for: how many random cases, and expected files that can be written anew."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+# Deadlines are off: the machines that run this are shared, and slowness is the benchmarks' business.
+# The suite draws the same cases every time, so that a red run means a change; `make soak` looks further.
+settings.register_profile("suite", max_examples=200, deadline=None, derandomize=True)
+settings.register_profile("soak", max_examples=5_000, deadline=None)
+settings.load_profile("suite")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add `--golden`, which writes expected files anew instead of comparing with them."""
+    parser.addoption("--golden", action="store_true", help="write expected files anew (make golden)")
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[Path, str], None]:
+    """Compare a text with the expected one in a file, or write that file under `--golden`."""
+
+    def check(path: Path, text: str) -> None:
+        if request.config.getoption("golden"):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        assert path.is_file(), f"{path} is missing: make golden writes it"
+        assert text == path.read_text(encoding="utf-8"), (
+            f"{path} is out of date: make golden, then read the diff"
+        )
+
+    return check
