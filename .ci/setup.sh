@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Makes .venv hold exactly what requirements.lock says, and Turgor itself; does nothing the second time.
+# Makes .venv with what requirements.lock says and Turgor itself, editable; does nothing the second time.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 # shellcheck source=.ci/debian.sh

@@ -17,11 +17,13 @@ find_python() {
     return 1
 }
 
-if .venv/bin/python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
-    # An environment made by another tool may come without pip.
-    .venv/bin/python -m pip --version >/dev/null 2>&1 || .venv/bin/python -m ensurepip >/dev/null
-    exit 0
-fi
+# An environment made by another tool, or left half made, may lack pip.
+usable() {
+    .venv/bin/python -c 'import sys; sys.exit(sys.version_info < (3, 11))' &&
+        { .venv/bin/python -m pip --version || .venv/bin/python -m ensurepip; }
+}
+
+usable >/dev/null 2>&1 && exit 0
 
 python=$(find_python)
 # Debian cuts venv and ensurepip out of its Python and ships them as a package of their own.
