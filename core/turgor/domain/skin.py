@@ -41,7 +41,7 @@ class State:
 
 @attrs.frozen
 class Effect:
-    """ "Leave `state` for `lower_days`..`upper_days`: active on ``[d, d + upper_days)`` after day d.
+    """Leave `state` for `lower_days`..`upper_days`: active on ``[d, d + upper_days)`` after day d.
 
     Attributes:
         upper_days: planned dates use this bound; None means the state never ends.
@@ -64,7 +64,7 @@ class Effect:
 
 @attrs.frozen
 class Need:
-    """ "Ask that `state` has been absent for `clear_days`: every interval of it ends by day x - clear_days.
+    """Ask that `state` has been absent for `clear_days`: every interval of it ends by day x - clear_days.
 
     Attributes:
         same_visit: whether an earlier session of the same visit may leave the state.
