@@ -1,0 +1,29 @@
+"""The independent check: a second piece of code that replays a plan day by day and refuses one that breaks a limit.
+
+It shares nothing with the scheduler, imports the domain records only and asks no plugin. No plan leaves unchecked.
+"""
+
+from __future__ import annotations
+
+from turgor.domain.plan import Plan
+from turgor.verify.breach import Breach
+from turgor.verify.calendar import check_calendar
+from turgor.verify.choice import check_choice
+from turgor.verify.home_care import check_home_care
+from turgor.verify.prerequisites import check_prerequisites
+from turgor.verify.sessions import check_sessions
+from turgor.verify.skin import check_skin
+
+__all__ = ["Breach", "verify"]
+
+CHECKS = (check_sessions, check_skin, check_calendar, check_prerequisites, check_home_care, check_choice)
+
+
+def verify(plan: Plan) -> tuple[Breach, ...]:
+    """Every limit that the plan breaks; none for a plan that may leave.
+
+    A plan without a replay has no sessions and no home care, and there is nothing to check.
+    """
+    if plan.replay is None:
+        return ()
+    return tuple(breach for check in CHECKS for breach in check(plan, plan.replay))

@@ -1,0 +1,63 @@
+"""What must be done before a session is planned, and early enough; contacts after it too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from turgor.domain.messages import Phrase
+from turgor.domain.plan import Course, Plan, PlannedPrerequisite, Replay
+from turgor.verify.breach import Breach
+from turgor.verify.sessions import Given, given
+
+MISSING = Phrase("verify.prerequisite", "{prerequisite} is not planned before this session.")
+WINDOW = Phrase(
+    "verify.prerequisite_window", "{prerequisite} on {day} must be {lead} to {valid} days before."
+)
+EARLY = Phrase("verify.prerequisite_today", "{prerequisite} on {day} is before the day of planning.")
+SHUT = Phrase("verify.prerequisite_closed", "{prerequisite} is done at the clinic, which is closed on {day}.")
+CONTACT = Phrase("verify.follow_up", "A contact on day {after} to {until} after the session is missing.")
+
+
+def check_prerequisites(plan: Plan, replay: Replay) -> Iterator[Breach]:
+    """Every session has its prerequisites in their windows and its follow-ups on open days."""
+    for course in plan.courses:
+        mine = [one for one in given(plan) if one.session.course == course.id]
+        for one in mine:
+            yield from _before(one, course, replay, first=one is mine[0])
+            yield from _after(one, course, plan, replay)
+        for planned in course.prerequisites:
+            yield from _placed(planned, mine, plan, replay)
+
+
+def _before(one: Given, course: Course, replay: Replay, *, first: bool) -> Iterator[Breach]:
+    planned = {(p.id, p.session) for p in course.prerequisites}
+    for needed in replay.needed.get(course.id, ()):
+        _, _, every_session = replay.prerequisites[needed]
+        if (first or every_session) and (needed, one.session.id) not in planned:
+            yield Breach("prerequisite", one.session.id, MISSING(prerequisite=needed))
+
+
+def _placed(planned: PlannedPrerequisite, mine: list[Given], plan: Plan, replay: Replay) -> Iterator[Breach]:
+    lead, valid, _ = replay.prerequisites[planned.id]
+    for one in mine:
+        if one.session.id != planned.session:
+            continue
+        before = (one.day - planned.date).days
+        if not lead <= before <= valid:
+            text = WINDOW(prerequisite=planned.id, day=planned.date, lead=lead, valid=valid)
+            yield Breach("prerequisite_window", one.session.id, text)
+    if planned.date < plan.today:
+        text = EARLY(prerequisite=planned.id, day=planned.date)
+        yield Breach("prerequisite_today", planned.session, text)
+    if planned.at_clinic and not plan.policy.hours(planned.date):
+        text = SHUT(prerequisite=planned.id, day=planned.date)
+        yield Breach("prerequisite_closed", planned.session, text)
+
+
+def _after(one: Given, course: Course, plan: Plan, replay: Replay) -> Iterator[Breach]:
+    contacts = [
+        c.date for c in course.follow_ups if c.session == one.session.id and plan.policy.hours(c.date)
+    ]
+    for after, until in replay.follow_ups.get(course.id, ()):
+        if not any(after <= (day - one.day).days <= until for day in contacts):
+            yield Breach("follow_up", one.session.id, CONTACT(after=after, until=until))
