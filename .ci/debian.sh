@@ -1,4 +1,5 @@
 # Shared by the set-up scripts: installing Debian packages where we may.
+# shellcheck shell=bash
 
 say() { printf 'turgor set-up: %s\n' "$*" >&2; }
 
