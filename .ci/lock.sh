@@ -15,5 +15,5 @@ tool=.venv/lock-tool
 "$tool/bin/uv" pip compile pyproject.toml --group dev \
     --universal --python-version 3.11 \
     --only-binary :all: --generate-hashes \
-    --no-header --no-emit-index-url --no-emit-find-links \
+    --no-header \
     ${UPGRADE:+--upgrade} --quiet --output-file requirements.lock
