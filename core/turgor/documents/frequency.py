@@ -1,0 +1,76 @@
+"""How often something is used at home, in words and as days of the week."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from turgor.documents.words import joined
+from turgor.domain.home_care import weekdays
+from turgor.domain.messages import Phrase
+from turgor.domain.plan import Regimen, Segment
+from turgor.domain.treatments import Slot
+
+_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_EVERY = {
+    Slot.MORNING: Phrase("documents.every_morning", "every morning"),
+    Slot.EVENING: Phrase("documents.every_night", "every night"),
+    Slot.BOTH: Phrase("documents.twice_a_day", "every day"),
+    Slot.ANY: Phrase("documents.every_day", "every day"),
+}
+_ONE = {
+    Slot.MORNING: Phrase("documents.one_morning", "1 morning"),
+    Slot.EVENING: Phrase("documents.one_night", "1 night"),
+    Slot.BOTH: Phrase("documents.one_day", "1 day"),
+    Slot.ANY: Phrase("documents.one_day", "1 day"),
+}
+_SOME = {
+    Slot.MORNING: Phrase("documents.some_mornings", "{n} mornings"),
+    Slot.EVENING: Phrase("documents.some_nights", "{n} nights"),
+    Slot.BOTH: Phrase("documents.some_days", "{n} days"),
+    Slot.ANY: Phrase("documents.some_days", "{n} days"),
+}
+_A_WEEK = Phrase("documents.a_week", "{often} a week")
+_WHEN = {
+    Slot.MORNING: Phrase("documents.mornings", "mornings"),
+    Slot.EVENING: Phrase("documents.evenings", "evenings"),
+    Slot.BOTH: Phrase("documents.mornings_evenings", "mornings and evenings"),
+    Slot.ANY: Phrase("documents.any_time", "any time of day"),
+}
+
+
+def short(per_week: int, slot: Slot) -> str:
+    """"2 nights", "every morning"."""
+    if per_week == 7:
+        return _EVERY[slot]().text
+    return (_ONE if per_week == 1 else _SOME)[slot](n=per_week).text
+
+
+def long(per_week: int, slot: Slot) -> str:
+    """"2 nights a week", "every morning"."""
+    often = short(per_week, slot)
+    return often if per_week == 7 else _A_WEEK(often=often).text
+
+
+def when(slot: Slot) -> str:
+    """"evenings"."""
+    return _WHEN[slot]().text
+
+
+def day_flags(per_week: int) -> tuple[bool, ...]:
+    """Monday to Sunday: whether it is a day of use."""
+    used = weekdays(per_week)
+    return tuple(index in used for index in range(7))
+
+
+def day_names(per_week: int) -> str:
+    """"Monday and Thursday"."""
+    return joined(name for name, used in zip(_NAMES, day_flags(per_week), strict=True) if used)
+
+
+def changes(regimen: Regimen) -> bool:
+    """Whether the patient must look up how often to use it: not simply every day."""
+    return any(segment.per_week != 7 for segment in regimen.segments) or _doses_differ(regimen.segments)
+
+
+def _doses_differ(segments: tuple[Segment, ...]) -> bool:
+    return any(a.dose != b.dose for a, b in pairwise(segments))

@@ -1,0 +1,106 @@
+"""Home care as one merged routine: what in which order, how often, and when it rests."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from turgor.documents import frequency, words
+from turgor.documents.model import PauseRow, RoutineStep, Titration, Week
+from turgor.documents.visits import prerequisite
+from turgor.domain.messages import Phrase
+from turgor.domain.plan import Pause, Plan, Regimen, Segment
+from turgor.domain.treatments import Slot
+
+_REST = Phrase("documents.pause_rest", "No {names}.")
+_FOR = Phrase("documents.pause_for", "For {names}")
+_REGIMEN_FIRST = Phrase("documents.regimen_first", "{name}: {what}")
+
+
+def routine(regimens: Sequence[Regimen]) -> tuple[RoutineStep, ...]:
+    """Everything used at home in the order of use, numbered within the morning and within the evening."""
+    steps, morning, evening = [], 0, 0
+    for regimen in sorted(regimens, key=lambda item: (item.order, item.id)):
+        slots = {segment.slot for segment in regimen.segments}
+        in_morning, in_evening = bool(slots & {Slot.MORNING, Slot.BOTH}), bool(slots & {Slot.EVENING, Slot.BOTH})
+        morning, evening = morning + in_morning, evening + in_evening
+        steps.append(
+            RoutineStep(
+                name=words.opening(regimen.plain_name),
+                how=_how(regimen),
+                where=words.joined(regimen.zones),
+                morning=morning if in_morning else 0,
+                evening=evening if in_evening else 0,
+                anytime=not (in_morning or in_evening),
+                some_days=any(segment.per_week != 7 for segment in regimen.segments),
+            )
+        )
+    return tuple(steps)
+
+
+def _how(regimen: Regimen) -> str:
+    """The line of the routine, with the dose where it stays the same and the line does not hold it already."""
+    doses = {segment.dose for segment in regimen.segments} - {""}
+    dose = next(iter(doses)) if len(doses) == 1 else ""
+    how = words.sentence(regimen.how)
+    return how if dose.lower() in how.lower() else f"{words.sentence(dose)} {how}".strip()
+
+
+def titrations(regimens: Sequence[Regimen]) -> tuple[Titration, ...]:
+    """The weeks of everything that is not simply used every day."""
+    return tuple(
+        Titration(words.opening(regimen.plain_name), tuple(_week(segment, regimen) for segment in regimen.segments))
+        for regimen in sorted(regimens, key=lambda item: (item.order, item.id))
+        if frequency.changes(regimen)
+    )
+
+
+def _week(segment: Segment, regimen: Regimen) -> Week:
+    often = words.opening(frequency.long(segment.per_week, segment.slot))
+    text = often if segment.per_week == 7 else f"{often}: {frequency.day_names(segment.per_week)}"
+    doses = {other.dose for other in regimen.segments}
+    notes = (segment.dose if len(doses) > 1 else "", segment.gate)
+    return Week(
+        dates=words.opening(words.days(segment.from_, segment.to)),
+        days=frequency.day_flags(segment.per_week),
+        words=words.sentence(text),
+        note=" ".join(words.sentence(note) for note in notes if note),
+    )
+
+
+def pauses(plan: Plan) -> tuple[PauseRow, ...]:
+    """The days of rest in date order; things that rest on the same days share a row."""
+    together: dict[tuple[date, date], list[tuple[Regimen, Pause]]] = {}
+    for regimen in plan.regimens:
+        for pause in regimen.pauses:
+            together.setdefault((pause.from_, pause.to), []).append((regimen, pause))
+    return tuple(_pause_row(plan, days, entries) for days, entries in sorted(together.items()))
+
+
+def _pause_row(plan: Plan, days: tuple[date, date], entries: Sequence[tuple[Regimen, Pause]]) -> PauseRow:
+    because = words.joined(_reasons(plan, entries))
+    return PauseRow(
+        dates=words.opening(words.days(*days)),
+        rest=_REST(names=words.joined(words.inside(regimen.plain_name) for regimen, _ in entries)).text,
+        because=_FOR(names=because).text if because else "",
+    )
+
+
+def _reasons(plan: Plan, entries: Sequence[tuple[Regimen, Pause]]) -> Iterator[str]:
+    """The treatments whose sessions ask for the pause."""
+    courses = {course.id: course for course in plan.courses}
+    names = {
+        session.id: words.inside(courses[session.course].plain_name) for visit in plan.visits for session in visit.sessions
+    }
+    for _, pause in entries:
+        yield from (names[reason] for reason in pause.because if reason in names)
+
+
+def first(regimens: Sequence[Regimen]) -> tuple[str, ...]:
+    """What must be done before something is used for the first time."""
+    return tuple(
+        _REGIMEN_FIRST(name=words.opening(regimen.plain_name), what=text).text
+        for regimen in regimens
+        for item in regimen.prerequisites
+        if (text := prerequisite(item))
+    )

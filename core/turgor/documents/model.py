@@ -1,0 +1,237 @@
+"""What the patient's plan says, page by page: merged, ordered and worded. Templates only lay it out."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import attrs
+
+
+@attrs.frozen
+class Stamp:
+    """What stands on every page.
+
+    Attributes:
+        clinic, phone: of the practice.
+        printed: the day of planning, in words; `created` the same day for the file's metadata.
+        identity: patient, birth date and plan number.
+        mark: "Draft, not yet approved" and the like; empty for a plan that may be followed.
+    """
+
+    clinic: str
+    phone: str
+    printed: str
+    created: date
+    identity: str
+    mark: str
+
+
+@attrs.frozen
+class KeyFigure:
+    """A number people act on, and what it counts."""
+
+    value: str
+    label: str
+
+
+@attrs.frozen
+class Dot:
+    """A session in the timeline; `number` is empty where dots stand too close for numbers."""
+
+    x: float
+    radius: float
+    number: str
+
+
+@attrs.frozen
+class Stretch:
+    """Days from `x` over `width`, with a short label where there is room for one."""
+
+    x: float
+    width: float
+    label: str = ""
+
+
+@attrs.frozen
+class TimelineRow:
+    """One treatment over the months. Places are in points from the left edge of the chart.
+
+    Attributes:
+        description: the same in words, for those who cannot see it.
+        healing: pale bands after sessions; `use` bars of home care; `pauses` dashed lines.
+        checks: diamonds.
+        steady: the home care never changes, so its bar stays in the background.
+    """
+
+    name: str
+    note: str
+    description: str
+    dots: tuple[Dot, ...] = ()
+    healing: tuple[Stretch, ...] = ()
+    checks: tuple[float, ...] = ()
+    use: tuple[Stretch, ...] = ()
+    pauses: tuple[Stretch, ...] = ()
+    steady: bool = False
+
+
+@attrs.frozen
+class Timeline:
+    """The calendar of the plan.
+
+    Attributes:
+        width: of the chart in points.
+        months: first day of each month, as a place and a label.
+        keys: which signs occur and need explaining: ``visit``, ``healing``, ``check``, ``pause``.
+    """
+
+    title: str
+    width: float
+    months: tuple[Stretch, ...]
+    months_description: str
+    rows: tuple[TimelineRow, ...]
+    keys: tuple[tuple[str, str], ...]
+
+
+@attrs.frozen
+class Done:
+    """One thing done at a visit, and where."""
+
+    what: str
+    where: str
+
+
+@attrs.frozen
+class VisitRow:
+    """One appointment, call or check.
+
+    Attributes:
+        time: start and length; empty where the clinic still has to set one.
+        before: what the patient does before coming.
+    """
+
+    day: str
+    time: str
+    done: tuple[Done, ...]
+    before: tuple[str, ...] = ()
+
+
+@attrs.frozen
+class RoutineStep:
+    """One thing used at home.
+
+    Attributes:
+        morning, evening: its place in the order of that time of day; 0 where it is not used then.
+        anytime: it has no time of day.
+        some_days: used on some days only; the weeks are shown below the routine.
+    """
+
+    name: str
+    how: str
+    where: str
+    morning: int
+    evening: int
+    anytime: bool
+    some_days: bool
+
+
+@attrs.frozen
+class Week:
+    """A stretch of weeks: which of the seven days, Monday first, and the same in words."""
+
+    dates: str
+    days: tuple[bool, ...]
+    words: str
+    note: str
+
+
+@attrs.frozen
+class Titration:
+    """How often one thing is used, as the weeks go by."""
+
+    name: str
+    weeks: tuple[Week, ...]
+
+
+@attrs.frozen
+class PauseRow:
+    """Days on which some of the home care rests."""
+
+    dates: str
+    rest: str
+    because: str
+
+
+@attrs.frozen
+class Advice:
+    """Sentences that go together; `about` names the treatment where they do not hold for all."""
+
+    about: str
+    items: tuple[str, ...]
+
+
+@attrs.frozen
+class Picture:
+    """A filtered drawing with its description."""
+
+    svg: str
+    description: str
+
+
+@attrs.frozen
+class Section:
+    """A section that a modality adds."""
+
+    title: str
+    paragraphs: tuple[str, ...]
+    items: tuple[str, ...]
+    picture: Picture | None = None
+
+
+@attrs.frozen
+class CallBox:
+    """When to call, and whom."""
+
+    signs: tuple[str, ...]
+    emergency: tuple[str, ...]
+    phone: str
+    night_phone: str
+
+
+@attrs.frozen
+class PatientPlan:
+    """The whole document.
+
+    Attributes:
+        alerts: what must be seen first: a modality that could not be checked, a doctor to be seen.
+        reasons, steps: for a patient without a plan: why, and what to do now.
+        first: what must be done before home care starts.
+        before, after: around visits; `using` while using home care; `missed` when something went wrong.
+        later: when the result is measured, and what may follow.
+    """
+
+    language: str
+    title: str
+    lead: str
+    stamp: Stamp
+    alerts: tuple[str, ...] = ()
+    reasons: tuple[str, ...] = ()
+    steps: tuple[str, ...] = ()
+    figures: tuple[KeyFigure, ...] = ()
+    timeline: Timeline | None = None
+    visits: tuple[VisitRow, ...] = ()
+    why: str = ""
+    routine: tuple[RoutineStep, ...] = ()
+    first: tuple[str, ...] = ()
+    titrations: tuple[Titration, ...] = ()
+    pauses: tuple[PauseRow, ...] = ()
+    before: tuple[Advice, ...] = ()
+    after: tuple[Advice, ...] = ()
+    using: tuple[Advice, ...] = ()
+    missed: tuple[str, ...] = ()
+    call: CallBox | None = None
+    expect: tuple[Advice, ...] = ()
+    later: tuple[str, ...] = ()
+    sections: tuple[Section, ...] = ()
+    left_out: tuple[Advice, ...] = ()
+    questions: tuple[str, ...] = ()
+    more_questions: str = ""

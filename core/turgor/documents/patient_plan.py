@@ -1,0 +1,159 @@
+"""The patient's plan as a document: what a `Plan` says to the person who follows it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from turgor.documents import advice, home, summary, words
+from turgor.documents.model import CallBox, PatientPlan, Section, Stamp
+from turgor.documents.pictures import picture
+from turgor.documents.timeline import timeline
+from turgor.documents.visits import visit_rows
+from turgor.domain.handouts import HandoutSection
+from turgor.domain.messages import Phrase
+from turgor.domain.plan import Outcome, Plan, PlanStatus, TreatmentInstructions
+from turgor.domain.verdicts import Referral, Status
+
+_MOST_QUESTIONS = 12  # more would be a questionnaire, which is another document
+
+_MARKS = {
+    PlanStatus.DRAFT: Phrase("documents.mark.draft", "Draft, not yet approved"),
+    PlanStatus.SUPERSEDED: Phrase("documents.mark.superseded", "Replaced by a newer plan"),
+    PlanStatus.STOPPED: Phrase("documents.mark.stopped", "Stopped, do not follow"),
+    PlanStatus.COMPLETED: Phrase("documents.mark.completed", "Completed"),
+}
+_BORN = Phrase("documents.born", "born {day}")
+_NOT_BORN = Phrase("documents.birth_unknown", "birth date not known")
+_NUMBER = Phrase("documents.plan_number", "plan {number}")
+_NOT_ASSESSED = Phrase(
+    "documents.not_assessed", "We could not check these treatments for you: {names}. This plan says nothing about them."
+)
+_REFER = Phrase("documents.refer", "Please see a doctor before we start: {text}")
+_REFER_URGENT = Phrase("documents.refer_urgent", "Please see a doctor now: {text}")
+_LATE = Phrase("documents.late", "Late, or cannot come? Call us. We move only what must move.")
+_CHANGED = Phrase("documents.changed", "A new medicine, a sunburn, pregnant? Call us before your next visit.")
+_REVIEW = Phrase(
+    "documents.review", "On {days} we measure the same places again, so that you can see what has changed."
+)
+_MAINTENANCE = Phrase(
+    "documents.maintenance", "{name}: if it helped, one more session is often offered from {month} on."
+)
+_MORE = Phrase("documents.more_questions", "And {n} more. We will go through them with you.")
+
+
+def patient_plan(plan: Plan) -> PatientPlan:
+    """What the patient's document says."""
+    courses, regimens = _course_instructions(plan), _regimen_instructions(plan)
+    questions = tuple(dict.fromkeys(words.opening(question.text.text) for question in plan.questions))
+    return PatientPlan(
+        language="en",
+        title=summary.title(plan),
+        lead=summary.lead(plan),
+        stamp=stamp(plan),
+        alerts=(*_not_assessed(plan), *map(_referral, plan.referrals)),
+        reasons=_reasons(plan),
+        steps=tuple(words.sentence(message.text) for message in plan.relaxations),
+        figures=summary.key_figures(plan),
+        timeline=timeline(plan),
+        visits=visit_rows(plan),
+        why=summary.why_these_dates(plan),
+        routine=home.routine(plan.regimens),
+        first=home.first(plan.regimens),
+        titrations=home.titrations(plan.regimens),
+        pauses=home.pauses(plan),
+        before=advice.merged(courses, lambda item: item.instructions.before),
+        after=advice.merged(courses, lambda item: item.instructions.after),
+        using=advice.merged(regimens, lambda item: (*item.instructions.before, *item.instructions.after)),
+        missed=_missed(plan),
+        call=_call(plan),
+        expect=advice.by_text((item.plain_name, item.instructions.expect) for item in plan.instructions if item.instructions.expect),
+        later=tuple(_later(plan)),
+        sections=tuple(map(_section, plan.handouts)),
+        left_out=advice.by_text(_left_out(plan)),
+        questions=questions[:_MOST_QUESTIONS],
+        more_questions=_MORE(n=len(questions) - _MOST_QUESTIONS).text if len(questions) > _MOST_QUESTIONS else "",
+    )
+
+
+def stamp(plan: Plan) -> Stamp:
+    """What stands on every page."""
+    patient, mark = plan.patient, _MARKS.get(plan.status)
+    born = _BORN(day=words.day(patient.birth_date)) if patient.birth_date else _NOT_BORN()
+    number = _NUMBER(number=plan.number).text if plan.number else ""
+    return Stamp(
+        clinic=plan.policy.name,
+        phone=plan.policy.phone,
+        printed=words.day(plan.today),
+        created=plan.today,
+        identity=" · ".join(part for part in (patient.name, born.text, number) if part),
+        mark=mark().text if mark else "",
+    )
+
+
+def _not_assessed(plan: Plan) -> Iterator[str]:
+    names = sorted(
+        {
+            words.inside(verdict.name)
+            for verdict in plan.verdicts
+            if any(period.status is Status.NOT_ASSESSED for period in verdict.timeline)
+        }
+    )
+    if names:
+        yield _NOT_ASSESSED(names=words.joined(names)).text
+
+
+def _referral(referral: Referral) -> str:
+    said = referral.reason.advice or referral.reason.text
+    return (_REFER_URGENT if referral.urgent else _REFER)(text=words.sentence(words.inside(said.text))).text
+
+
+def _reasons(plan: Plan) -> tuple[str, ...]:
+    if plan.outcome is Outcome.PLAN:
+        return ()
+    return tuple(dict.fromkeys(words.sentence(conflict.text.text) for conflict in plan.conflict))
+
+
+def _course_instructions(plan: Plan) -> list[TreatmentInstructions]:
+    chosen = {course.treatment for course in plan.courses}
+    return [item for item in plan.instructions if item.treatment in chosen]
+
+
+def _regimen_instructions(plan: Plan) -> list[TreatmentInstructions]:
+    chosen = {regimen.treatment for regimen in plan.regimens}
+    return [item for item in plan.instructions if item.treatment in chosen]
+
+
+def _missed(plan: Plan) -> tuple[str, ...]:
+    own = advice.each_once(plan.instructions, lambda item: [item.instructions.missed] if item.instructions.missed else [])
+    return (*own, _LATE().text, _CHANGED().text) if plan.visits else own
+
+
+def _call(plan: Plan) -> CallBox | None:
+    signs = advice.each_once(plan.instructions, lambda item: item.instructions.call_if)
+    emergency = advice.each_once(plan.instructions, lambda item: item.instructions.emergency)
+    if not signs and not emergency:
+        return None
+    return CallBox(signs, emergency, plan.policy.phone, plan.policy.emergency_phone)
+
+
+def _later(plan: Plan) -> Iterator[str]:
+    if reviews := sorted({course.review for course in plan.courses if course.review}):
+        yield _REVIEW(days=words.joined(words.day(day) for day in reviews)).text
+    for course in plan.courses:
+        if course.maintenance:
+            yield _MAINTENANCE(name=words.opening(course.plain_name), month=words.month(course.maintenance)).text
+
+
+def _section(section: HandoutSection) -> Section:
+    return Section(
+        title=section.title.text,
+        paragraphs=tuple(message.text for message in section.paragraphs),
+        items=tuple(message.text for message in section.items),
+        picture=picture(section.picture) if section.picture else None,
+    )
+
+
+def _left_out(plan: Plan) -> Iterator[tuple[str, str]]:
+    names = {verdict.treatment: verdict.name for verdict in plan.verdicts}
+    for treatment, why in plan.left_out:
+        yield names.get(treatment, treatment), why.text

@@ -1,0 +1,101 @@
+"""From a page template and its values to PDF/UA-1 bytes. One `Renderer` serves the whole process.
+
+Everything printed is hostile until escaped: templates run in a sandbox, every value is escaped, and no address
+is ever fetched. The same values make the same bytes on every machine: fonts are our own and no clock is read.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache, cached_property
+from threading import Lock
+from typing import Any
+
+from jinja2 import FileSystemLoader, StrictUndefined
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
+
+from turgor.documents import check, fonts, tags
+from turgor_templates import ROOT
+
+_UNPRINTABLE = frozenset({"Cc", "Cf", "Co", "Cs", "Cn"})
+
+
+class Renderer:
+    """Fonts, styles and templates, read once.
+
+    A lock keeps threads apart, because Pango's font maps must not be shared between them.
+    """
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._templates = ImmutableSandboxedEnvironment(
+            loader=FileSystemLoader(ROOT),
+            autoescape=True,
+            undefined=StrictUndefined,
+            finalize=printable,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+
+    def html(self, page: str, **values: object) -> str:
+        """The page `pages/<page>.html.j2` with its values filled in and escaped."""
+        return self._templates.get_template(f"pages/{page}.html.j2").render(**values)
+
+    def pdf(self, html: str) -> bytes:
+        """The HTML as tagged PDF/UA-1. Raises DocumentError rather than leave something out."""
+        with self._lock, check.no_complaints():
+            document = self.layout(html)
+            data: bytes = document.write_pdf(pdf_variant="pdf/ua-1", pdf_tags=True)
+            check.no_missing_glyphs(document)
+        return data
+
+    def layout(self, html: str) -> Any:
+        """The laid-out pages, a `weasyprint.Document`."""
+        weasyprint = fonts.weasyprint()
+        page = weasyprint.HTML(string=html, base_url=None, url_fetcher=self._fetcher)
+        return page.render(font_config=self._font_config, stylesheets=self._styles, pdf_variant="pdf/ua-1", pdf_tags=True)
+
+    @cached_property
+    def _font_config(self) -> Any:
+        fonts.weasyprint()
+        tags.install()
+        from weasyprint.text.fonts import FontConfiguration
+
+        with fonts.hermetic():
+            return FontConfiguration()
+
+    @cached_property
+    def _styles(self) -> list[Any]:
+        css = fonts.weasyprint().CSS
+        return [
+            css(string=path.read_text("utf-8"), font_config=self._font_config, url_fetcher=self._fetcher)
+            for path in sorted((ROOT / "styles").glob("*.css"))
+        ]
+
+    @cached_property
+    def _fetcher(self) -> Any:
+        fonts.weasyprint()
+        from weasyprint.urls import URLFetcher
+
+        class Refusing(URLFetcher):  # type: ignore[misc]  # WeasyPrint is untyped
+            """Fetches nothing. Styles, fonts and pictures are handed over, never looked up."""
+
+            def fetch(self, url: str, headers: object = None) -> Any:
+                raise ValueError(f"a document may not load {url[:80]!r}")
+
+        return Refusing(allow_redirects=False)
+
+
+def printable(value: object) -> object:
+    """Text in composed form, without characters that are invisible or change the direction of their neighbours."""
+    if not isinstance(value, str) or isinstance(value, Markup):
+        return value
+    kept = (" " if char.isspace() else char for char in unicodedata.normalize("NFC", value))
+    return "".join(char for char in kept if unicodedata.category(char) not in _UNPRINTABLE)
+
+
+@cache
+def renderer() -> Renderer:
+    """The renderer of this process."""
+    return Renderer()

@@ -1,0 +1,219 @@
+"""The calendar of a plan: months across, one row a course or regimen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from itertools import pairwise
+
+import attrs
+
+from turgor.documents import frequency, words
+from turgor.documents.model import Dot, Stretch, Timeline, TimelineRow
+from turgor.domain.dates import DAY
+from turgor.domain.messages import Phrase
+from turgor.domain.plan import Course, Plan, Regimen, Segment, Session
+
+WIDTH = 366.0  # points; the page is 493 wide inside its margins, and names take the rest
+_MOST_LABELS = 14  # months whose names still stand side by side
+_LEAST_DAYS = 85  # a chart of less than three months would look emptier than it is
+_RADIUS, _RADIUS_WITH_NUMBER = 8.0, 6.5
+_LETTER = 5.0  # width of a small letter in the labels inside bars, generously
+
+_TITLE = Phrase("documents.timeline.title", "From {first} to {last}")
+_MONTHS = Phrase("documents.timeline.months", "Calendar of the plan, from {first} to {last}")
+_VISIT = Phrase("documents.timeline.visit", "visit {number} on {day}")
+_HEALING = Phrase("documents.timeline.healing", "healing takes {days} after each")
+_CHECK = Phrase("documents.timeline.check", "check on {day}")
+_PAUSED = Phrase("documents.timeline.paused", "paused {days}")
+_ROW = Phrase("documents.timeline.row", "{name}: {facts}.")
+_VISITS = (Phrase("documents.visit", "{n} visit"), Phrase("documents.visits", "{n} visits"))
+_DAYS = (Phrase("documents.day", "{n} day"), Phrase("documents.days", "{n} days"))
+_HEALS = Phrase("documents.timeline.heals", "healing {days}")
+_NO_HEALING = Phrase("documents.timeline.no_healing", "no healing time")
+_WITH_PAUSES = Phrase("documents.timeline.with_pauses", "with pauses")
+_EVERY_DAY = Phrase("documents.timeline.every_day", "Every day")
+_KEYS = {
+    "visit": Phrase("documents.timeline.key_visit", "visit"),
+    "healing": Phrase("documents.timeline.key_healing", "healing"),
+    "check": Phrase("documents.timeline.key_check", "check"),
+    "pause": Phrase("documents.timeline.key_pause", "pause"),
+}
+
+
+@attrs.frozen
+class Scale:
+    """Maps days to places. `last` is the last day shown."""
+
+    first: date
+    last: date
+
+    def x(self, day: date) -> float:
+        """The left edge of a day, clipped to the chart."""
+        share = (day - self.first).days / ((self.last - self.first).days + 1)
+        return round(WIDTH * min(max(share, 0.0), 1.0), 1)
+
+    def middle(self, day: date) -> float:
+        return round((self.x(day) + self.x(day + DAY)) / 2, 1)
+
+    def stretch(self, first: date, last: date, label: str = "") -> Stretch:
+        """Days `first` to `last`, both included, labelled where the label fits."""
+        x = self.x(first)
+        width = round(self.x(last + DAY) - x, 1)
+        return Stretch(x, width, label if len(label) * _LETTER + 8 <= width else "")
+
+
+def timeline(plan: Plan) -> Timeline | None:
+    """The calendar of a plan; None where the plan holds nothing."""
+    if not plan.courses and not plan.regimens:
+        return None
+    scale = _scale(plan)
+    courses = tuple(_course_row(course, _sessions(plan, course), scale) for course in plan.courses)
+    rows = (*courses, *_regimen_rows(plan.regimens, scale))
+    first, last = words.month(scale.first), words.month(scale.last)
+    return Timeline(
+        title=_TITLE(first=first, last=last).text,
+        width=WIDTH,
+        months=tuple(_months(scale)),
+        months_description=_MONTHS(first=first, last=last).text,
+        rows=rows,
+        keys=_keys(rows),
+    )
+
+
+def _scale(plan: Plan) -> Scale:
+    last = max((plan.today + timedelta(days=_LEAST_DAYS), *_ends(plan)))
+    return Scale(plan.today.replace(day=1), _next_month(last) - DAY)
+
+
+def _ends(plan: Plan) -> Iterator[date]:
+    """Days that the chart must reach."""
+    for visit in plan.visits:
+        yield visit.date
+    for course in plan.courses:
+        yield from (day for day in (course.review,) if day)
+    for regimen in plan.regimens:
+        yield regimen.segments[-1].from_
+        yield from (pause.to for pause in regimen.pauses)
+
+
+def _next_month(day: date) -> date:
+    return (day.replace(day=1) + timedelta(days=32)).replace(day=1)
+
+
+def _months(scale: Scale) -> Iterator[Stretch]:
+    starts = [scale.first]
+    while (month := _next_month(starts[-1])) <= scale.last:
+        starts.append(month)
+    step = -(-len(starts) // _MOST_LABELS)
+    for index, month in enumerate(starts):
+        label = "" if index % step else words.short_month(month)
+        year = f" {month.year}" if index == 0 or month.month <= step else ""
+        yield Stretch(scale.x(month), scale.x(_next_month(month)) - scale.x(month), f"{label}{year}" if label else "")
+
+
+def _sessions(plan: Plan, course: Course) -> list[tuple[date, Session]]:
+    return [(visit.date, session) for visit in plan.visits for session in visit.sessions if session.course == course.id]
+
+
+def _course_row(course: Course, sessions: Sequence[tuple[date, Session]], scale: Scale) -> TimelineRow:
+    visits = words.counted(len(sessions), *_VISITS)
+    days = words.counted(course.downtime_days, *_DAYS)
+    facts = [_VISIT(number=session.number, day=words.day(day)).text for day, session in sessions]
+    if course.downtime_days:
+        facts.append(_HEALING(days=days).text)
+    if course.review:
+        facts.append(_CHECK(day=words.day(course.review)).text)
+    return TimelineRow(
+        name=words.opening(course.plain_name),
+        note=f"{visits}, {_HEALS(days=days).text if course.downtime_days else _NO_HEALING().text}",
+        description=_ROW(name=words.opening(course.plain_name), facts=", ".join(facts)).text,
+        dots=_dots(sessions, scale),
+        healing=tuple(_healing(course, sessions, scale)),
+        checks=(scale.middle(course.review),) if course.review else (),
+    )
+
+
+def _dots(sessions: Sequence[tuple[date, Session]], scale: Scale) -> tuple[Dot, ...]:
+    places = [scale.middle(day) for day, _ in sessions]
+    gap = min((b - a for a, b in pairwise(places)), default=WIDTH)
+    radius = round(min(_RADIUS, max(2.5, gap / 2 - 0.5)), 1)
+    numbered = radius >= _RADIUS_WITH_NUMBER
+    return tuple(
+        Dot(x, radius, str(session.number) if numbered else "") for x, (_, session) in zip(places, sessions, strict=True)
+    )
+
+
+def _healing(course: Course, sessions: Sequence[tuple[date, Session]], scale: Scale) -> Iterator[Stretch]:
+    if course.downtime_days:
+        for day, _ in sessions:
+            yield scale.stretch(day, day + timedelta(days=course.downtime_days - 1))
+
+
+def _regimen_rows(regimens: Sequence[Regimen], scale: Scale) -> Iterator[TimelineRow]:
+    """A row for each regimen that changes or pauses, and one for all that simply go on every day."""
+    steady = [item for item in regimens if not item.pauses and not frequency.changes(item)]
+    yield from (_regimen_row(item, scale) for item in regimens if item not in steady)
+    if steady:
+        names = words.joined(words.inside(item.plain_name) for item in steady)
+        first = min(item.segments[0].from_ for item in steady)
+        yield TimelineRow(
+            name=_EVERY_DAY().text,
+            note=names,
+            description=_ROW(name=_EVERY_DAY().text, facts=f"{names}, {words.days(first, None)}").text,
+            use=(scale.stretch(first, scale.last),),
+            steady=True,
+        )
+
+
+def _regimen_row(regimen: Regimen, scale: Scale) -> TimelineRow:
+    slot = regimen.segments[0].slot
+    facts = [
+        f"{frequency.long(segment.per_week, segment.slot)} {words.days(segment.from_, segment.to)}"
+        for segment in regimen.segments
+    ]
+    facts += [_PAUSED(days=words.days(pause.from_, pause.to)).text for pause in regimen.pauses]
+    note = frequency.when(slot)
+    return TimelineRow(
+        name=words.opening(regimen.plain_name),
+        note=f"{note}, {_WITH_PAUSES().text}" if regimen.pauses else note,
+        description=_ROW(name=words.opening(regimen.plain_name), facts=", ".join(facts)).text,
+        use=tuple(_use(regimen, scale)),
+        pauses=tuple(scale.stretch(pause.from_, pause.to) for pause in regimen.pauses if pause.from_ <= scale.last),
+    )
+
+
+def _use(regimen: Regimen, scale: Scale) -> Iterator[Stretch]:
+    """The bars of use: equal neighbours joined, pauses cut out."""
+    for first, last, segment in _joined(regimen.segments, scale.last):
+        label = frequency.short(segment.per_week, segment.slot)
+        for pause in regimen.pauses:
+            if pause.from_ > last or pause.to < first:
+                continue
+            if pause.from_ > first:
+                yield scale.stretch(first, pause.from_ - DAY, label)
+            first = pause.to + DAY
+        if first <= last:
+            yield scale.stretch(first, last, label)
+
+
+def _joined(segments: Sequence[Segment], end: date) -> list[tuple[date, date, Segment]]:
+    """First and last day of each frequency, in order, up to `end`."""
+    joined: list[tuple[date, date, Segment]] = []
+    for segment in segments:
+        last = min(segment.to or end, end)
+        if joined and joined[-1][2].per_week == segment.per_week and segment.from_ - joined[-1][1] == DAY:
+            joined[-1] = (joined[-1][0], last, segment)
+        elif segment.from_ <= last:
+            joined.append((segment.from_, last, segment))
+    return joined
+
+
+def _keys(rows: Sequence[TimelineRow]) -> tuple[tuple[str, str], ...]:
+    present = {
+        "visit": any(row.dots for row in rows),
+        "healing": any(row.healing for row in rows),
+        "check": any(row.checks for row in rows),
+        "pause": any(row.pauses for row in rows),
+    }
+    return tuple((sign, phrase().text) for sign, phrase in _KEYS.items() if present[sign])

@@ -1,0 +1,103 @@
+"""The table of visits: appointments, calls and checks by date, each with what to do before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+
+import attrs
+
+from turgor.documents import words
+from turgor.documents.model import Done, VisitRow
+from turgor.domain.dates import DAY
+from turgor.domain.messages import Phrase
+from turgor.domain.plan import Course, PlannedPrerequisite, Plan, Visit
+
+_ABOUT = Phrase("documents.visit_time", "{start}, about {length}")
+_SESSION = Phrase("documents.session", "{name}, {number} of {total}")
+_CHECK = Phrase("documents.check", "Skin check: we measure again")
+_TIME_TO_COME = Phrase("documents.time_to_come", "We will agree a time.")
+_REST = Phrase("documents.rest", "Stop {names} on {first}. Start again on {again}.")
+_ON = Phrase("documents.prerequisite_on", "{day}: {what}")
+_AT_CLINIC = Phrase("documents.prerequisite_at_clinic", "{day}, here at the clinic: {what}")
+
+
+@attrs.frozen
+class _Entry:
+    """A row with its place in time."""
+
+    at: tuple[date, str]
+    row: VisitRow
+
+
+def visit_rows(plan: Plan) -> tuple[VisitRow, ...]:
+    """All that has a date, in date order."""
+    entries = [*_visits(plan), *_contacts(plan), *_checks(plan)]
+    return tuple(entry.row for entry in sorted(entries, key=lambda entry: entry.at))
+
+
+def _visits(plan: Plan) -> Iterator[_Entry]:
+    courses = {course.id: course for course in plan.courses}
+    for visit in plan.visits:
+        minutes = (datetime.combine(visit.date, visit.end) - datetime.combine(visit.date, visit.start)).seconds // 60
+        start = words.clock(visit.start)
+        yield _Entry(
+            (visit.date, start),
+            VisitRow(
+                day=words.weekday_day(visit.date),
+                time=_ABOUT(start=start, length=words.length(minutes)).text,
+                done=tuple(_done(visit, courses)),
+                before=tuple(dict.fromkeys((*_rests(plan, visit), *_prerequisites(visit, courses)))),
+            ),
+        )
+
+
+def _done(visit: Visit, courses: dict[str, Course]) -> Iterator[Done]:
+    for session in visit.sessions:
+        course = courses[session.course]
+        name = words.opening(course.plain_name)
+        what = _SESSION(name=name, number=session.number, total=course.sessions).text if course.sessions > 1 else name
+        yield Done(what, words.joined(session.zones))
+
+
+def _rests(plan: Plan, visit: Visit) -> Iterator[str]:
+    """The pauses that this visit asks for, things that pause together named together."""
+    sessions = {session.id for session in visit.sessions}
+    together: dict[tuple[date, date], list[str]] = {}
+    for regimen in plan.regimens:
+        for pause in regimen.pauses:
+            if sessions & set(pause.because) and pause.from_ <= visit.date:
+                together.setdefault((pause.from_, pause.to), []).append(words.inside(regimen.plain_name))
+    for (first, last), names in sorted(together.items()):
+        yield _REST(names=words.joined(names), first=words.day(first), again=words.day(last + DAY)).text
+
+
+def _prerequisites(visit: Visit, courses: dict[str, Course]) -> Iterator[str]:
+    for session in visit.sessions:
+        mine = (item for item in courses[session.course].prerequisites if item.session == session.id)
+        yield from (text for item in sorted(mine, key=lambda item: item.date) if (text := prerequisite(item)))
+
+
+def prerequisite(item: PlannedPrerequisite) -> str:
+    """What the patient does and when; empty for what the clinic does alone."""
+    if item.at_clinic:
+        return words.sentence(_AT_CLINIC(day=words.day(item.date), what=item.by_patient or words.inside(item.name)).text)
+    return words.sentence(_ON(day=words.day(item.date), what=item.by_patient).text) if item.by_patient else ""
+
+
+def _contacts(plan: Plan) -> Iterator[_Entry]:
+    for course in plan.courses:
+        for contact in course.follow_ups:
+            row = VisitRow(words.weekday_day(contact.date), "", (Done(words.opening(contact.text.text), ""),))
+            yield _Entry((contact.date, "~"), row)
+
+
+def _checks(plan: Plan) -> Iterator[_Entry]:
+    """One row for each day on which the result is measured."""
+    by_day: dict[date, list[str]] = {}
+    for course in plan.courses:
+        if course.review:
+            by_day.setdefault(course.review, []).extend(course.zones)
+    for day, zones in by_day.items():
+        row = VisitRow(words.weekday_day(day), _TIME_TO_COME().text, (Done(_CHECK().text, words.joined(zones)),))
+        yield _Entry((day, "~~"), row)

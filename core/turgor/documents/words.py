@@ -1,0 +1,105 @@
+"""Dates, amounts and lists of words as people write them. English first; Babel knows the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, time
+from decimal import Decimal
+
+from babel.dates import format_date, format_time
+from babel.lists import format_list
+from babel.numbers import format_currency
+
+from turgor.domain.messages import Phrase
+from turgor.domain.money import Money
+
+LOCALE = "en_GB"
+
+_HOURS = Phrase("documents.hours", "{hours} h")
+_MINUTES = Phrase("documents.minutes", "{minutes} min")
+_HOURS_MINUTES = Phrase("documents.hours_minutes", "{hours} h {minutes} min")
+_RANGE = Phrase("documents.date_range", "{first} to {last}")
+_FROM = Phrase("documents.date_from", "from {first}")
+
+
+def day(value: date) -> str:
+    """"14 December 2026"."""
+    return format_date(value, "d MMMM y", locale=LOCALE)
+
+
+def weekday_day(value: date) -> str:
+    """"Mon 14 Dec 2026"."""
+    return format_date(value, "EEE d MMM y", locale=LOCALE)
+
+
+def month(value: date) -> str:
+    """"December 2026"."""
+    return format_date(value, "MMMM y", locale=LOCALE)
+
+
+def short_month(value: date) -> str:
+    """"Dec"."""
+    return format_date(value, "MMM", locale=LOCALE)
+
+
+def days(first: date, last: date | None) -> str:
+    """"9 to 20 December 2026", or "from 9 December 2026" where there is no end."""
+    if last is None:
+        return _FROM(first=day(first)).text
+    if first == last:
+        return day(first)
+    pattern = "d" if (first.year, first.month) == (last.year, last.month) else "d MMMM"
+    pattern = pattern if first.year == last.year else "d MMMM y"
+    return _RANGE(first=format_date(first, pattern, locale=LOCALE), last=day(last)).text
+
+
+def clock(value: time) -> str:
+    """"14:30"."""
+    return format_time(value, "HH:mm", locale=LOCALE)
+
+
+def length(minutes: int) -> str:
+    """"1 h 45 min"."""
+    hours, rest = divmod(minutes, 60)
+    if not hours:
+        return _MINUTES(minutes=rest).text
+    return _HOURS_MINUTES(hours=hours, minutes=rest).text if rest else _HOURS(hours=hours).text
+
+
+def amount(money: Money) -> str:
+    """"£1,140", with cents only where there are some."""
+    whole = money.amount == money.amount.to_integral_value()
+    text: str = format_currency(
+        money.amount.quantize(Decimal(1)) if whole else money.amount,
+        money.currency,
+        "¤#,##0" if whole else None,
+        locale=LOCALE,
+        currency_digits=not whole,
+    )
+    return text
+
+
+def joined(words: Iterable[str]) -> str:
+    """"a, b and c", each word once."""
+    return str(format_list(list(dict.fromkeys(words)), locale=LOCALE))
+
+
+def inside(name: str) -> str:
+    """A name as it stands inside a sentence: "Sunscreen" becomes "sunscreen", "RF needling" stays."""
+    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
+
+
+def opening(text: str) -> str:
+    """A text as it stands at the start of a sentence."""
+    return text[:1].upper() + text[1:]
+
+
+def sentence(text: str) -> str:
+    """A text with a capital and a full stop."""
+    text = opening(text.strip())
+    return text if not text or text[-1] in ".!?:" else f"{text}."
+
+
+def counted(n: int, one: Phrase, many: Phrase) -> str:
+    """The phrase for one or for many, with `n` filled in."""
+    return (one if n == 1 else many)(n=n).text

@@ -1,0 +1,62 @@
+"""Build the fonts that ship with the templates: `python templates/build_fonts.py` (needs npm and fontTools).
+
+Only what European languages need is kept, so that embedding a face costs milliseconds and not seconds.
+Atkinson Hyperlegible Next is the face of every document; Noto Sans stands in for letters it lacks (Greek,
+Cyrillic, Vietnamese), for example in a patient's name. Both are under the SIL Open Font License.
+"""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+import tarfile
+import tempfile
+from pathlib import Path
+
+from fontTools import subset
+
+HERE = Path(__file__).parent / "turgor_templates" / "fonts"
+WEIGHTS = ("400Regular", "600SemiBold", "700Bold")
+EVERYTHING = "U+0020-FFFF"
+STAND_IN = "U+00B5,U+0180-024F,U+0300-036F,U+0370-03FF,U+0400-052F,U+1E00-1EFF,U+2010-2015,U+202F,U+2070-209F,U+20A0-20BF,U+2116,U+2212"
+FACES = (
+    ("@expo-google-fonts/atkinson-hyperlegible-next@0.4.1", "AtkinsonHyperlegibleNext", EVERYTHING),
+    ("@expo-google-fonts/noto-sans@0.4.2", "NotoSans", STAND_IN),
+)
+
+
+def main() -> None:
+    for package, face, unicodes in FACES:
+        with tempfile.TemporaryDirectory() as folder:
+            source = fetched(package, Path(folder))
+            shutil.copyfile(source / "LICENSE_FONT", HERE / f"{face}-OFL.txt")
+            for weight in WEIGHTS:
+                build(source / weight / f"{face}_{weight}.ttf", HERE / f"{face}-{weight}.ttf", unicodes)
+
+
+def fetched(package: str, folder: Path) -> Path:
+    """Download and unpack an npm package; returns the folder that holds its files."""
+    subprocess.run(["npm", "pack", "--silent", package], cwd=folder, check=True, stdout=sys.stderr)  # noqa: S603, S607 -- a fixed command for maintainers
+    with tarfile.open(next(folder.glob("*.tgz"))) as archive:
+        archive.extractall(folder, filter="data")
+    return folder / "package"
+
+
+def build(source: Path, target: Path, unicodes: str) -> None:
+    """Write `source` with only the characters of `unicodes`, without hinting and alternates."""
+    subset.main(
+        [
+            str(source),
+            f"--unicodes={unicodes}",
+            "--layout-features=ccmp,locl,mark,mkmk,kern,tnum,pnum",
+            "--no-hinting",
+            "--name-IDs=*",
+            "--no-recalc-timestamp",
+            f"--output-file={target}",
+        ]
+    )
+
+
+if __name__ == "__main__":
+    main()
