@@ -1,0 +1,1 @@
+"""Content: TOML -> records, all problems at once with their places; core vocabulary and safeguards as data."""

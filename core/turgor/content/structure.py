@@ -1,0 +1,234 @@
+"""Strict structuring: tables as read from TOML or JSON -> records, all problems at once with their places.
+
+On top of cattrs, with hooks that coerce nothing (no 2.7 -> 2, no true -> 1, no "41" -> 41) and that run the
+validator of every field inside the structuring of its record, so that a range error is found beside a type error.
+Text is read with decimals kept exact (`parse_float=Decimal`), so that an amount of money never was a float.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from enum import Enum
+from types import UnionType
+from typing import Any, TypeVar, Union, get_args, get_origin
+
+import attrs
+from cattrs import Converter
+
+from turgor.content.primitives import PRIMITIVES, a_text, an_option, belongs, plain
+from turgor.content.problems import Collector, closest, shown, wrong
+
+T = TypeVar("T")
+Keys = Mapping[type, Mapping[str, str]]
+Hook = Callable[[Any, Any], Any]
+
+_BOUND = re.compile(r"'\w+' must be (>=|<=|>|<) (\S+): ", re.DOTALL)
+_LENGTH = re.compile(r"Length of '\w+' must be >= (\d+): ")
+_IN_WORDS = {">=": "at least", "<=": "at most", ">": "more than", "<": "less than"}
+
+
+def _text_or_option(value: object, type_: Any) -> object:
+    return an_option(value, type_) if issubclass(type_, Enum) else a_text(value)
+
+
+def _made_from(*origins: object) -> Callable[[Any], bool]:
+    return lambda type_: get_origin(type_) in origins
+
+
+def strict_converter(keys: Keys | None = None, *, repeats: bool = False) -> Converter:
+    """A converter with strict hooks for primitives, enums, collections, unions and attrs records.
+
+    Arguments:
+        keys: record -> attribute -> its key in files, where that differs from the name (a trailing
+            underscore is dropped anyway).
+        repeats: whether a list of texts may hold one twice.
+
+    """
+    converter = Converter()
+    for primitive, hook in PRIMITIVES.items():
+        converter.register_structure_hook(primitive, hook)
+    converter.register_structure_hook(str, _text_or_option)  # cattrs takes a StrEnum for a str
+    converter.register_structure_hook_func(lambda type_: type_ is object, lambda value, _: plain(value))
+    converter.register_structure_hook_factory(
+        _made_from(tuple), lambda type_: _tuple(converter, type_, repeats)
+    )
+    converter.register_structure_hook_factory(
+        _made_from(frozenset), lambda type_: _frozenset(converter, type_)
+    )
+    converter.register_structure_hook_factory(_made_from(Mapping), lambda type_: _mapping(converter, type_))
+    converter.register_structure_hook_factory(
+        _made_from(Union, UnionType), lambda type_: _union(converter, type_)
+    )
+    converter.register_structure_hook_factory(attrs.has, lambda cls: _record(converter, cls, keys or {}))
+    return converter
+
+
+STRICT = strict_converter()
+
+
+def structure(value: object, type_: type[T], converter: Converter = STRICT) -> T:
+    """The value as a record or another typed value. Raises ContentError with every problem in it."""
+    return converter.structure(value, type_)
+
+
+def structure_fields(
+    table: object, cls: type, found: Collector, converter: Converter = STRICT, keys: Keys | None = None
+) -> dict[str, Any]:
+    """The attributes of a record that could be read; what is wrong goes to `found`.
+
+    For whoever must go on checking although a part is wrong; others use `structure`.
+    """
+    if not isinstance(table, Mapping):
+        found.add((), f"must be a table, got {shown(table)}")
+        return {}
+    fields = _fields_by_key(cls, keys or {})
+    for key in table:
+        if key not in fields:
+            found.add((str(key),), "is not known here", closest(key, fields.keys() - table.keys()))
+    values: dict[str, Any] = {}
+    for key, field in fields.items():
+        if key in table:
+            with found.at(key):
+                values[field.name] = converter.structure(table[key], field.type)
+        elif field.default is attrs.NOTHING:
+            found.add((key,), "is missing")
+        else:
+            values[field.name] = _default(field)
+    _validate(cls, fields, values, found)
+    return values
+
+
+def _record(converter: Converter, cls: type, keys: Keys) -> Hook:
+    def hook(table: object, _: object) -> object:
+        found = Collector()
+        values = structure_fields(table, cls, found, converter, keys)
+        found.check()
+        return cls(**values)
+
+    return hook
+
+
+def _fields_by_key(cls: type, keys: Keys) -> dict[str, Any]:
+    attrs.resolve_types(cls)
+    names = keys.get(cls, {})
+    return {names.get(field.name, field.name.rstrip("_")): field for field in attrs.fields(cls)}
+
+
+def _default(field: Any) -> object:
+    default = field.default
+    return default.factory() if isinstance(default, attrs.Factory) else default  # type: ignore[arg-type]
+
+
+def _validate(cls: type, fields: Mapping[str, Any], values: Mapping[str, Any], found: Collector) -> None:
+    """Run the validators on what could be read; one that needs a field which could not is left out."""
+    draft: object = object.__new__(cls)
+    for name, value in values.items():
+        object.__setattr__(draft, name, value)
+    for key, field in fields.items():
+        if field.validator is None or field.name not in values:
+            continue
+        try:
+            field.validator(draft, field, values[field.name])
+        except AttributeError:
+            continue
+        except (ValueError, TypeError) as error:
+            found.add((key,), _in_words(str(error), values[field.name]))
+
+
+def _in_words(message: str, value: object) -> str:
+    """The message of an attrs validator in the words of ours; a message of ours as it is."""
+    if bound := _BOUND.match(message):
+        return f"must be {_IN_WORDS[bound[1]]} {bound[2]}, got {shown(value)}"
+    if length := _LENGTH.match(message):
+        return "must not be empty" if length[1] == "1" else f"must have at least {length[1]} entries"
+    return message
+
+
+def _tuple(converter: Converter, type_: Any, repeats: bool) -> Hook:  # noqa: FBT001 - passed on as it is
+    types = get_args(type_)
+    if types[-1] is not Ellipsis:
+        return _fixed_tuple(converter, types)
+
+    def hook(value: object, _: object) -> tuple[Any, ...]:
+        return tuple(_items(converter, value, types[0], repeats=repeats or types[0] is not str))
+
+    return hook
+
+
+def _fixed_tuple(converter: Converter, types: tuple[Any, ...]) -> Hook:
+    def hook(value: object, _: object) -> tuple[Any, ...]:
+        if not isinstance(value, (list, tuple)) or len(value) != len(types):
+            raise wrong(f"must be a list of {len(types)} entries, got {shown(value)}")
+        found = Collector()
+        items = []
+        for index, (item, item_type) in enumerate(zip(value, types, strict=True)):
+            with found.at(index):
+                items.append(converter.structure(item, item_type))
+        found.check()
+        return tuple(items)
+
+    return hook
+
+
+def _frozenset(converter: Converter, type_: Any) -> Hook:
+    (item_type,) = get_args(type_)
+
+    def hook(value: object, _: object) -> frozenset[Any]:
+        return frozenset(_items(converter, value, item_type, repeats=False))
+
+    return hook
+
+
+def _items(converter: Converter, value: object, item_type: Any, *, repeats: bool) -> list[Any]:
+    if not isinstance(value, (list, tuple)):
+        raise wrong(f"must be a list, got {shown(value)}")
+    found = Collector()
+    items: list[Any] = []
+    for index, item in enumerate(value):
+        with found.at(index):
+            read = converter.structure(item, item_type)
+            if not repeats and read in items:
+                raise wrong(f"stands here twice: {shown(item)}")
+            items.append(read)
+    found.check()
+    return items
+
+
+def _mapping(converter: Converter, type_: Any) -> Hook:
+    key_type, value_type = get_args(type_)
+
+    def hook(value: object, _: object) -> dict[Any, Any]:
+        if not isinstance(value, Mapping):
+            raise wrong(f"must be a table, got {shown(value)}")
+        found = Collector()
+        entries = {}
+        for key, entry in value.items():
+            with found.at(str(key)):
+                entries[converter.structure(key, key_type)] = converter.structure(entry, value_type)
+        found.check()
+        return entries
+
+    return hook
+
+
+def _union(converter: Converter, type_: Any) -> Hook:
+    members = get_args(type_)
+    others = [member for member in members if member is not type(None)]
+
+    def hook(value: object, _: object) -> object:
+        if value is None and len(others) < len(members):
+            return None
+        fitting = [member for member in others if len(others) == 1 or belongs(value, member)]
+        if not fitting:
+            raise wrong(f"must be {' or '.join(map(_noun, others))}, got {shown(value)}")
+        return converter.structure(value, fitting[0])
+
+    return hook
+
+
+_NOUNS = {bool: "true or false", int: "a whole number", float: "a number", str: "a text"}
+
+
+def _noun(type_: Any) -> str:
+    return _NOUNS.get(type_, "a list" if get_origin(type_) is tuple else "a table")
