@@ -57,6 +57,7 @@ class Reason:
         advice: what to do about it.
         until: the condition that ends it, where no date does.
         facts: the patient's own facts that made it hold, or that are missing.
+        forms: only these forms of the treatment are meant; empty means all of it.
 
     """
 
@@ -72,6 +73,7 @@ class Reason:
     advice: Message | None = None
     until: Message | None = None
     disagreement: Disagreement | None = None
+    forms: tuple[str, ...] = ()
 
 
 @attrs.frozen
