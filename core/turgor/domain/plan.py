@@ -244,7 +244,8 @@ class Stage:
     """One lexicographic stage of the optimisation.
 
     Attributes:
-        value: what the plan reaches; `bound` the best that is still possible; equal when `proven`.
+        value: what the plan reaches; `bound` the best that is possible while the stages before keep theirs.
+            Equal when `proven`, except for the benefit: a plan keeps a share of the best (the policy says which).
         better: whether a larger or a smaller value is better.
 
     """
@@ -273,8 +274,9 @@ class Binding:
     """One limit that keeps a session from an earlier day.
 
     Attributes:
-        kind: ``lag``, ``interval``, ``verdict``, ``closed``, ``away``, ``downtime_free``, ``prerequisite``,
-            ``courses_at_once``, ``today``, ``aim`` (an earlier day is possible and worse).
+        kind: ``today``, ``lag``, ``interval``, ``verdict``, ``closed``, ``available``, ``away``, ``downtime_free``,
+            ``prerequisite``, ``follow_up``, ``terms``, ``courses_at_once``, ``capacity``, ``most_visits``,
+            ``date``, ``aim`` (an earlier day is possible and worse).
         ids: rule, need, session or policy ids.
 
     """

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 import attrs
 
-from turgor.domain.offers import CourseOffer, RegimenOffer
+from turgor.domain.offers import CourseOffer, LeftOut, RegimenOffer
 from turgor.domain.plan import Conflict, Pause, Segment, Stage
 
 
@@ -60,6 +60,7 @@ class Schedule:
         courses: the chosen ones, in id order.
         stages: the lexicographic stages, in the order in which they were solved.
         conflict: for `Found.CONFLICT`, an irreducible set of limits.
+        left_out: what was offered and not chosen, and why.
     """
 
     found: Found
@@ -68,6 +69,7 @@ class Schedule:
     regimens: tuple[PlacedRegimen, ...] = ()
     stages: tuple[Stage, ...] = ()
     conflict: tuple[Conflict, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
 
     @property
     def sessions(self) -> tuple[PlacedSession, ...]:
