@@ -9,6 +9,7 @@ from turgor.domain.messages import Phrase
 from turgor.domain.money import Money
 from turgor.domain.plan import Plan, Replay
 from turgor.verify.breach import Breach
+from turgor.verify.sessions import given
 
 UNWANTED = Phrase("verify.must_not", "{treatment} must not be chosen.")
 ONLY = Phrase("verify.only", "{treatment} is not among the treatments to which the plan is limited.")
@@ -41,9 +42,9 @@ def _money(plan: Plan, replay: Replay) -> Iterator[Breach]:
     if plan.cost is None:
         return
     total = Decimal(0)
-    for course in plan.courses:
-        price = replay.prices.get(course.id)
-        total += price.amount * course.sessions if price else Decimal(0)
+    for one in given(plan):
+        price = replay.prices.get(one.session.course)
+        total += price.amount if price else Decimal(0)
     total += sum((replay.prices[r.id].amount for r in plan.regimens if r.id in replay.prices), Decimal(0))
     found = Money(total, plan.cost.known.currency)
     if found != plan.cost.known:

@@ -1,0 +1,264 @@
+"""For each limit, a sound plan changed to break just that limit by one day, minute or dose is refused naming it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import time, timedelta
+from decimal import Decimal
+
+import attrs
+import pytest
+
+import sound_plan as s
+from sound_plan import HEAT, LIGHT, REPLAY, SOUND, on
+from turgor.domain.dates import Days, Span
+from turgor.domain.money import Money
+from turgor.domain.plan import Cost, PastEvent, Pause, Plan, Segment
+from turgor.domain.treatments import Interval, Slot
+from turgor.verify import verify
+
+
+def replay(**changes) -> Plan:
+    """The sound plan with a changed replay."""
+    return attrs.evolve(SOUND, replay=attrs.evolve(REPLAY, **changes))
+
+
+def limits(**changes) -> Plan:
+    """The sound plan with changed limits."""
+    return replay(limits=attrs.evolve(REPLAY.limits, **changes))
+
+
+def heat(**changes) -> Plan:
+    """The sound plan with a changed first course."""
+    return attrs.evolve(SOUND, courses=(attrs.evolve(HEAT, **changes), LIGHT))
+
+
+def light(**changes) -> Plan:
+    """The sound plan with a changed second course."""
+    return attrs.evolve(SOUND, courses=(HEAT, attrs.evolve(LIGHT, **changes)))
+
+
+def cream(**changes) -> Plan:
+    """The sound plan with changed home care."""
+    return attrs.evolve(SOUND, regimens=(attrs.evolve(s.CREAM, **changes), s.SHADE))
+
+
+def third_visit(**changes) -> Plan:
+    """The sound plan with a changed last visit."""
+    return attrs.evolve(SOUND, visits=(*SOUND.visits[:2], attrs.evolve(SOUND.visits[2], **changes)))
+
+
+def visits(*some) -> Plan:
+    """The sound plan with other visits."""
+    return attrs.evolve(SOUND, visits=some)
+
+
+def policy(**changes) -> Plan:
+    """The sound plan at another clinic."""
+    return attrs.evolve(SOUND, policy=attrs.evolve(SOUND.policy, **changes))
+
+
+def pauses(first: Pause) -> tuple[Pause, ...]:
+    """The pauses of the cream with another first one."""
+    return (first, *s.CREAM.pauses[1:])
+
+
+def filler(days: int) -> tuple[PastEvent, ...]:
+    """The events with the first filler on another day."""
+    return (PastEvent("filler", on(days), on(days), ongoing=False, sites=s.SITES), REPLAY.events[1])
+
+
+def spot(days: int) -> Plan:
+    """The sound plan with the test spot on another day."""
+    return heat(prerequisites=(attrs.evolve(s.TEST_SPOT, date=on(days)),))
+
+
+def contact(days: int) -> Plan:
+    """The sound plan with the first follow-up on another day."""
+    return heat(follow_ups=(attrs.evolve(HEAT.follow_ups[0], date=on(days)), HEAT.follow_ups[1]))
+
+
+def act(treatment: str, **changes):
+    """All actions, one of them changed."""
+    return {**s.ACTIONS, treatment: attrs.evolve(s.ACTIONS[treatment], **changes)}
+
+
+def started_yesterday() -> Plan:
+    """Home care that begins the day before the plan is made, which its verdict would allow."""
+    plan = cream(segments=(attrs.evolve(s.CREAM.segments[0], from_=on(-1), to=on(12)), s.CREAM.segments[1]))
+    allowed = {**REPLAY.allowed, "toy.cream#1": Days((Span(on(-1), None),))}
+    return attrs.evolve(plan, replay=attrs.evolve(REPLAY, allowed=allowed))
+
+
+def two_visits_on_one_day() -> Plan:
+    """The sessions of one visit in two, where four visits are welcome."""
+    later = attrs.evolve(s.visit(56, s.session("toy.light", 1)), start=time(10, 30), end=time(11))
+    plan = visits(SOUND.visits[0], s.visit(56, s.session("toy.heat", 2)), later, SOUND.visits[2])
+    limits_ = attrs.evolve(REPLAY.limits, most_visits=4)
+    return attrs.evolve(plan, replay=attrs.evolve(REPLAY, limits=limits_))
+
+
+def planned_after_the_test_spot() -> Plan:
+    """The plan made on the day after the test spot, for which nothing else changes."""
+    later = attrs.evolve(SOUND, today=on(15))
+    regimens = tuple(
+        attrs.evolve(r, segments=(Segment(on(15), None, r.segments[0].per_week, Slot.EVENING, ""),))
+        for r in SOUND.regimens
+    )
+    return attrs.evolve(later, regimens=regimens)
+
+
+def without_light_price() -> Plan:
+    """One price unknown, the rest adding up to what the plan says."""
+    prices = {key: price for key, price in REPLAY.prices.items() if key != "toy.light#1"}
+    return attrs.evolve(replay(prices=prices), cost=Cost(Money(Decimal(430), "GBP"), ("toy.light#1",)))
+
+
+ONE_LIMIT_BROKEN: dict[str, list[Callable[[], Plan]]] = {
+    "interval_min": [lambda: heat(interval=Interval(29, 29, 42))],
+    "interval_max": [lambda: light(interval=Interval(14, 20, 20))],
+    "sessions_min": [lambda: replay(sessions={**REPLAY.sessions, "toy.heat#1": (3, 3)})],
+    "sessions_max": [lambda: replay(sessions={**REPLAY.sessions, "toy.heat#1": (1, 1)})],
+    "session_numbers": [lambda: heat(sessions=3)],
+    "unknown_course": [
+        lambda: visits(
+            *SOUND.visits[:2],
+            s.visit(
+                77, s.session("toy.light", 2), attrs.evolve(s.session("toy.light", 2), course="toy.light#2")
+            ),
+        )
+    ],
+    "verdict": [
+        lambda: replay(allowed={**REPLAY.allowed, "toy.heat#1": Days((Span(on(29), on(56)),))}),
+        lambda: replay(allowed={**REPLAY.allowed, "toy.cream#1": Days((Span(on(1), None),))}),
+    ],
+    "weekday": [lambda: replay(avoid_weekdays={"toy.light#1": (0,)})],
+    "bounds": [lambda: replay(bounds={"toy.light#1": Span(on(56), on(76))})],
+    "today": [started_yesterday],
+    "horizon": [lambda: limits(horizon=on(76))],
+    "pinned_date": [lambda: limits(dates={"toy.heat#1.1": on(29)})],
+    "skin_state": [
+        lambda: replay(events=filler(15)),
+        lambda: cream(pauses=pauses(Pause(on(23), on(30), ()))),
+        lambda: cream(pauses=pauses(Pause(on(22), on(29), ()))),
+        lambda: replay(events=(REPLAY.events[0], attrs.evolve(REPLAY.events[1], start=on(58), end=on(58)))),
+        lambda: replay(
+            actions=act("toy.heat", effects=(s.ResolvedEffect("open", 3), s.ResolvedEffect("red", 18)))
+        ),
+    ],
+    "same_visit": [
+        lambda: replay(actions=act("toy.light", needs=(s.need("red", 4), s.need("thinned", 5)))),
+    ],
+    "opening_hours": [
+        lambda: policy(opening=tuple(attrs.evolve(o, start=time(10, 1)) for o in s.WEEKDAYS)),
+        lambda: policy(opening=tuple(attrs.evolve(o, end=time(10, 59)) for o in s.WEEKDAYS)),
+        lambda: policy(closures=(Span(on(77), on(77)),)),
+    ],
+    "availability": [
+        lambda: limits(available=tuple(attrs.evolve(a, end=time(10, 59)) for a in REPLAY.limits.available)),
+    ],
+    "away": [lambda: limits(away=(Span(on(70), on(77)),))],
+    "visit_length": [lambda: third_visit(end=time(10, 29))],
+    "one_visit_a_day": [two_visits_on_one_day],
+    "downtime_free": [lambda: heat(downtime_days_max=5)],
+    "most_visits": [lambda: limits(most_visits=2)],
+    "courses_at_once": [lambda: policy(courses_at_once=1)],
+    "prerequisite": [lambda: heat(prerequisites=())],
+    "prerequisite_window": [
+        lambda: spot(15),
+        lambda: replay(prerequisites={"test_spot": (1, 13, False)}),
+    ],
+    "prerequisite_today": [planned_after_the_test_spot],
+    "prerequisite_closed": [lambda: policy(closures=(Span(on(14), on(14)),))],
+    "follow_up": [lambda: contact(30), lambda: contact(36), lambda: policy(closures=(Span(on(31), on(31)),))],
+    "frequency": [
+        lambda: cream(segments=(attrs.evolve(s.CREAM.segments[0], per_week=3), s.CREAM.segments[1])),
+        lambda: cream(segments=(s.CREAM.segments[0], attrs.evolve(s.CREAM.segments[1], per_week=4))),
+        lambda: cream(
+            segments=(
+                Segment(on(0), on(12), 2, Slot.EVENING, ""),
+                Segment(on(13), None, 3, Slot.EVENING, ""),
+            )
+        ),
+    ],
+    "segments": [lambda: cream(segments=(attrs.evolve(s.CREAM.segments[0], to=on(14)), s.CREAM.segments[1]))],
+    "minutes_a_day": [lambda: limits(minutes_a_day=4)],
+    "goes_with": [lambda: replay(traits={"toy.cream": (), "toy.shade": ()})],
+    "must_not": [lambda: limits(must_not=("toy.shade",))],
+    "only": [lambda: limits(only=("toy.heat",))],
+    "must": [lambda: limits(must=("toy.heat", "toy.needle"))],
+    "budget": [lambda: limits(budget=Money(Decimal("529.99"), "GBP"))],
+    "unknown_price": [without_light_price],
+    "cost": [lambda: attrs.evolve(SOUND, cost=Cost(Money(Decimal("530.01"), "GBP")))],
+}
+
+
+def test_the_sound_plan_is_accepted():
+    """The plan from which every test starts breaks nothing."""
+    assert verify(SOUND) == ()
+
+
+@pytest.mark.parametrize(
+    ("limit", "change"),
+    [(limit, change) for limit, changes in ONE_LIMIT_BROKEN.items() for change in changes],
+    ids=[f"{limit}-{n}" for limit, changes in ONE_LIMIT_BROKEN.items() for n, _ in enumerate(changes)],
+)
+def test_breaking_one_limit_is_refused_naming_it(limit, change):
+    """The smallest change that breaks a limit is found, and found under that name."""
+    assert {breach.limit for breach in verify(change())} == {limit}
+
+
+def test_every_limit_the_verifier_knows_is_broken_above():
+    """A new check cannot be added without a plan that breaks it."""
+    import inspect
+
+    from turgor.verify import calendar, choice, home_care, prerequisites, sessions, skin
+
+    known = set()
+    for module in (calendar, choice, home_care, prerequisites, sessions, skin):
+        source = inspect.getsource(module)
+        known |= {part.split('"')[1] for part in source.split("Breach(")[1:] if part.startswith('"')}
+    assert known == set(ONE_LIMIT_BROKEN)
+
+
+def test_a_same_day_session_is_judged_by_its_place_in_the_visit():
+    """Light before heat is refused for neither: light leaves nothing that heat needs gone, and comes first."""
+    turned = visits(
+        SOUND.visits[0],
+        s.visit(56, s.session("toy.light", 1), s.session("toy.heat", 2)),
+        SOUND.visits[2],
+    )
+    assert verify(turned) == ()
+
+
+def test_two_sessions_of_one_treatment_are_spaced_by_their_course_alone():
+    """What a treatment leaves never keeps the same treatment away."""
+    needs = (*s.ACTIONS["toy.heat"].needs, s.need("red", 30))
+    assert verify(replay(actions=act("toy.heat", needs=needs))) == ()
+
+
+def test_zones_that_share_no_site_do_not_meet():
+    """A filler elsewhere holds nothing up."""
+    elsewhere = (attrs.evolve(filler(27)[0], sites=("chin",)), REPLAY.events[1])
+    assert verify(replay(events=elsewhere)) == ()
+
+
+def test_a_systemic_state_meets_everywhere():
+    """The same filler elsewhere does, if what it leaves is systemic."""
+    elsewhere = (attrs.evolve(filler(27)[0], sites=("chin",)), REPLAY.events[1])
+    changed = replay(events=elsewhere, systemic_states=frozenset({"filled"}))
+    assert {breach.limit for breach in verify(changed)} == {"skin_state"}
+
+
+def test_an_illness_without_an_end_still_holds():
+    """A kind that counts from its end is active until it has one."""
+    ill = PastEvent("filler", on(-5), None, ongoing=True, sites=s.SITES)
+    changed = replay(events=(ill,), counts_from_end=frozenset({"filler"}))
+    assert {breach.limit for breach in verify(changed)} == {"skin_state"}
+
+
+def test_the_edge_day_is_free():
+    """A state left for 14 days on day d is gone on day d + 14, not a day later."""
+    assert verify(replay(events=filler(14))) == ()
+    assert verify(replay(events=filler(15))) != ()
+    assert timedelta(days=14) == on(28) - on(14)
