@@ -12,7 +12,7 @@ from typing import Any, get_origin
 
 import attrs
 
-from turgor.content.problems import ContentError, closest, shown, wrong
+from turgor.content.problems import InvalidContent, closest, shown, wrong
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _TIME = re.compile(r"\d{2}:\d{2}")
@@ -99,7 +99,7 @@ def an_option(value: object, enum: type[Enum]) -> Enum:
     raise not_an_option(value, options)
 
 
-def not_an_option(value: object, options: Collection[str]) -> ContentError:
+def not_an_option(value: object, options: Collection[str]) -> InvalidContent:
     """The problem that a value is none of the options; they are listed where they are few."""
     listed = f"must be one of {', '.join(options)}" if len(options) <= _MOST_OPTIONS else "is not known"
     return wrong(f"{listed}; got {shown(value)}", closest(value, options))

@@ -47,18 +47,18 @@ class Problem:
         return f"{where}: {self.text}{hint}" if where else f"{self.text}{hint}"
 
 
-class ContentError(ValueError):
+class InvalidContent(ValueError):  # noqa: N818 - named for what it says, as InvalidFile is
     """Content or a file is wrong; `problems` says everything that is wrong with it."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
         super().__init__("\n".join(map(str, self.problems)))
 
-    def under(self, *places: Place) -> ContentError:
+    def under(self, *places: Place) -> InvalidContent:
         """The same problems seen from further up."""
         return type(self)(problem.under(*places) for problem in self.problems)
 
-    def in_file(self, file: str) -> ContentError:
+    def in_file(self, file: str) -> InvalidContent:
         """The same problems with the file they stand in, where it was not known."""
         return type(self)(attrs.evolve(p, file=p.file or file) for p in self.problems)
 
@@ -74,21 +74,21 @@ class Collector:
         """Gather what goes wrong inside, as seen from these places, and go on after it."""
         try:
             yield
-        except ContentError as error:
+        except InvalidContent as error:
             self.problems += error.under(*places).problems
 
     def add(self, places: Iterable[Place], text: str, suggestion: str = "") -> None:
         self.problems.append(Problem(tuple(places), text, suggestion))
 
-    def check(self, error: type[ContentError] = ContentError) -> None:
+    def check(self, error: type[InvalidContent] = InvalidContent) -> None:
         """Raise what was gathered, if anything was."""
         if self.problems:
             raise error(self.problems)
 
 
-def wrong(text: str, suggestion: str = "") -> ContentError:
+def wrong(text: str, suggestion: str = "") -> InvalidContent:
     """One problem, right here."""
-    return ContentError([Problem((), text, suggestion)])
+    return InvalidContent([Problem((), text, suggestion)])
 
 
 def closest(word: object, options: Iterable[str]) -> str:

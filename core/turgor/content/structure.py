@@ -68,7 +68,7 @@ STRICT = strict_converter()
 
 
 def structure(value: object, type_: type[T], converter: Converter = STRICT) -> T:
-    """The value as a record or another typed value. Raises ContentError with every problem in it."""
+    """The value as a record or another typed value. Raises InvalidContent with every problem in it."""
     return converter.structure(value, type_)
 
 

@@ -24,6 +24,16 @@ class Outcome(StrEnum):
     INFORM = "inform"
 
 
+NUMBERS = (
+    "interval_min_days",
+    "interval_ideal_days",
+    "interval_max_days",
+    "sessions_typical",
+    "sessions_max",
+    "weeks_per_step_factor",
+)
+
+
 @attrs.frozen
 class Rule:
     """One statement about who may have a treatment.
@@ -39,9 +49,7 @@ class Rule:
         advice: what to do about it.
         rationale: why.
         until: for a deferral without a date: the condition that ends it, in words.
-        numbers: course or regimen numbers that the plan enforces while it holds (``interval_min_days``,
-            ``interval_ideal_days``, ``interval_max_days``, ``sessions_typical``, ``sessions_max``,
-            ``weeks_per_step_factor``).
+        numbers: course or regimen numbers that the plan enforces while it holds, by one of `NUMBERS`.
         requires: prerequisites that it adds.
         stops_plan: an urgent red flag: nothing else is planned.
 
@@ -64,3 +72,10 @@ class Rule:
     requires: tuple[str, ...] = ()
     disagreement: Disagreement | None = None
     stops_plan: bool = False
+
+    @numbers.validator
+    def _known_numbers(self, _: object, numbers: Mapping[str, int]) -> None:
+        if unknown := sorted(numbers.keys() - set(NUMBERS)):
+            raise ValueError(
+                f"{unknown[0]!r} is no number that a plan enforces; those are {', '.join(NUMBERS)}"
+            )

@@ -7,6 +7,7 @@ from enum import StrEnum
 import attrs
 
 from turgor.domain.evidence import Evidence, Source
+from turgor.domain.published import Published
 from turgor.domain.rules import Rule
 from turgor.domain.skin import SkinTerms, State
 from turgor.domain.vocabulary import EventKind, Fact, Instrument, Mechanism, Trait
@@ -271,6 +272,7 @@ class Modality:
         title: for people.
         purpose: the intended purpose, one sentence.
         content_version: changes whenever the content does.
+        published: published gaps after or before its own actions, to compare the derived ones with.
         requires_turgor: the versions of Turgor it runs on, as a version specifier; empty for any.
 
     """
@@ -289,4 +291,5 @@ class Modality:
     mechanisms: tuple[Mechanism, ...] = ()
     prerequisites: tuple[Prerequisite, ...] = ()
     sources: tuple[Source, ...] = ()
+    published: tuple[Published, ...] = ()
     requires_turgor: str = ""

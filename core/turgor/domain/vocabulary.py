@@ -57,13 +57,26 @@ class Fact:
     question: str
     group: str
     asked_of: AskedOf = AskedOf.PATIENT
-    options: tuple[Option, ...] = ()
+    options: tuple[Option, ...] = attrs.field(default=())
     unit: str = ""
     minimum: float | None = None
     maximum: float | None = None
     per_zone: bool = False
-    denied: bool | str | None = None
+    denied: bool | str | None = attrs.field(default=None)
     asserts: str = ""
+
+    @options.validator
+    def _only_choices_have_options(self, _: object, options: tuple[Option, ...]) -> None:
+        if bool(options) != (self.type in (FactType.CHOICE, FactType.CHOICES)):
+            raise ValueError(f"must be {'empty' if options else 'given'} for a fact of type {self.type}")
+        if len(set(self.option_ids)) < len(options):
+            raise ValueError("must not hold an id twice")
+
+    @denied.validator
+    def _denied_is_an_answer(self, _: object, denied: bool | str | None) -> None:  # noqa: FBT001 - an answer
+        answers = {FactType.BOOL: (False,), FactType.CHOICE: self.option_ids}.get(self.type, ())
+        if denied is not None and denied not in answers:
+            raise ValueError(f"must be an answer that says no, got {denied!r}")
 
     @property
     def option_ids(self) -> tuple[str, ...]:
