@@ -27,6 +27,7 @@ FACES = (
 
 
 def main() -> None:
+    """Fetch, cut down and write every face."""
     for package, face, unicodes in FACES:
         with tempfile.TemporaryDirectory() as folder:
             source = fetched(package, Path(folder))

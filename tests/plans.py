@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import attrs
 
-from turgor.domain.case import Patient, Priority
+from turgor.domain.case import Patient
 from turgor.domain.clinic import Clinic, Opening
 from turgor.domain.dates import Span
 from turgor.domain.evidence import Evidence
@@ -64,7 +64,10 @@ NEEDLING = Instructions(
         "Use only the plain cream we give you for 2 days. Then mild wash and SPF 50.",
         "No gym, pool, sauna or make-up for 2 days.",
     ),
-    call_if=("you see a burn, pus, blisters, a cold sore, grid marks or a dent", "pain grows after the first day"),
+    call_if=(
+        "you see a burn, pus, blisters, a cold sore, grid marks or a dent",
+        "pain grows after the first day",
+    ),
     emergency=("you feel faint or cannot breathe well",),
     expect="Firmer skin may come slowly over 3 to 6 months. The studies are small, most without a comparison group.",
 )
@@ -84,7 +87,9 @@ SUNSCREEN = Instructions(
 )
 
 
-def course(treatment: str = "radiofrequency.microneedling", plain_name: str = "RF microneedling", **changes: Any) -> Course:
+def course(
+    treatment: str = "radiofrequency.microneedling", plain_name: str = "RF microneedling", **changes: Any
+) -> Course:
     """A course of three sessions on jawline and neck."""
     usual = Course(
         id=f"{treatment}#1",
@@ -120,7 +125,9 @@ def visits(of: Course, *days: date) -> tuple[Visit, ...]:
     )
 
 
-def regimen(treatment: str, plain_name: str, how: str, order: int, segments: tuple[Segment, ...], **changes: Any) -> Regimen:
+def regimen(
+    treatment: str, plain_name: str, how: str, order: int, segments: tuple[Segment, ...], **changes: Any
+) -> Regimen:
     """Home care for face and neck."""
     usual = Regimen(
         id=f"{treatment}#1",
@@ -180,8 +187,12 @@ def home_care(needling: Course) -> tuple[Regimen, ...]:
 
 
 def why(needling: Course) -> tuple[Why, ...]:
+    """The rhythm of the course, and days away."""
     interval = Binding("interval", plain("why", "35 days after the session before"))
-    return (Why(f"{needling.id}.2", (interval,)), Why(f"{needling.id}.3", (interval, Binding("away", plain("w", "away")))))
+    return (
+        Why(f"{needling.id}.2", (interval,)),
+        Why(f"{needling.id}.3", (interval, Binding("away", plain("w", "away")))),
+    )
 
 
 def plan(**changes: Any) -> Plan:
@@ -230,7 +241,13 @@ def referral(text: str, *, urgent: bool = False) -> Referral:
 def home_only(**changes: Any) -> Plan:
     """Nothing at the clinic, two things at home."""
     steady = tuple(item for item in home_care(course()) if not item.pauses)
-    bare = {"courses": (), "visits": (), "why": (), "regimens": steady, "cost": Cost(Money(Decimal(0), "GBP"), ("topicals.sunscreen#1",))}
+    bare = {
+        "courses": (),
+        "visits": (),
+        "why": (),
+        "regimens": steady,
+        "cost": Cost(Money(Decimal(0), "GBP"), ("topicals.sunscreen#1",)),
+    }
     return plan(**{**bare, **changes})
 
 
@@ -259,27 +276,61 @@ def large(**changes: Any) -> Plan:
         ),
         key=lambda visit: visit.date,
     )
-    pauses = tuple(Pause(day - timedelta(days=5), day + timedelta(days=5), (f"{courses[2].id}.1",)) for day in (date(2026, 12, 21), date(2027, 1, 25)))
-    names = ("Gentle cleanser", "Vitamin C serum", "Niacinamide serum", "Retinal cream with a long and winding trade name", "Peptide cream", "Moisturiser", "Sunscreen", "Collagen powder")
-    slots = (Slot.BOTH, Slot.MORNING, Slot.EVENING, Slot.EVENING, Slot.BOTH, Slot.BOTH, Slot.MORNING, Slot.ANY)
+    pauses = tuple(
+        Pause(day - timedelta(days=5), day + timedelta(days=5), (f"{courses[2].id}.1",))
+        for day in (date(2026, 12, 21), date(2027, 1, 25))
+    )
+    names = (
+        "Gentle cleanser",
+        "Vitamin C serum",
+        "Niacinamide serum",
+        "Retinal cream with a long and winding trade name",
+        "Peptide cream",
+        "Moisturiser",
+        "Sunscreen",
+        "Collagen powder",
+    )
+    slots = (
+        Slot.BOTH,
+        Slot.MORNING,
+        Slot.EVENING,
+        Slot.EVENING,
+        Slot.BOTH,
+        Slot.BOTH,
+        Slot.MORNING,
+        Slot.ANY,
+    )
     regimens = tuple(
         regimen(f"home.item{index}", name, "Use a small amount on clean skin and let it dry before the next step.", 10 + 5 * index,
                 titrated(2, 3, 4, 5, 6, 7) if index == 3 else daily(slot), pauses=pauses if index in (1, 3) else ())
         for index, (name, slot) in enumerate(zip(names, slots, strict=True))
     )  # fmt: skip
-    contact = PlannedContact(f"{courses[1].id}.1", date(2026, 12, 16), plain("c", "we call you to ask how your skin is"))
+    contact = PlannedContact(
+        f"{courses[1].id}.1", date(2026, 12, 16), plain("c", "we call you to ask how your skin is")
+    )
     return plan(
         **{
-            "patient": attrs.evolve(PATIENT, name="Maximiliana Wilhelmina Featherstonehaugh-Cholmondeley von Hohenlohe"),
+            "patient": attrs.evolve(
+                PATIENT, name="Maximiliana Wilhelmina Featherstonehaugh-Cholmondeley von Hohenlohe"
+            ),
             "courses": (courses[0], attrs.evolve(courses[1], follow_ups=(contact,)), *courses[2:]),
             "visits": tuple(appointments),
             "regimens": regimens,
-            "instructions": tuple(
-                TreatmentInstructions(item.treatment, item.plain_name, NEEDLING if index % 2 else attrs.evolve(NEEDLING, before=NEEDLING.before[1:]))
-                for index, item in enumerate(courses)
-            ) + (TreatmentInstructions("home.item3", names[3], TRETINOIN),),
+            "instructions": (
+                *(
+                    TreatmentInstructions(
+                        item.treatment,
+                        item.plain_name,
+                        NEEDLING if index % 2 else attrs.evolve(NEEDLING, before=NEEDLING.before[1:]),
+                    )
+                    for index, item in enumerate(courses)
+                ),
+                TreatmentInstructions("home.item3", names[3], TRETINOIN),
+            ),
             "cost": Cost(Money(Decimal("4820.50"), "GBP"), (courses[3].id,)),
-            "questions": tuple(Question(f"q{n}", plain("q", f"Do you take medicine number {n}?"), ()) for n in range(15)),
+            "questions": tuple(
+                Question(f"q{n}", plain("q", f"Do you take medicine number {n}?"), ()) for n in range(15)
+            ),
             "verdicts": (verdict("laser.*", "laser", Status.NOT_ASSESSED),),
             "status": PlanStatus.DRAFT,
             **changes,

@@ -11,8 +11,13 @@ from turgor.domain.plan import TreatmentInstructions
 Read = Callable[[TreatmentInstructions], Iterable[str]]
 
 
-def merged(instructions: Sequence[TreatmentInstructions], read: Read) -> tuple[Advice, ...]:
-    """The sentences that `read` takes from each treatment: first those for all, then those for some, named."""
+def merged(
+    instructions: Sequence[TreatmentInstructions], read: Read, *, name_single: bool = False
+) -> tuple[Advice, ...]:
+    """The sentences that `read` takes from each treatment: first those for all, then those for some, named.
+
+    A single treatment is named only if `name_single`: its sentences may say "it".
+    """
     holders: dict[str, list[str]] = {}
     texts: dict[str, str] = {}
     for item in instructions:
@@ -22,16 +27,20 @@ def merged(instructions: Sequence[TreatmentInstructions], read: Read) -> tuple[A
             holders.setdefault(key, []).append(item.plain_name)
     everybody = tuple(dict.fromkeys(item.plain_name for item in instructions if tuple(read(item))))
     groups: dict[tuple[str, ...], list[str]] = {}
-    for key, names in holders.items():
-        names = tuple(dict.fromkeys(names))  # noqa: PLW2901 -- the same names, each once
-        groups.setdefault(() if names == everybody else names, []).append(texts[key])
+    for key, names in ((key, tuple(dict.fromkeys(held))) for key, held in holders.items()):
+        unnamed = names == everybody and not (name_single and len(names) == 1)
+        groups.setdefault(() if unnamed else names, []).append(texts[key])
     ordered = sorted(groups.items(), key=lambda group: bool(group[0]))
     return tuple(Advice(_about(names), tuple(items)) for names, items in ordered)
 
 
 def each_once(instructions: Sequence[TreatmentInstructions], read: Read) -> tuple[str, ...]:
     """The sentences that `read` takes from each treatment, without saying whose they are."""
-    texts = {_key(text): words.sentence(text) for item in reversed(instructions) for text in reversed(tuple(read(item)))}
+    texts = {
+        _key(text): words.sentence(text)
+        for item in reversed(instructions)
+        for text in reversed(tuple(read(item)))
+    }
     return tuple(reversed(texts.values()))
 
 

@@ -1,4 +1,4 @@
-"""WeasyPrint with our own fonts only, and with a font subsetter that needs no system library."""
+"""WeasyPrint with our own fonts only, with a font subsetter that needs no system library, and with full tags."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
-from types import ModuleType
 from typing import Any
 
+import uharfbuzz as hb
+
+from turgor.documents import tags
 from turgor_templates import FONTS_CONF
 
 # Tables that a reader of the PDF has no use for: layout is done, bitmaps and signatures never apply.
@@ -34,15 +36,15 @@ def hermetic() -> Iterator[None]:
 
 
 @cache
-def weasyprint() -> ModuleType:
-    """The `weasyprint` module, imported at first use and fitted with our subsetter."""
+def weasyprint() -> Any:
+    """The `weasyprint` module, imported at first use and fitted with our subsetter and tags."""
     with hermetic(), warnings.catch_warnings():
         # It regrets that libharfbuzz-subset is missing; we bring our own.
         warnings.filterwarnings("ignore", "HarfBuzz-Subset", DeprecationWarning)
-        import weasyprint
-        from weasyprint.pdf.fonts import Font
+        import weasyprint  # noqa: PLC0415 -- slow to import, and most commands print nothing
 
-    Font.subset = _subset
+    weasyprint.pdf.fonts.Font.subset = _subset
+    tags.install(weasyprint.pdf.tags)
     return weasyprint
 
 
@@ -57,9 +59,9 @@ def subset(data: bytes, index: int, glyphs: list[int], *, hinting: bool) -> byte
 
     WeasyPrint would use the system's libharfbuzz-subset, or the slow fontTools where that is missing.
     """
-    import uharfbuzz as hb
-
-    keep_numbers = hb.SubsetFlags.RETAIN_GIDS | hb.SubsetFlags.PASSTHROUGH_UNRECOGNIZED | hb.SubsetFlags.DESUBROUTINIZE
+    keep_numbers = (
+        hb.SubsetFlags.RETAIN_GIDS | hb.SubsetFlags.PASSTHROUGH_UNRECOGNIZED | hb.SubsetFlags.DESUBROUTINIZE
+    )
     flags = keep_numbers if hinting else keep_numbers | hb.SubsetFlags.NO_HINTING
     request = hb.SubsetInput()
     request.flags = flags

@@ -39,20 +39,20 @@ _WHEN = {
 
 
 def short(per_week: int, slot: Slot) -> str:
-    """"2 nights", "every morning"."""
+    """As in "2 nights", "every morning"."""
     if per_week == 7:
         return _EVERY[slot]().text
     return (_ONE if per_week == 1 else _SOME)[slot](n=per_week).text
 
 
 def long(per_week: int, slot: Slot) -> str:
-    """"2 nights a week", "every morning"."""
+    """As in "2 nights a week", "every morning"."""
     often = short(per_week, slot)
     return often if per_week == 7 else _A_WEEK(often=often).text
 
 
 def when(slot: Slot) -> str:
-    """"evenings"."""
+    """As in "evenings"."""
     return _WHEN[slot]().text
 
 
@@ -63,7 +63,7 @@ def day_flags(per_week: int) -> tuple[bool, ...]:
 
 
 def day_names(per_week: int) -> str:
-    """"Monday and Thursday"."""
+    """As in "Monday and Thursday"."""
     return joined(name for name, used in zip(_NAMES, day_flags(per_week), strict=True) if used)
 
 

@@ -13,22 +13,27 @@ from turgor.domain.plan import Pause, Plan, Regimen, Segment
 from turgor.domain.treatments import Slot
 
 _REST = Phrase("documents.pause_rest", "No {names}.")
-_FOR = Phrase("documents.pause_for", "For {names}")
+_PLACE = Phrase("documents.routine_place", "For {zones}, in this order:")
+_FOR = Phrase("documents.pause_for", "For {names}.")
 _REGIMEN_FIRST = Phrase("documents.regimen_first", "{name}: {what}")
 
 
 def routine(regimens: Sequence[Regimen]) -> tuple[RoutineStep, ...]:
     """Everything used at home in the order of use, numbered within the morning and within the evening."""
     steps, morning, evening = [], 0, 0
+    one_place = bool(place(regimens))
     for regimen in sorted(regimens, key=lambda item: (item.order, item.id)):
         slots = {segment.slot for segment in regimen.segments}
-        in_morning, in_evening = bool(slots & {Slot.MORNING, Slot.BOTH}), bool(slots & {Slot.EVENING, Slot.BOTH})
+        in_morning, in_evening = (
+            bool(slots & {Slot.MORNING, Slot.BOTH}),
+            bool(slots & {Slot.EVENING, Slot.BOTH}),
+        )
         morning, evening = morning + in_morning, evening + in_evening
         steps.append(
             RoutineStep(
                 name=words.opening(regimen.plain_name),
                 how=_how(regimen),
-                where=words.joined(regimen.zones),
+                where="" if one_place else words.joined(regimen.zones),
                 morning=morning if in_morning else 0,
                 evening=evening if in_evening else 0,
                 anytime=not (in_morning or in_evening),
@@ -36,6 +41,12 @@ def routine(regimens: Sequence[Regimen]) -> tuple[RoutineStep, ...]:
             )
         )
     return tuple(steps)
+
+
+def place(regimens: Sequence[Regimen]) -> str:
+    """Where all of the routine goes, if it all goes to one place; else each step names its own."""
+    places = {regimen.zones for regimen in regimens} - {()}
+    return _PLACE(zones=words.joined(next(iter(places)))).text if len(places) == 1 else ""
 
 
 def _how(regimen: Regimen) -> str:
@@ -49,7 +60,9 @@ def _how(regimen: Regimen) -> str:
 def titrations(regimens: Sequence[Regimen]) -> tuple[Titration, ...]:
     """The weeks of everything that is not simply used every day."""
     return tuple(
-        Titration(words.opening(regimen.plain_name), tuple(_week(segment, regimen) for segment in regimen.segments))
+        Titration(
+            words.opening(regimen.plain_name), tuple(_week(segment, regimen) for segment in regimen.segments)
+        )
         for regimen in sorted(regimens, key=lambda item: (item.order, item.id))
         if frequency.changes(regimen)
     )
@@ -61,7 +74,7 @@ def _week(segment: Segment, regimen: Regimen) -> Week:
     doses = {other.dose for other in regimen.segments}
     notes = (segment.dose if len(doses) > 1 else "", segment.gate)
     return Week(
-        dates=words.opening(words.days(segment.from_, segment.to)),
+        dates=words.opening(words.days(segment.from_, segment.to, "MMM")),
         days=frequency.day_flags(segment.per_week),
         words=words.sentence(text),
         note=" ".join(words.sentence(note) for note in notes if note),
@@ -69,28 +82,31 @@ def _week(segment: Segment, regimen: Regimen) -> Week:
 
 
 def pauses(plan: Plan) -> tuple[PauseRow, ...]:
-    """The days of rest in date order; things that rest on the same days share a row."""
-    together: dict[tuple[date, date], list[tuple[Regimen, Pause]]] = {}
+    """The days of rest in date order; what rests together for the same reason shares a row."""
+    by_days: dict[tuple[date, date], list[tuple[Regimen, Pause]]] = {}
     for regimen in plan.regimens:
         for pause in regimen.pauses:
-            together.setdefault((pause.from_, pause.to), []).append((regimen, pause))
-    return tuple(_pause_row(plan, days, entries) for days, entries in sorted(together.items()))
+            by_days.setdefault((pause.from_, pause.to), []).append((regimen, pause))
+    rows: dict[tuple[str, str], list[str]] = {}
+    for days, entries in sorted(by_days.items()):
+        rows.setdefault(_rest(plan, entries), []).append(words.opening(words.days(*days)))
+    return tuple(PauseRow(tuple(dates), rest, because) for (rest, because), dates in rows.items())
 
 
-def _pause_row(plan: Plan, days: tuple[date, date], entries: Sequence[tuple[Regimen, Pause]]) -> PauseRow:
+def _rest(plan: Plan, entries: Sequence[tuple[Regimen, Pause]]) -> tuple[str, str]:
+    """What rests, and for what."""
     because = words.joined(_reasons(plan, entries))
-    return PauseRow(
-        dates=words.opening(words.days(*days)),
-        rest=_REST(names=words.joined(words.inside(regimen.plain_name) for regimen, _ in entries)).text,
-        because=_FOR(names=because).text if because else "",
-    )
+    names = words.joined_or(words.inside(regimen.plain_name) for regimen, _ in entries)
+    return _REST(names=names).text, _FOR(names=because).text if because else ""
 
 
 def _reasons(plan: Plan, entries: Sequence[tuple[Regimen, Pause]]) -> Iterator[str]:
     """The treatments whose sessions ask for the pause."""
     courses = {course.id: course for course in plan.courses}
     names = {
-        session.id: words.inside(courses[session.course].plain_name) for visit in plan.visits for session in visit.sessions
+        session.id: words.inside(courses[session.course].plain_name)
+        for visit in plan.visits
+        for session in visit.sessions
     }
     for _, pause in entries:
         yield from (names[reason] for reason in pause.because if reason in names)

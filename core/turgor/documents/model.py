@@ -59,6 +59,7 @@ class TimelineRow:
     Attributes:
         description: the same in words, for those who cannot see it.
         healing: pale bands after sessions; `use` bars of home care; `pauses` dashed lines.
+        changes: where another frequency starts within the bars, and its label.
         checks: diamonds.
         steady: the home care never changes, so its bar stays in the background.
     """
@@ -70,6 +71,7 @@ class TimelineRow:
     healing: tuple[Stretch, ...] = ()
     checks: tuple[float, ...] = ()
     use: tuple[Stretch, ...] = ()
+    changes: tuple[Stretch, ...] = ()
     pauses: tuple[Stretch, ...] = ()
     steady: bool = False
 
@@ -156,7 +158,7 @@ class Titration:
 class PauseRow:
     """Days on which some of the home care rests."""
 
-    dates: str
+    dates: tuple[str, ...]
     rest: str
     because: str
 
@@ -221,6 +223,7 @@ class PatientPlan:
     visits: tuple[VisitRow, ...] = ()
     why: str = ""
     routine: tuple[RoutineStep, ...] = ()
+    routine_place: str = ""
     first: tuple[str, ...] = ()
     titrations: tuple[Titration, ...] = ()
     pauses: tuple[PauseRow, ...] = ()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 
 from turgor.documents import advice, home, summary, words
 from turgor.documents.model import CallBox, PatientPlan, Section, Stamp
@@ -26,7 +27,8 @@ _BORN = Phrase("documents.born", "born {day}")
 _NOT_BORN = Phrase("documents.birth_unknown", "birth date not known")
 _NUMBER = Phrase("documents.plan_number", "plan {number}")
 _NOT_ASSESSED = Phrase(
-    "documents.not_assessed", "We could not check these treatments for you: {names}. This plan says nothing about them."
+    "documents.not_assessed",
+    "We could not check these treatments for you: {names}. This plan says nothing about them.",
 )
 _REFER = Phrase("documents.refer", "Please see a doctor before we start: {text}")
 _REFER_URGENT = Phrase("documents.refer_urgent", "Please see a doctor now: {text}")
@@ -38,12 +40,15 @@ _REVIEW = Phrase(
 _MAINTENANCE = Phrase(
     "documents.maintenance", "{name}: if it helped, one more session is often offered from {month} on."
 )
+_ASK = Phrase("documents.ask", "Call us with any question: {phone}.")
 _MORE = Phrase("documents.more_questions", "And {n} more. We will go through them with you.")
 
 
 def patient_plan(plan: Plan) -> PatientPlan:
     """What the patient's document says."""
-    courses, regimens = _course_instructions(plan), _regimen_instructions(plan)
+    courses = _instructions(plan, {course.treatment for course in plan.courses})
+    regimens = _instructions(plan, {regimen.treatment for regimen in plan.regimens})
+    both = [*courses, *regimens]
     questions = tuple(dict.fromkeys(words.opening(question.text.text) for question in plan.questions))
     return PatientPlan(
         language="en",
@@ -52,26 +57,33 @@ def patient_plan(plan: Plan) -> PatientPlan:
         stamp=stamp(plan),
         alerts=(*_not_assessed(plan), *map(_referral, plan.referrals)),
         reasons=_reasons(plan),
-        steps=tuple(words.sentence(message.text) for message in plan.relaxations),
+        steps=tuple(_steps(plan)),
         figures=summary.key_figures(plan),
         timeline=timeline(plan),
         visits=visit_rows(plan),
         why=summary.why_these_dates(plan),
         routine=home.routine(plan.regimens),
+        routine_place=home.place(plan.regimens),
         first=home.first(plan.regimens),
         titrations=home.titrations(plan.regimens),
         pauses=home.pauses(plan),
         before=advice.merged(courses, lambda item: item.instructions.before),
         after=advice.merged(courses, lambda item: item.instructions.after),
-        using=advice.merged(regimens, lambda item: (*item.instructions.before, *item.instructions.after)),
-        missed=_missed(plan),
-        call=_call(plan),
-        expect=advice.by_text((item.plain_name, item.instructions.expect) for item in plan.instructions if item.instructions.expect),
+        using=advice.merged(
+            regimens, lambda item: (*item.instructions.before, *item.instructions.after), name_single=True
+        ),
+        missed=_missed(plan, both),
+        call=_call(plan, both),
+        expect=advice.by_text(
+            (item.plain_name, item.instructions.expect) for item in both if item.instructions.expect
+        ),
         later=tuple(_later(plan)),
         sections=tuple(map(_section, plan.handouts)),
         left_out=advice.by_text(_left_out(plan)),
         questions=questions[:_MOST_QUESTIONS],
-        more_questions=_MORE(n=len(questions) - _MOST_QUESTIONS).text if len(questions) > _MOST_QUESTIONS else "",
+        more_questions=_MORE(n=len(questions) - _MOST_QUESTIONS).text
+        if len(questions) > _MOST_QUESTIONS
+        else "",
     )
 
 
@@ -104,7 +116,7 @@ def _not_assessed(plan: Plan) -> Iterator[str]:
 
 def _referral(referral: Referral) -> str:
     said = referral.reason.advice or referral.reason.text
-    return (_REFER_URGENT if referral.urgent else _REFER)(text=words.sentence(words.inside(said.text))).text
+    return (_REFER_URGENT if referral.urgent else _REFER)(text=words.inside(words.sentence(said.text))).text
 
 
 def _reasons(plan: Plan) -> tuple[str, ...]:
@@ -113,27 +125,35 @@ def _reasons(plan: Plan) -> tuple[str, ...]:
     return tuple(dict.fromkeys(words.sentence(conflict.text.text) for conflict in plan.conflict))
 
 
-def _course_instructions(plan: Plan) -> list[TreatmentInstructions]:
-    chosen = {course.treatment for course in plan.courses}
-    return [item for item in plan.instructions if item.treatment in chosen]
+def _steps(plan: Plan) -> Iterator[str]:
+    """What to do now, for a patient without a plan."""
+    yield from (words.sentence(message.text) for message in plan.relaxations)
+    if plan.outcome is not Outcome.PLAN and plan.policy.phone:
+        yield _ASK(phone=plan.policy.phone).text
 
 
-def _regimen_instructions(plan: Plan) -> list[TreatmentInstructions]:
-    chosen = {regimen.treatment for regimen in plan.regimens}
-    return [item for item in plan.instructions if item.treatment in chosen]
+def _instructions(plan: Plan, treatments: AbstractSet[str]) -> list[TreatmentInstructions]:
+    return [item for item in plan.instructions if item.treatment in treatments]
 
 
-def _missed(plan: Plan) -> tuple[str, ...]:
-    own = advice.each_once(plan.instructions, lambda item: [item.instructions.missed] if item.instructions.missed else [])
+def _missed(plan: Plan, instructions: Sequence[TreatmentInstructions]) -> tuple[str, ...]:
+    own = advice.each_once(
+        instructions, lambda item: [item.instructions.missed] if item.instructions.missed else []
+    )
     return (*own, _LATE().text, _CHANGED().text) if plan.visits else own
 
 
-def _call(plan: Plan) -> CallBox | None:
-    signs = advice.each_once(plan.instructions, lambda item: item.instructions.call_if)
-    emergency = advice.each_once(plan.instructions, lambda item: item.instructions.emergency)
+def _call(plan: Plan, instructions: Sequence[TreatmentInstructions]) -> CallBox | None:
+    signs = _after_if(advice.each_once(instructions, lambda item: item.instructions.call_if))
+    emergency = _after_if(advice.each_once(instructions, lambda item: item.instructions.emergency))
     if not signs and not emergency:
         return None
     return CallBox(signs, emergency, plan.policy.phone, plan.policy.emergency_phone)
+
+
+def _after_if(signs: tuple[str, ...]) -> tuple[str, ...]:
+    """Signs as they end the sentence "Call us today if ..."."""
+    return tuple(words.inside(sign).rstrip(".") for sign in signs)
 
 
 def _later(plan: Plan) -> Iterator[str]:
@@ -141,7 +161,9 @@ def _later(plan: Plan) -> Iterator[str]:
         yield _REVIEW(days=words.joined(words.day(day) for day in reviews)).text
     for course in plan.courses:
         if course.maintenance:
-            yield _MAINTENANCE(name=words.opening(course.plain_name), month=words.month(course.maintenance)).text
+            yield _MAINTENANCE(
+                name=words.opening(course.plain_name), month=words.month(course.maintenance)
+            ).text
 
 
 def _section(section: HandoutSection) -> Section:

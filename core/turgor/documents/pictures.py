@@ -10,10 +10,40 @@ from turgor.documents.model import Picture
 from turgor.domain.handouts import Picture as Drawing
 
 _SVG = "{http://www.w3.org/2000/svg}"
-_SHAPES = frozenset({"svg", "g", "path", "circle", "ellipse", "rect", "line", "polyline", "polygon", "text", "tspan"})
+_SHAPES = frozenset(
+    {"svg", "g", "path", "circle", "ellipse", "rect", "line", "polyline", "polygon", "text", "tspan"}
+)
 _ATTRIBUTES = frozenset(
-    "viewBox width height x y x1 y1 x2 y2 cx cy r rx ry d points dx dy transform fill stroke stroke-width"
-    " stroke-dasharray stroke-linecap stroke-linejoin font-size font-weight text-anchor".split()
+    {
+        "viewBox",
+        "width",
+        "height",
+        "x",
+        "y",
+        "x1",
+        "y1",
+        "x2",
+        "y2",
+        "cx",
+        "cy",
+        "r",
+        "rx",
+        "ry",
+        "d",
+        "points",
+        "dx",
+        "dy",
+        "transform",
+        "fill",
+        "stroke",
+        "stroke-width",
+        "stroke-dasharray",
+        "stroke-linecap",
+        "stroke-linejoin",
+        "font-size",
+        "font-weight",
+        "text-anchor",
+    }
 )
 _VALUE = re.compile(r"[#\w\s.,%()+-]*")
 _LONGEST = 200_000  # characters; a line drawing has a few thousand

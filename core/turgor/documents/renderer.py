@@ -15,7 +15,7 @@ from jinja2 import FileSystemLoader, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
-from turgor.documents import check, fonts, tags
+from turgor.documents import check, fonts
 from turgor_templates import ROOT
 
 _UNPRINTABLE = frozenset({"Cc", "Cf", "Co", "Cs", "Cn"})
@@ -54,16 +54,14 @@ class Renderer:
         """The laid-out pages, a `weasyprint.Document`."""
         weasyprint = fonts.weasyprint()
         page = weasyprint.HTML(string=html, base_url=None, url_fetcher=self._fetcher)
-        return page.render(font_config=self._font_config, stylesheets=self._styles, pdf_variant="pdf/ua-1", pdf_tags=True)
+        return page.render(
+            font_config=self._font_config, stylesheets=self._styles, pdf_variant="pdf/ua-1", pdf_tags=True
+        )
 
     @cached_property
     def _font_config(self) -> Any:
-        fonts.weasyprint()
-        tags.install()
-        from weasyprint.text.fonts import FontConfiguration
-
         with fonts.hermetic():
-            return FontConfiguration()
+            return fonts.weasyprint().text.fonts.FontConfiguration()
 
     @cached_property
     def _styles(self) -> list[Any]:
@@ -75,16 +73,13 @@ class Renderer:
 
     @cached_property
     def _fetcher(self) -> Any:
-        fonts.weasyprint()
-        from weasyprint.urls import URLFetcher
+        """Refuses every address: styles, fonts and pictures are handed over, never looked up."""
+        fetcher: type = fonts.weasyprint().urls.URLFetcher
 
-        class Refusing(URLFetcher):  # type: ignore[misc]  # WeasyPrint is untyped
-            """Fetches nothing. Styles, fonts and pictures are handed over, never looked up."""
+        def fetch(_: object, url: str, __: object = None) -> None:
+            raise ValueError(f"a document may not load {url[:80]!r}")
 
-            def fetch(self, url: str, headers: object = None) -> Any:
-                raise ValueError(f"a document may not load {url[:80]!r}")
-
-        return Refusing(allow_redirects=False)
+        return type("Refusing", (fetcher,), {"fetch": fetch})(allow_redirects=False)
 
 
 def printable(value: object) -> object:

@@ -2,28 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from turgor.documents import words
 from turgor.documents.model import KeyFigure
 from turgor.domain.messages import Phrase
-from turgor.domain.plan import Cost, Outcome, Plan
+from turgor.domain.plan import Cost, Course, Outcome, Plan
 
 _TITLES = {
     Outcome.PLAN: Phrase("documents.title", "Your plan for firmer skin"),
     Outcome.NO_PLAN: Phrase("documents.title_no_plan", "No treatment plan for now"),
     Outcome.NOT_FOUND: Phrase("documents.title_not_found", "Your plan is not ready yet"),
 }
-_NO_PLAN = Phrase("documents.lead_no_plan", "Today we cannot offer you a plan that is safe and keeps to every limit. Below you read why, and what you can do now.")
-_NOT_FOUND = Phrase("documents.lead_not_found", "We did not find dates in the time we had. That does not mean that there are none. We will try again and call you.")
+_NO_PLAN = Phrase(
+    "documents.lead_no_plan",
+    "Today we cannot offer you a plan that is safe and keeps to every limit. Below you read why, and what you can do now.",
+)
+_NOT_FOUND = Phrase(
+    "documents.lead_not_found",
+    "We did not find dates in the time we had. That does not mean that there are none. We will try again and call you.",
+)
 _SESSIONS = (
     Phrase("documents.lead_session", "{n} session of {name}"),
     Phrase("documents.lead_sessions", "{n} sessions of {name}"),
 )
-_COURSES = Phrase("documents.lead_courses", "{sessions} for {zones}, {when}.")
-_WITHIN = Phrase("documents.lead_within", "in {month}")
-_BETWEEN = Phrase("documents.lead_between", "from {first} to {last}")
-_AT_HOME = Phrase("documents.lead_home", "At home: {names}.")
+_MANY = Phrase("documents.lead_many", "{n} treatments in the clinic")
+_COURSES = Phrase("documents.lead_courses", "{sessions} for {zones}{home}.")
+_AND_HOME = (
+    Phrase("documents.lead_home_one", ", and {n} thing to use at home"),
+    Phrase("documents.lead_home_many", ", and {n} things to use at home"),
+)
 _ONLY_HOME = Phrase("documents.lead_only_home", "This plan is for home. You use {names}.")
 _CHECK = Phrase("documents.lead_check", "In {month} we check what has changed.")
 
@@ -44,11 +52,15 @@ _AND_MORE = Phrase("documents.figure_cost_more", "and more: the price of {names}
 _ASK = Phrase("documents.figure_ask", "Ask us")
 _NO_PRICE = Phrase("documents.figure_no_price", "The price is not known yet.")
 
-_WHY_INTERVAL = Phrase("documents.why_interval", "{name} needs {least} to {most} days from one session to the next")
+_WHY_INTERVAL = Phrase(
+    "documents.why_interval", "{name} needs {least} to {most} days from one session to the next"
+)
 _WHY_EXACT = Phrase("documents.why_interval_exact", "{name} needs {least} days from one session to the next")
 _WHY = {
     "lag": Phrase("documents.why_lag", "your skin needs time between things that strain it"),
-    "downtime_free": Phrase("documents.why_downtime_free", "the days on which you want no redness are kept free"),
+    "downtime_free": Phrase(
+        "documents.why_downtime_free", "the days on which you want no redness are kept free"
+    ),
     "away": Phrase("documents.why_away", "the days on which you cannot come are kept free"),
     "verdict": Phrase("documents.why_verdict", "some days are not safe yet"),
     "prerequisite": Phrase("documents.why_prerequisite", "some things must be done first"),
@@ -56,9 +68,11 @@ _WHY = {
     "closed": Phrase("documents.why_closed", "the clinic is closed on some days"),
 }
 _MOST_WHYS = 3
+_MOST_NAMES = 2  # more treatments are only counted in the first paragraph
 
 
 def title(plan: Plan) -> str:
+    """The title of the document."""
     return _TITLES[plan.outcome]().text
 
 
@@ -72,25 +86,25 @@ def lead(plan: Plan) -> str:
 
 
 def _lead(plan: Plan) -> Iterator[str]:
-    home = words.joined(words.inside(regimen.plain_name) for regimen in plan.regimens)
     if not plan.courses:
-        yield _ONLY_HOME(names=home).text
+        yield _ONLY_HOME(
+            names=words.joined(words.inside(regimen.plain_name) for regimen in plan.regimens)
+        ).text
         return
-    sessions = words.joined(
-        (_SESSIONS[0] if course.sessions == 1 else _SESSIONS[1])(n=course.sessions, name=words.inside(course.plain_name)).text
-        for course in plan.courses
-    )
     zones = words.joined(zone for course in plan.courses for zone in course.zones)
-    yield _COURSES(sessions=sessions, zones=zones, when=_when(plan)).text
-    if home:
-        yield _AT_HOME(names=home).text
+    home = words.counted(len(plan.regimens), *_AND_HOME) if plan.regimens else ""
+    yield _COURSES(sessions=_sessions(plan.courses), zones=zones, home=home).text
     if reviews := [course.review for course in plan.courses if course.review]:
         yield _CHECK(month=words.month(max(reviews))).text
 
 
-def _when(plan: Plan) -> str:
-    first, last = (words.month(visit.date) for visit in (plan.visits[0], plan.visits[-1]))
-    return _WITHIN(month=first).text if first == last else _BETWEEN(first=first, last=last).text
+def _sessions(courses: Sequence[Course]) -> str:
+    if len(courses) > _MOST_NAMES:
+        return _MANY(n=len(courses)).text
+    return words.joined(
+        _SESSIONS[course.sessions > 1](n=course.sessions, name=words.inside(course.plain_name)).text
+        for course in courses
+    )
 
 
 def key_figures(plan: Plan) -> tuple[KeyFigure, ...]:
@@ -125,7 +139,8 @@ def _redness(plan: Plan) -> KeyFigure:
 
 
 def _cost(plan: Plan, cost: Cost) -> KeyFigure:
-    names = {item.id: words.inside(item.plain_name) for item in (*plan.courses, *plan.regimens)}
+    names = {course.id: words.inside(course.plain_name) for course in plan.courses}
+    names |= {regimen.id: words.inside(regimen.plain_name) for regimen in plan.regimens}
     unknown = words.joined(names[item] for item in cost.unknown if item in names)
     if unknown and not cost.known.amount:
         return KeyFigure(_ASK().text, _NO_PRICE().text)
@@ -135,7 +150,9 @@ def _cost(plan: Plan, cost: Cost) -> KeyFigure:
 def why_these_dates(plan: Plan) -> str:
     """At most three reasons behind the dates, the treatments' own rhythm first."""
     kinds = {binding.kind for why in plan.why for binding in why.binding}
-    reasons = [*_rhythms(plan), *(phrase().text for kind, phrase in _WHY.items() if kind in kinds)][:_MOST_WHYS]
+    reasons = [*_rhythms(plan), *(phrase().text for kind, phrase in _WHY.items() if kind in kinds)][
+        :_MOST_WHYS
+    ]
     return " ".join(words.sentence(reason) for reason in reasons)
 
 

@@ -3,30 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import cache, wraps
+from functools import wraps
 from typing import Any
 
 Build = Callable[..., Iterator[Any]]
 
 
-@cache
-def install() -> None:
-    """Make WeasyPrint use `completed`, once in a process."""
-    from weasyprint.pdf import tags
-
-    tags._build_box_tree = completed(tags._build_box_tree)  # noqa: SLF001 -- there is no public door; the version is pinned
+def install(module: Any) -> None:
+    """Make the module `weasyprint.pdf.tags` build its tree with what it leaves out."""
+    module._build_box_tree = completed(module._build_box_tree, module.pydyf.String)  # noqa: SLF001 -- there is no public door; the version is pinned
 
 
-def completed(build: Build) -> Build:
-    """Wrap `weasyprint.pdf.tags._build_box_tree`, which calls itself for the children of each box."""
-    import pydyf
+def completed(build: Build, text: Callable[[str], Any]) -> Build:
+    """Wrap `_build_box_tree`, which calls itself for the children of each box; `text` makes a PDF string."""
 
     @wraps(build)
     def built(box: Any, *rest: Any) -> Iterator[Any]:
         html = getattr(box, "_box", box).element  # an absolute box stands behind a placeholder
         for tag in build(box, *rest):
             if html is not None:
-                _complete(tag, html, pydyf.String)
+                _complete(tag, html, text)
             yield tag
 
     return built

@@ -12,12 +12,13 @@ from turgor.documents import frequency, words
 from turgor.documents.model import Dot, Stretch, Timeline, TimelineRow
 from turgor.domain.dates import DAY
 from turgor.domain.messages import Phrase
-from turgor.domain.plan import Course, Plan, Regimen, Segment, Session
+from turgor.domain.plan import Course, Plan, Regimen, Session
 
 WIDTH = 366.0  # points; the page is 493 wide inside its margins, and names take the rest
 _MOST_LABELS = 14  # months whose names still stand side by side
 _LEAST_DAYS = 85  # a chart of less than three months would look emptier than it is
 _RADIUS, _RADIUS_WITH_NUMBER = 8.0, 6.5
+_SLIVER = 6.0  # narrower stretches are not told apart within a bar
 _LETTER = 5.0  # width of a small letter in the labels inside bars, generously
 
 _TITLE = Phrase("documents.timeline.title", "From {first} to {last}")
@@ -64,8 +65,8 @@ class Scale:
 
 
 def timeline(plan: Plan) -> Timeline | None:
-    """The calendar of a plan; None where the plan holds nothing."""
-    if not plan.courses and not plan.regimens:
+    """The calendar of a plan; None where nothing changes over time."""
+    if not plan.courses and all(_is_steady(regimen) for regimen in plan.regimens):
         return None
     scale = _scale(plan)
     courses = tuple(_course_row(course, _sessions(plan, course), scale) for course in plan.courses)
@@ -109,11 +110,18 @@ def _months(scale: Scale) -> Iterator[Stretch]:
     for index, month in enumerate(starts):
         label = "" if index % step else words.short_month(month)
         year = f" {month.year}" if index == 0 or month.month <= step else ""
-        yield Stretch(scale.x(month), scale.x(_next_month(month)) - scale.x(month), f"{label}{year}" if label else "")
+        yield Stretch(
+            scale.x(month), scale.x(_next_month(month)) - scale.x(month), f"{label}{year}" if label else ""
+        )
 
 
 def _sessions(plan: Plan, course: Course) -> list[tuple[date, Session]]:
-    return [(visit.date, session) for visit in plan.visits for session in visit.sessions if session.course == course.id]
+    return [
+        (visit.date, session)
+        for visit in plan.visits
+        for session in visit.sessions
+        if session.course == course.id
+    ]
 
 
 def _course_row(course: Course, sessions: Sequence[tuple[date, Session]], scale: Scale) -> TimelineRow:
@@ -140,7 +148,8 @@ def _dots(sessions: Sequence[tuple[date, Session]], scale: Scale) -> tuple[Dot, 
     radius = round(min(_RADIUS, max(2.5, gap / 2 - 0.5)), 1)
     numbered = radius >= _RADIUS_WITH_NUMBER
     return tuple(
-        Dot(x, radius, str(session.number) if numbered else "") for x, (_, session) in zip(places, sessions, strict=True)
+        Dot(x, radius, str(session.number) if numbered else "")
+        for x, (_, session) in zip(places, sessions, strict=True)
     )
 
 
@@ -152,7 +161,7 @@ def _healing(course: Course, sessions: Sequence[tuple[date, Session]], scale: Sc
 
 def _regimen_rows(regimens: Sequence[Regimen], scale: Scale) -> Iterator[TimelineRow]:
     """A row for each regimen that changes or pauses, and one for all that simply go on every day."""
-    steady = [item for item in regimens if not item.pauses and not frequency.changes(item)]
+    steady = [item for item in regimens if _is_steady(item)]
     yield from (_regimen_row(item, scale) for item in regimens if item not in steady)
     if steady:
         names = words.joined(words.inside(item.plain_name) for item in steady)
@@ -164,6 +173,10 @@ def _regimen_rows(regimens: Sequence[Regimen], scale: Scale) -> Iterator[Timelin
             use=(scale.stretch(first, scale.last),),
             steady=True,
         )
+
+
+def _is_steady(regimen: Regimen) -> bool:
+    return not regimen.pauses and not frequency.changes(regimen)
 
 
 def _regimen_row(regimen: Regimen, scale: Scale) -> TimelineRow:
@@ -178,35 +191,35 @@ def _regimen_row(regimen: Regimen, scale: Scale) -> TimelineRow:
         name=words.opening(regimen.plain_name),
         note=f"{note}, {_WITH_PAUSES().text}" if regimen.pauses else note,
         description=_ROW(name=words.opening(regimen.plain_name), facts=", ".join(facts)).text,
-        use=tuple(_use(regimen, scale)),
-        pauses=tuple(scale.stretch(pause.from_, pause.to) for pause in regimen.pauses if pause.from_ <= scale.last),
+        use=tuple(scale.stretch(*days) for days in _use(regimen, scale.last)),
+        changes=tuple(_changes(regimen, scale)),
+        pauses=tuple(
+            scale.stretch(pause.from_, pause.to) for pause in regimen.pauses if pause.from_ <= scale.last
+        ),
     )
 
 
-def _use(regimen: Regimen, scale: Scale) -> Iterator[Stretch]:
-    """The bars of use: equal neighbours joined, pauses cut out."""
-    for first, last, segment in _joined(regimen.segments, scale.last):
-        label = frequency.short(segment.per_week, segment.slot)
-        for pause in regimen.pauses:
-            if pause.from_ > last or pause.to < first:
-                continue
-            if pause.from_ > first:
-                yield scale.stretch(first, pause.from_ - DAY, label)
-            first = pause.to + DAY
-        if first <= last:
-            yield scale.stretch(first, last, label)
+def _use(regimen: Regimen, last: date) -> Iterator[tuple[date, date]]:
+    """First and last day of every stretch of use up to `last`, pauses cut out."""
+    day = regimen.segments[0].from_
+    end = min(regimen.segments[-1].to or last, last)
+    for pause in sorted(regimen.pauses, key=lambda pause: pause.from_):
+        if day < pause.from_ <= end:
+            yield day, pause.from_ - DAY
+        day = max(day, pause.to + DAY)
+    if day <= end:
+        yield day, end
 
 
-def _joined(segments: Sequence[Segment], end: date) -> list[tuple[date, date, Segment]]:
-    """First and last day of each frequency, in order, up to `end`."""
-    joined: list[tuple[date, date, Segment]] = []
-    for segment in segments:
-        last = min(segment.to or end, end)
-        if joined and joined[-1][2].per_week == segment.per_week and segment.from_ - joined[-1][1] == DAY:
-            joined[-1] = (joined[-1][0], last, segment)
-        elif segment.from_ <= last:
-            joined.append((segment.from_, last, segment))
-    return joined
+def _changes(regimen: Regimen, scale: Scale) -> Iterator[Stretch]:
+    """Where each frequency starts within each stretch of use, with its label where it fits."""
+    for first, last in _use(regimen, scale.last):
+        for segment in regimen.segments:
+            start, end = max(first, segment.from_), min(last, segment.to or last)
+            if scale.x(start) - scale.x(first) < _SLIVER:
+                start = first
+            if scale.x(end + DAY) - scale.x(start) >= _SLIVER:
+                yield scale.stretch(start, end, frequency.short(segment.per_week, segment.slot))
 
 
 def _keys(rows: Sequence[TimelineRow]) -> tuple[tuple[str, str], ...]:

@@ -9,15 +9,14 @@ import attrs
 
 from turgor.documents import words
 from turgor.documents.model import Done, VisitRow
-from turgor.domain.dates import DAY
 from turgor.domain.messages import Phrase
-from turgor.domain.plan import Course, PlannedPrerequisite, Plan, Visit
+from turgor.domain.plan import Course, Plan, PlannedPrerequisite, Visit
 
 _ABOUT = Phrase("documents.visit_time", "{start}, about {length}")
 _SESSION = Phrase("documents.session", "{name}, {number} of {total}")
-_CHECK = Phrase("documents.check", "Skin check: we measure again")
+_CHECK = Phrase("documents.check", "Skin check")
 _TIME_TO_COME = Phrase("documents.time_to_come", "We will agree a time.")
-_REST = Phrase("documents.rest", "Stop {names} on {first}. Start again on {again}.")
+_REST = Phrase("documents.rest", "No {names} from {days}.")
 _ON = Phrase("documents.prerequisite_on", "{day}: {what}")
 _AT_CLINIC = Phrase("documents.prerequisite_at_clinic", "{day}, here at the clinic: {what}")
 
@@ -39,7 +38,9 @@ def visit_rows(plan: Plan) -> tuple[VisitRow, ...]:
 def _visits(plan: Plan) -> Iterator[_Entry]:
     courses = {course.id: course for course in plan.courses}
     for visit in plan.visits:
-        minutes = (datetime.combine(visit.date, visit.end) - datetime.combine(visit.date, visit.start)).seconds // 60
+        minutes = (
+            datetime.combine(visit.date, visit.end) - datetime.combine(visit.date, visit.start)
+        ).seconds // 60
         start = words.clock(visit.start)
         yield _Entry(
             (visit.date, start),
@@ -56,7 +57,11 @@ def _done(visit: Visit, courses: dict[str, Course]) -> Iterator[Done]:
     for session in visit.sessions:
         course = courses[session.course]
         name = words.opening(course.plain_name)
-        what = _SESSION(name=name, number=session.number, total=course.sessions).text if course.sessions > 1 else name
+        what = (
+            _SESSION(name=name, number=session.number, total=course.sessions).text
+            if course.sessions > 1
+            else name
+        )
         yield Done(what, words.joined(session.zones))
 
 
@@ -69,7 +74,7 @@ def _rests(plan: Plan, visit: Visit) -> Iterator[str]:
             if sessions & set(pause.because) and pause.from_ <= visit.date:
                 together.setdefault((pause.from_, pause.to), []).append(words.inside(regimen.plain_name))
     for (first, last), names in sorted(together.items()):
-        yield _REST(names=words.joined(names), first=words.day(first), again=words.day(last + DAY)).text
+        yield _REST(names=words.joined_or(names), days=words.near_days(first, last)).text
 
 
 def _prerequisites(visit: Visit, courses: dict[str, Course]) -> Iterator[str]:
@@ -81,8 +86,14 @@ def _prerequisites(visit: Visit, courses: dict[str, Course]) -> Iterator[str]:
 def prerequisite(item: PlannedPrerequisite) -> str:
     """What the patient does and when; empty for what the clinic does alone."""
     if item.at_clinic:
-        return words.sentence(_AT_CLINIC(day=words.day(item.date), what=item.by_patient or words.inside(item.name)).text)
-    return words.sentence(_ON(day=words.day(item.date), what=item.by_patient).text) if item.by_patient else ""
+        return words.sentence(
+            _AT_CLINIC(day=words.short_day(item.date), what=item.by_patient or words.inside(item.name)).text
+        )
+    return (
+        words.sentence(_ON(day=words.short_day(item.date), what=item.by_patient).text)
+        if item.by_patient
+        else ""
+    )
 
 
 def _contacts(plan: Plan) -> Iterator[_Entry]:
@@ -99,5 +110,7 @@ def _checks(plan: Plan) -> Iterator[_Entry]:
         if course.review:
             by_day.setdefault(course.review, []).extend(course.zones)
     for day, zones in by_day.items():
-        row = VisitRow(words.weekday_day(day), _TIME_TO_COME().text, (Done(_CHECK().text, words.joined(zones)),))
+        row = VisitRow(
+            words.weekday_day(day), _TIME_TO_COME().text, (Done(_CHECK().text, words.joined(zones)),)
+        )
         yield _Entry((day, "~~"), row)

@@ -23,43 +23,62 @@ _FROM = Phrase("documents.date_from", "from {first}")
 
 
 def day(value: date) -> str:
-    """"14 December 2026"."""
+    """As in "14 December 2026"."""
     return format_date(value, "d MMMM y", locale=LOCALE)
 
 
 def weekday_day(value: date) -> str:
-    """"Mon 14 Dec 2026"."""
+    """As in "Mon 14 Dec 2026"."""
     return format_date(value, "EEE d MMM y", locale=LOCALE)
 
 
+def short_day(value: date) -> str:
+    """As in "Mon 14 Dec", where the year is clear."""
+    return format_date(value, "EEE d MMM", locale=LOCALE)
+
+
 def month(value: date) -> str:
-    """"December 2026"."""
+    """As in "December 2026"."""
     return format_date(value, "MMMM y", locale=LOCALE)
 
 
 def short_month(value: date) -> str:
-    """"Dec"."""
+    """As in "Dec"."""
     return format_date(value, "MMM", locale=LOCALE)
 
 
-def days(first: date, last: date | None) -> str:
-    """"9 to 20 December 2026", or "from 9 December 2026" where there is no end."""
+def days(first: date, last: date | None, months: str = "MMMM") -> str:
+    """As in "9 to 20 December 2026", or "from 9 December 2026" where there is no end.
+
+    The pattern `months` is "MMMM" for whole names and "MMM" for short ones.
+    """
+    whole = f"d {months} y"
     if last is None:
-        return _FROM(first=day(first)).text
+        return _FROM(first=format_date(first, whole, locale=LOCALE)).text
     if first == last:
-        return day(first)
-    pattern = "d" if (first.year, first.month) == (last.year, last.month) else "d MMMM"
-    pattern = pattern if first.year == last.year else "d MMMM y"
-    return _RANGE(first=format_date(first, pattern, locale=LOCALE), last=day(last)).text
+        return format_date(first, whole, locale=LOCALE)
+    pattern = "d" if (first.year, first.month) == (last.year, last.month) else f"d {months}"
+    pattern = pattern if first.year == last.year else whole
+    return _RANGE(
+        first=format_date(first, pattern, locale=LOCALE), last=format_date(last, whole, locale=LOCALE)
+    ).text
+
+
+def near_days(first: date, last: date) -> str:
+    """As in "9 to 20 Dec", where the year is clear."""
+    pattern = "d" if first.month == last.month else "d MMM"
+    return _RANGE(
+        first=format_date(first, pattern, locale=LOCALE), last=format_date(last, "d MMM", locale=LOCALE)
+    ).text
 
 
 def clock(value: time) -> str:
-    """"14:30"."""
+    """As in "14:30"."""
     return format_time(value, "HH:mm", locale=LOCALE)
 
 
 def length(minutes: int) -> str:
-    """"1 h 45 min"."""
+    """As in "1 h 45 min"."""
     hours, rest = divmod(minutes, 60)
     if not hours:
         return _MINUTES(minutes=rest).text
@@ -67,7 +86,7 @@ def length(minutes: int) -> str:
 
 
 def amount(money: Money) -> str:
-    """"£1,140", with cents only where there are some."""
+    """As in "£1,140", with cents only where there are some."""
     whole = money.amount == money.amount.to_integral_value()
     text: str = format_currency(
         money.amount.quantize(Decimal(1)) if whole else money.amount,
@@ -80,8 +99,13 @@ def amount(money: Money) -> str:
 
 
 def joined(words: Iterable[str]) -> str:
-    """"a, b and c", each word once."""
+    """As in "a, b and c", each word once."""
     return str(format_list(list(dict.fromkeys(words)), locale=LOCALE))
+
+
+def joined_or(words: Iterable[str]) -> str:
+    """As in "a, b or c", each word once."""
+    return str(format_list(list(dict.fromkeys(words)), style="or", locale=LOCALE))
 
 
 def inside(name: str) -> str:
