@@ -1,1 +1,20 @@
 """Content: TOML -> records, all problems at once with their places; core vocabulary and safeguards as data."""
+
+from turgor.content.load import load_core, load_core_from, load_modality
+from turgor.content.merge import Merged, merge, merge_fitting
+from turgor.content.problems import InvalidContent, Problem
+from turgor.content.structure import structure
+from turgor.content.tables import Core
+
+__all__ = [
+    "Core",
+    "InvalidContent",
+    "Merged",
+    "Problem",
+    "load_core",
+    "load_core_from",
+    "load_modality",
+    "merge",
+    "merge_fitting",
+    "structure",
+]

@@ -20,12 +20,92 @@ from turgor.content.primitives import PRIMITIVES, a_text, an_option, belongs, pl
 from turgor.content.problems import Collector, closest, shown, wrong
 
 T = TypeVar("T")
-Keys = Mapping[type, Mapping[str, str]]
 Hook = Callable[[Any, Any], Any]
 
 _BOUND = re.compile(r"'\w+' must be (>=|<=|>|<) (\S+): ", re.DOTALL)
 _LENGTH = re.compile(r"Length of '\w+' must be >= (\d+): ")
 _IN_WORDS = {">=": "at least", "<=": "at most", ">": "more than", "<": "less than"}
+
+
+@attrs.frozen
+class Field:
+    """How one attribute is read, where that differs from what its name and type say.
+
+    Attributes:
+        key: its key in files; empty for its name (without a trailing underscore).
+        read: reads the value instead of the hook for its type.
+
+    """
+
+    key: str = ""
+    read: Callable[[Any], Any] | None = None
+
+
+Fields = Mapping[type, Mapping[str, Field]]
+
+
+class StrictConverter(Converter):
+    """A cattrs converter with strict hooks for primitives, enums, collections, unions and attrs records."""
+
+    def __init__(self, fields: Fields | None = None, *, repeats: bool = False) -> None:
+        """Say how attributes are read that need more than their type, and whether a list may hold a text twice."""
+        super().__init__()
+        self._fields = fields or {}
+        for primitive, hook in PRIMITIVES.items():
+            self.register_structure_hook(primitive, hook)
+        self.register_structure_hook(str, _text_or_option)  # cattrs takes a StrEnum for a str
+        self.register_structure_hook_func(lambda type_: type_ is object, lambda value, _: plain(value))
+        self._register(_made_from(tuple), lambda type_: _tuple(self, type_, repeats=repeats))
+        self._register(_made_from(frozenset), lambda type_: _frozenset(self, type_))
+        self._register(_made_from(Mapping), lambda type_: _mapping(self, type_))
+        self._register(_made_from(Union, UnionType), lambda type_: _union(self, type_))
+        self._register(attrs.has, lambda cls: _record(self, cls))
+
+    def _register(self, applies: Callable[[Any], bool], factory: Callable[[Any], Hook]) -> None:
+        self.register_structure_hook_factory(applies, factory)
+
+    def fields_by_key(self, cls: type) -> dict[str, tuple[Any, Field]]:
+        """Key in files -> attribute of the record, and how it is read."""
+        attrs.resolve_types(cls)
+        special = self._fields.get(cls, {})
+        read_as = [(field, special.get(field.name, Field())) for field in attrs.fields(cls)]
+        return {how.key or field.name.rstrip("_"): (field, how) for field, how in read_as}
+
+
+STRICT = StrictConverter()
+
+
+def structure(value: object, type_: type[T], converter: Converter = STRICT) -> T:
+    """The value as a record or another typed value. Raises InvalidContent with every problem in it."""
+    return converter.structure(value, type_)
+
+
+def structure_fields(
+    table: object, cls: type, found: Collector, converter: StrictConverter = STRICT
+) -> dict[str, Any]:
+    """The attributes of a record that could be read; what is wrong goes to `found`.
+
+    For whoever must go on checking although a part is wrong; others use `structure`.
+    """
+    if not isinstance(table, Mapping):
+        found.add((), f"must be a table, got {shown(table)}")
+        return {}
+    fields = converter.fields_by_key(cls)
+    for key in table:
+        if key not in fields:
+            found.add((str(key),), "is not known here", closest(key, fields.keys() - table.keys()))
+    values: dict[str, Any] = {}
+    for key, (field, how) in fields.items():
+        if key in table:
+            with found.at(key):
+                value = table[key]
+                values[field.name] = how.read(value) if how.read else converter.structure(value, field.type)
+        elif field.default is attrs.NOTHING:
+            found.add((key,), "is missing")
+        else:
+            values[field.name] = _default(field)
+    _validate(cls, fields, values, found)
+    return values
 
 
 def _text_or_option(value: object, type_: Any) -> object:
@@ -36,83 +116,14 @@ def _made_from(*origins: object) -> Callable[[Any], bool]:
     return lambda type_: get_origin(type_) in origins
 
 
-def strict_converter(keys: Keys | None = None, *, repeats: bool = False) -> Converter:
-    """A converter with strict hooks for primitives, enums, collections, unions and attrs records.
-
-    Arguments:
-        keys: record -> attribute -> its key in files, where that differs from the name (a trailing
-            underscore is dropped anyway).
-        repeats: whether a list of texts may hold one twice.
-
-    """
-    converter = Converter()
-    for primitive, hook in PRIMITIVES.items():
-        converter.register_structure_hook(primitive, hook)
-    converter.register_structure_hook(str, _text_or_option)  # cattrs takes a StrEnum for a str
-    converter.register_structure_hook_func(lambda type_: type_ is object, lambda value, _: plain(value))
-    converter.register_structure_hook_factory(
-        _made_from(tuple), lambda type_: _tuple(converter, type_, repeats)
-    )
-    converter.register_structure_hook_factory(
-        _made_from(frozenset), lambda type_: _frozenset(converter, type_)
-    )
-    converter.register_structure_hook_factory(_made_from(Mapping), lambda type_: _mapping(converter, type_))
-    converter.register_structure_hook_factory(
-        _made_from(Union, UnionType), lambda type_: _union(converter, type_)
-    )
-    converter.register_structure_hook_factory(attrs.has, lambda cls: _record(converter, cls, keys or {}))
-    return converter
-
-
-STRICT = strict_converter()
-
-
-def structure(value: object, type_: type[T], converter: Converter = STRICT) -> T:
-    """The value as a record or another typed value. Raises InvalidContent with every problem in it."""
-    return converter.structure(value, type_)
-
-
-def structure_fields(
-    table: object, cls: type, found: Collector, converter: Converter = STRICT, keys: Keys | None = None
-) -> dict[str, Any]:
-    """The attributes of a record that could be read; what is wrong goes to `found`.
-
-    For whoever must go on checking although a part is wrong; others use `structure`.
-    """
-    if not isinstance(table, Mapping):
-        found.add((), f"must be a table, got {shown(table)}")
-        return {}
-    fields = _fields_by_key(cls, keys or {})
-    for key in table:
-        if key not in fields:
-            found.add((str(key),), "is not known here", closest(key, fields.keys() - table.keys()))
-    values: dict[str, Any] = {}
-    for key, field in fields.items():
-        if key in table:
-            with found.at(key):
-                values[field.name] = converter.structure(table[key], field.type)
-        elif field.default is attrs.NOTHING:
-            found.add((key,), "is missing")
-        else:
-            values[field.name] = _default(field)
-    _validate(cls, fields, values, found)
-    return values
-
-
-def _record(converter: Converter, cls: type, keys: Keys) -> Hook:
+def _record(converter: StrictConverter, cls: type) -> Hook:
     def hook(table: object, _: object) -> object:
         found = Collector()
-        values = structure_fields(table, cls, found, converter, keys)
+        values = structure_fields(table, cls, found, converter)
         found.check()
         return cls(**values)
 
     return hook
-
-
-def _fields_by_key(cls: type, keys: Keys) -> dict[str, Any]:
-    attrs.resolve_types(cls)
-    names = keys.get(cls, {})
-    return {names.get(field.name, field.name.rstrip("_")): field for field in attrs.fields(cls)}
 
 
 def _default(field: Any) -> object:
@@ -120,12 +131,14 @@ def _default(field: Any) -> object:
     return default.factory() if isinstance(default, attrs.Factory) else default  # type: ignore[arg-type]
 
 
-def _validate(cls: type, fields: Mapping[str, Any], values: Mapping[str, Any], found: Collector) -> None:
+def _validate(
+    cls: type, fields: Mapping[str, tuple[Any, Field]], values: Mapping[str, Any], found: Collector
+) -> None:
     """Run the validators on what could be read; one that needs a field which could not is left out."""
     draft: object = object.__new__(cls)
     for name, value in values.items():
         object.__setattr__(draft, name, value)
-    for key, field in fields.items():
+    for key, (field, _) in fields.items():
         if field.validator is None or field.name not in values:
             continue
         try:
@@ -145,7 +158,7 @@ def _in_words(message: str, value: object) -> str:
     return message
 
 
-def _tuple(converter: Converter, type_: Any, repeats: bool) -> Hook:  # noqa: FBT001 - passed on as it is
+def _tuple(converter: Converter, type_: Any, *, repeats: bool) -> Hook:
     types = get_args(type_)
     if types[-1] is not Ellipsis:
         return _fixed_tuple(converter, types)

@@ -1,0 +1,95 @@
+"""Which attributes of content records name other records, and whether those exist."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+from typing import Any
+
+import attrs
+
+from turgor.content.problems import Collector, Place, closest
+from turgor.domain.catalogue import Vocabulary
+from turgor.domain.evidence import Position
+from turgor.domain.rules import Rule
+from turgor.domain.skin import Effect, Need, SkinTerms
+from turgor.domain.treatments import Instructions, Prerequisite, Treatment
+from turgor.domain.vocabulary import Fact, Instrument, RiskHabit
+from turgor.rules import ExpressionError, compile_condition
+
+_REFERENCES: Mapping[type, Mapping[str, str]] = {
+    Fact: {"asserts": "event kind"},
+    Instrument: {"sources": "source"},
+    RiskHabit: {"answered_by": "trait", "sources": "source"},
+    Prerequisite: {"sources": "source"},
+    Effect: {"state": "state", "spreads_to": "zone", "sources": "source"},
+    Need: {"state": "state", "sources": "source"},
+    SkinTerms: {"indifferent": "state"},
+    Instructions: {"sources": "source"},
+    Position: {"sources": "source"},
+    Rule: {"sources": "source", "requires": "prerequisite"},
+    Treatment: {
+        "mechanism": "mechanism",
+        "traits": "trait",
+        "goes_with": "trait",
+        "treats": "zone",
+        "answers": "risk habit",
+        "prerequisites": "prerequisite",
+        "sources": "source",
+    },
+}
+_CONDITIONS: Mapping[type, str] = {Rule: "when", Effect: "when", RiskHabit: "when"}
+_KNOWN: Mapping[str, Callable[[Vocabulary], Collection[str]]] = {
+    "event kind": lambda words: words.event_kinds,
+    "mechanism": lambda words: words.mechanisms,
+    "prerequisite": lambda words: words.prerequisites,
+    "risk habit": lambda words: words.risk_habits,
+    "source": lambda words: words.sources,
+    "state": lambda words: words.states,
+    "trait": lambda words: words.traits,
+    "zone": lambda words: words.zones.references,
+}
+
+
+def check_references(record: Any, vocabulary: Vocabulary, found: Collector, *place: Place) -> None:
+    """Find what a record, and every record inside it, names and does not exist, and conditions that cannot be read."""
+    for inner_place, inner in _records_in(record, place):
+        for attribute, noun in _REFERENCES.get(type(inner), {}).items():
+            known = _KNOWN[noun](vocabulary)
+            for inner_most, name in _names(getattr(inner, attribute)):
+                if name not in known:
+                    where = (*inner_place, attribute, *inner_most)
+                    found.add(where, f"there is no {noun} {name!r}", closest(name, known))
+        if attribute := _CONDITIONS.get(type(inner), ""):
+            text = getattr(inner, attribute)
+            if text or not isinstance(inner, Effect):  # an effect without a condition is always left
+                _check_condition(text, vocabulary, found, (*inner_place, attribute))
+
+
+def _names(value: str | Collection[str]) -> Iterator[tuple[tuple[Place, ...], str]]:
+    if isinstance(value, str):
+        if value:
+            yield (), value
+    elif isinstance(value, frozenset):
+        yield from (((), name) for name in sorted(value))  # a set has no places
+    else:
+        yield from (((index,), name) for index, name in enumerate(value))
+
+
+def _records_in(value: Any, place: tuple[Place, ...]) -> Iterator[tuple[tuple[Place, ...], Any]]:
+    """The record and all records in its attributes, each with its place."""
+    if isinstance(value, tuple):
+        for index, entry in enumerate(value):
+            yield from _records_in(entry, (*place, index))
+    elif attrs.has(type(value)):
+        yield place, value
+        for field in attrs.fields(type(value)):
+            yield from _records_in(getattr(value, field.name), (*place, field.name))
+
+
+def _check_condition(text: str, vocabulary: Vocabulary, found: Collector, place: tuple[Place, ...]) -> None:
+    try:
+        compile_condition(text, vocabulary)
+    except ExpressionError as error:
+        for problem in error.problems:
+            at = text[problem.offset : problem.offset + problem.length]
+            found.add(place, f"at {at!r}: {problem.text}" if at else problem.text, problem.suggestion)
