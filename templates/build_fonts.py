@@ -19,7 +19,7 @@ from fontTools import subset
 HERE = Path(__file__).parent / "turgor_templates" / "fonts"
 WEIGHTS = ("400Regular", "600SemiBold", "700Bold")
 EVERYTHING = "U+0020-FFFF"
-STAND_IN = "U+00B5,U+0180-024F,U+0300-036F,U+0370-03FF,U+0400-052F,U+1E00-1EFF,U+2010-2015,U+202F,U+2070-209F,U+20A0-20BF,U+2116,U+2212"
+STAND_IN = "U+0020-007E,U+00A0,U+00B5,U+0180-024F,U+0300-036F,U+0370-03FF,U+0400-052F,U+1E00-1EFF,U+2010-2015,U+202F,U+2070-209F,U+20A0-20BF,U+2116,U+2212"
 FACES = (
     ("@expo-google-fonts/atkinson-hyperlegible-next@0.4.1", "AtkinsonHyperlegibleNext", EVERYTHING),
     ("@expo-google-fonts/noto-sans@0.4.2", "NotoSans", STAND_IN),

@@ -13,6 +13,7 @@ from turgor.domain.case import Patient
 from turgor.domain.clinic import Clinic, Opening
 from turgor.domain.dates import Span
 from turgor.domain.evidence import Evidence
+from turgor.domain.handouts import HandoutSection, Picture
 from turgor.domain.messages import plain
 from turgor.domain.money import Money
 from turgor.domain.offers import Benefit
@@ -353,7 +354,24 @@ def no_plan(**changes: Any) -> Plan:
     )  # fmt: skip
 
 
+def with_handout(**changes: Any) -> Plan:
+    """The usual plan with a section that a modality adds, picture included."""
+    drawing = (
+        '<svg xmlns="http://www.w3.org/2000/svg" width="120" height="80" viewBox="0 0 120 80">'
+        '<circle cx="60" cy="40" r="30" fill="none" stroke="#0b5f5b" stroke-width="2"/></svg>'
+    )
+    section = HandoutSection(
+        "radiofrequency.microneedling",
+        plain("t", "How your skin heals"),
+        (plain("p", "The needles leave tiny channels. They close within a day."),),
+        (plain("i", "Day 1: red and warm."), plain("i", "Day 3: a little dry.")),
+        Picture(drawing, plain("d", "a round treated spot on the cheek")),
+    )
+    return plan(**{"handouts": (section,), **changes})
+
+
 ALL: Final[Mapping[str, Plan]] = {
     "usual": plan(), "home_only": home_only(), "large": large(), "no_plan": no_plan(),
-    "draft": plan(status=PlanStatus.DRAFT), "empty_home": plan(regimens=(), instructions=()),
+    "draft": plan(status=PlanStatus.DRAFT), "handout": with_handout(),
+    "empty_home": plan(regimens=(), instructions=()),
 }  # fmt: skip

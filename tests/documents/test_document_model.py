@@ -1,0 +1,269 @@
+"""What the patient's plan says: merged, dated, worded."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+import attrs
+
+import plans
+from turgor.documents.patient_plan import patient_plan
+from turgor.domain.handouts import HandoutSection, Picture
+from turgor.domain.messages import plain
+from turgor.domain.money import Money
+from turgor.domain.plan import (
+    Cost,
+    Outcome,
+    Pause,
+    PlannedContact,
+    PlannedPrerequisite,
+    TreatmentInstructions,
+)
+from turgor.domain.treatments import Instructions, Slot
+from turgor.domain.verdicts import Status
+
+
+def instructions(name, **parts):
+    """The instructions of one treatment of the sample plan."""
+    return TreatmentInstructions(name, name, Instructions(**parts))
+
+
+def test_the_first_paragraph_counts_and_dates():
+    """The lead names sessions, places, home care and the check."""
+    assert patient_plan(plans.plan()).lead == (
+        "3 sessions of RF microneedling for jawline and neck, and 4 things to use at home."
+        " In June 2027 we check what has changed."
+    )
+
+
+def test_many_courses_are_counted_in_the_lead():
+    """With more than two treatments the lead stays short."""
+    assert patient_plan(plans.large()).lead.startswith("4 treatments in the clinic for lower face")
+
+
+def test_the_four_figures():
+    """Visits, redness, minutes and cost stand in large figures with what they count."""
+    figures = [(figure.value, figure.label) for figure in patient_plan(plans.plan()).figures]
+    assert figures == [
+        ("3", "visits, the first on Mon 14 Dec 2026"),
+        ("3 days", "of redness after each treatment, at most 10"),
+        ("6 min", "a day at home, morning and evening together"),
+        ("£1,380", "in all"),
+    ]
+
+
+def test_an_unknown_price_is_never_nought():
+    """Without any known price the patient is told to ask; with some, which are missing."""
+    usual = plans.plan()
+    nothing = patient_plan(attrs.evolve(usual, cost=Cost(Money(Decimal(0), "GBP"), (usual.courses[0].id,))))
+    some = patient_plan(attrs.evolve(usual, cost=Cost(Money(Decimal(60), "GBP"), (usual.courses[0].id,))))
+    assert (nothing.figures[-1].value, nothing.figures[-1].label) == ("Ask us", "The price is not known yet.")
+    assert some.figures[-1].value == "£60"
+    assert some.figures[-1].label == "and more: the price of RF microneedling is not known yet"
+
+
+def test_visits_carry_what_comes_before():
+    """A visit names the pauses it asks for and what the patient prepares, with days."""
+    first, second, *_ = patient_plan(plans.plan()).visits
+    assert (first.day, first.time) == ("Mon 14 Dec 2026", "10:00, about 1 h 30 min")
+    assert first.before == (
+        "No tretinoin cream or vitamin C serum from 9 to 19 Dec.",
+        "Sun 13 Dec: start the cold-sore tablets.",
+    )
+    assert second.before == ("No tretinoin cream or vitamin C serum from 13 to 23 Jan.",)
+
+
+def test_calls_and_checks_stand_among_the_visits():
+    """Contacts and the day of measuring are rows of the same table, in date order."""
+    usual = plans.plan()
+    contact = PlannedContact(f"{usual.courses[0].id}.1", date(2026, 12, 16), plain("c", "we call you"))
+    rows = patient_plan(
+        attrs.evolve(usual, courses=(attrs.evolve(usual.courses[0], follow_ups=(contact,)),))
+    ).visits
+    assert [row.day for row in rows] == [
+        "Mon 14 Dec 2026", "Wed 16 Dec 2026", "Mon 18 Jan 2027", "Mon 22 Feb 2027", "Mon 14 Jun 2027",
+    ]  # fmt: skip
+    assert rows[1].done[0].what == "We call you"
+    assert rows[-1].done[0].what == "Skin check"
+
+
+def test_what_the_clinic_does_alone_is_not_asked_of_the_patient():
+    """A prerequisite without words for the patient appears only if it happens at the clinic."""
+    usual = plans.plan()
+    session = f"{usual.courses[0].id}.1"
+    day = date(2026, 12, 7)
+    own = PlannedPrerequisite("order", "Prescriber's order", session, day, day, day, at_clinic=False)
+    spot = PlannedPrerequisite("spot", "Test spot", session, day, day, day, at_clinic=True)
+    course = attrs.evolve(usual.courses[0], prerequisites=(own, spot))
+    before = patient_plan(attrs.evolve(usual, courses=(course,))).visits[0].before
+    assert before[1:] == ("Mon 7 Dec, here at the clinic: test spot.",)
+
+
+def test_the_routine_is_numbered_by_time_of_day():
+    """Each thing used at home stands once, numbered in its morning and its evening."""
+    steps = {step.name: (step.morning, step.evening) for step in patient_plan(plans.plan()).routine}
+    assert steps == {
+        "Tretinoin cream": (0, 1), "Vitamin C serum": (1, 0), "Moisturiser": (2, 2), "Sunscreen": (3, 0),
+    }  # fmt: skip
+
+
+def test_one_place_is_named_once():
+    """Where all home care goes to one place it is named above the routine, else at each step."""
+    usual = plans.plan()
+    assert patient_plan(usual).routine_place == "For face and neck, in this order:"
+    chest = attrs.evolve(usual.regimens[0], zones=("chest",))
+    mixed = patient_plan(attrs.evolve(usual, regimens=(chest, *usual.regimens[1:])))
+    assert mixed.routine_place == ""
+    assert {step.where for step in mixed.routine} == {"chest", "face and neck"}
+
+
+def test_titration_says_which_days():
+    """Each step of a titration shows its seven days and says them in words."""
+    titration = patient_plan(plans.plan()).titrations[0]
+    assert titration.name == "Tretinoin cream"
+    assert titration.weeks[0].dates == "24 Nov to 21 Dec 2026"
+    assert titration.weeks[0].days == (True, False, False, True, False, False, False)
+    assert titration.weeks[0].words == "2 nights a week: Monday and Thursday."
+    assert titration.weeks[1].note == "Only if your skin is calm."
+    assert titration.weeks[-1].dates == "From 16 Feb 2027"
+
+
+def test_what_is_used_every_day_has_no_titration():
+    """A routine without changes needs no table of weeks."""
+    assert patient_plan(plans.home_only()).titrations == ()
+
+
+def test_pauses_of_one_kind_share_a_row():
+    """Things that rest together for the same treatment are one row with all its dates."""
+    (row,) = patient_plan(plans.plan()).pauses
+    assert row.dates == ("9 to 19 December 2026", "13 to 23 January 2027", "17 to 27 February 2027")
+    assert row.rest == "No tretinoin cream or vitamin C serum."
+    assert row.because == "For RF microneedling."
+
+
+def test_a_pause_for_no_session_gives_no_reason():
+    """A pause that an event asks for is dated all the same."""
+    regimen = attrs.evolve(
+        plans.plan().regimens[0], pauses=(Pause(date(2026, 12, 26), date(2027, 1, 2), ("holiday_sun",)),)
+    )
+    (row,) = patient_plan(plans.plan(regimens=(regimen,))).pauses
+    assert row.dates == ("26 December 2026 to 2 January 2027",)
+    assert row.because == ""
+
+
+def test_instructions_are_merged_without_repetition():
+    """A sentence of both treatments is said once for both, the others under their treatment."""
+    large = plans.large()
+    first, second = (item.treatment for item in large.courses[:2])
+    said = (
+        attrs.evolve(instructions(first, before=("No tan.", "No jewels.")), plain_name="Laser"),
+        attrs.evolve(instructions(second, before=("no tan", "No pills.")), plain_name="RF"),
+    )
+    advice = patient_plan(attrs.evolve(large, instructions=said)).before
+    assert [(group.about, group.items) for group in advice] == [
+        ("", ("No tan.",)), ("Laser", ("No jewels.",)), ("RF", ("No pills.",)),
+    ]  # fmt: skip
+
+
+def test_signs_to_call_stand_once_with_the_phone():
+    """The call box joins the signs of all treatments, as ends of one sentence."""
+    call = patient_plan(plans.plan()).call
+    assert call is not None
+    assert call.signs[0] == "you see a burn, pus, blisters, a cold sore, grid marks or a dent"
+    assert call.phone == "020 5550 0147"
+
+
+def test_treatments_outside_the_plan_say_nothing():
+    """Instructions of a treatment that was not chosen are not printed."""
+    model = patient_plan(plans.home_only())
+    assert model.before == ()
+    assert all(entry.about == "Sunscreen" for entry in model.expect)
+
+
+def test_no_plan_says_why_and_what_now():
+    """Without a plan the reasons and the next steps are listed, and nothing is promised."""
+    model = patient_plan(plans.no_plan())
+    assert model.title == "No treatment plan for now"
+    assert model.reasons == ("New weakness of the face must be seen by a doctor first.",)
+    assert model.steps[0] == "Come back once the doctor has seen you."
+    assert model.steps[-1] == "Call us with any question: 020 5550 0147."
+    assert model.alerts == ("Please see a doctor now: new weakness of the face.",)
+    assert model.figures == ()
+
+
+def test_not_found_claims_no_conflict():
+    """A search that ran out of time is not called impossible."""
+    model = patient_plan(plans.no_plan(outcome=Outcome.NOT_FOUND, conflict=(), referrals=()))
+    assert model.title == "Your plan is not ready yet"
+    assert model.reasons == ()
+
+
+def test_what_could_not_be_checked_is_said_first():
+    """A modality that failed is named in an alert, so that silence is not read as advice."""
+    failed = plans.verdict("laser.*", "Laser", Status.NOT_ASSESSED)
+    assert patient_plan(plans.plan(verdicts=(failed,))).alerts == (
+        "We could not check these treatments for you: laser. This plan says nothing about them.",
+    )
+
+
+def test_left_out_for_one_reason_is_said_once():
+    """Treatments that were left out for the same reason share a sentence."""
+    out = (("a.b", plain("k", "Not needed.")), ("c.d", plain("k", "Not needed")))
+    verdicts = (plans.verdict("a.b", "Peel", Status.ELIGIBLE), plans.verdict("c.d", "Laser", Status.ELIGIBLE))
+    (entry,) = patient_plan(plans.plan(left_out=out, verdicts=verdicts)).left_out
+    assert (entry.about, entry.items) == ("Peel and laser", ("Not needed.",))
+
+
+def test_many_questions_are_counted():
+    """More than a dozen open questions are not printed in full."""
+    model = patient_plan(plans.large())
+    assert len(model.questions) == 12
+    assert model.more_questions == "And 3 more. We will go through them with you."
+
+
+def test_why_these_dates_is_short():
+    """The rhythm of the treatment comes first, then what else kept dates apart."""
+    assert patient_plan(plans.plan()).why == (
+        "RF microneedling needs 28 to 42 days from one session to the next."
+        " The days on which you cannot come are kept free."
+    )
+
+
+def test_a_modality_adds_a_section_with_a_picture():
+    """A handout's drawing is printed with its description as the first thing in it."""
+    picture = Picture(
+        '<svg xmlns="http://www.w3.org/2000/svg"><title>old</title><path d="M0 0h9"/></svg>',
+        plain("p", "a finger pushing up"),
+    )
+    section = HandoutSection("x", plain("t", "How"), (plain("a", "One."),), (plain("b", "Two."),), picture)
+    (printed,) = patient_plan(plans.plan(handouts=(section,))).sections
+    assert (printed.title, printed.paragraphs, printed.items) == ("How", ("One.",), ("Two.",))
+    assert printed.picture is not None
+    assert printed.picture.svg.startswith(
+        '<svg xmlns="http://www.w3.org/2000/svg"><title>a finger pushing up</title>'
+    )
+
+
+def test_birth_date_unknown():
+    """A plan for a patient without birth date says that it is not known."""
+    patient = attrs.evolve(plans.PATIENT, birth_date=None)
+    assert "birth date not known" in patient_plan(plans.plan(patient=patient)).stamp.identity
+
+
+def test_a_dose_in_the_line_is_not_repeated():
+    """The dose stands before the line of the routine unless the line holds it."""
+    base = plans.regimen("x", "Cream", "Use SPF 50 well.", 10, plans.daily(Slot.MORNING, "SPF 50"))
+    other = attrs.evolve(base, how="Use it well.")
+    assert patient_plan(plans.plan(regimens=(base,))).routine[0].how == "Use SPF 50 well."
+    assert patient_plan(plans.plan(regimens=(other,))).routine[0].how == "SPF 50. Use it well."
+
+
+def test_long_titration_keeps_every_step():
+    """All steps of a titration are shown, however many."""
+    tretinoin = attrs.evolve(
+        plans.plan().regimens[2],
+        segments=plans.titrated(1, 2, 3, 4, 5, 6, 7, start=plans.TODAY + timedelta(days=1)),
+    )
+    (titration,) = patient_plan(plans.plan(regimens=(tretinoin,))).titrations
+    assert [sum(week.days) for week in titration.weeks] == [1, 2, 3, 4, 5, 6, 7]
