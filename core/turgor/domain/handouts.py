@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import attrs
 
+from turgor.domain.drawings import forbidden_in
 from turgor.domain.messages import Message
 
 
 @attrs.frozen
 class Picture:
-    """A line drawing. The SVG passes a strict filter before it is printed.
+    """A line drawing.
 
     Attributes:
         svg: the drawing; shapes, paths and text only.
@@ -17,8 +18,13 @@ class Picture:
 
     """
 
-    svg: str
+    svg: str = attrs.field()
     description: Message
+
+    @svg.validator
+    def _only_shapes(self, _: object, svg: str) -> None:
+        if problem := next(forbidden_in(svg), None):
+            raise ValueError(problem)
 
 
 @attrs.frozen

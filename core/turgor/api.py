@@ -1,0 +1,181 @@
+"""Everything that the author of a modality imports.
+
+A modality is an installed package with an entry point in the group ``turgor.modalities``. The entry point names
+a module (or any object) that implements the hooks below, each marked with `hookimpl`:
+
+    from turgor.api import Modality, hookimpl, load_modality
+
+    @hookimpl
+    def turgor_modality() -> Modality:
+        return load_modality(__name__)
+
+Only `turgor_modality` is required. An implementation names just the arguments it needs. What it is given are
+copies: changing them changes nothing. What it answers is checked, and an answer out of bounds costs the modality
+its say for this plan: it is shown as *not assessed*.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pluggy
+
+from turgor.content import load_modality
+from turgor.domain.case import Answers, Chosen, Event, History, Measurement, Using
+from turgor.domain.clinic import Clinic
+from turgor.domain.dates import DateRange, Days, Span
+from turgor.domain.evidence import Basis, Disagreement, Evidence, Position, Source, SourceStatus
+from turgor.domain.findings import Findings, ProfileEntry
+from turgor.domain.handouts import HandoutSection, Picture
+from turgor.domain.messages import Message, Phrase, plain
+from turgor.domain.modalities import Objection, Offer
+from turgor.domain.money import Money
+from turgor.domain.offers import Adaptation, CourseOffer, FollowUp, RegimenOffer, SchedulingTerms
+from turgor.domain.published import Published
+from turgor.domain.rules import Outcome, Rule
+from turgor.domain.skin import Effect, Need, Scope, Severity, SkinTerms, State
+from turgor.domain.treatments import (
+    CourseTerms,
+    Instructions,
+    Interval,
+    Laxity,
+    Modality,
+    Prerequisite,
+    RegimenTerms,
+    Role,
+    SessionCount,
+    Slot,
+    Stance,
+    Standing,
+    Step,
+    Treatment,
+)
+from turgor.domain.vocabulary import (
+    AskedOf,
+    Direction,
+    EventKind,
+    Fact,
+    FactType,
+    Family,
+    Instrument,
+    Mechanism,
+    Option,
+    Trait,
+)
+
+__all__ = [
+    "Adaptation",
+    "Answers",
+    "AskedOf",
+    "Basis",
+    "Chosen",
+    "Clinic",
+    "CourseOffer",
+    "CourseTerms",
+    "DateRange",
+    "Days",
+    "Direction",
+    "Disagreement",
+    "Effect",
+    "Event",
+    "EventKind",
+    "Evidence",
+    "Fact",
+    "FactType",
+    "Family",
+    "Findings",
+    "FollowUp",
+    "HandoutSection",
+    "History",
+    "Instructions",
+    "Instrument",
+    "Interval",
+    "Laxity",
+    "Measurement",
+    "Mechanism",
+    "Message",
+    "Modality",
+    "Money",
+    "Need",
+    "Objection",
+    "Offer",
+    "Option",
+    "Outcome",
+    "Phrase",
+    "Picture",
+    "Position",
+    "Prerequisite",
+    "ProfileEntry",
+    "Published",
+    "RegimenOffer",
+    "RegimenTerms",
+    "Role",
+    "Rule",
+    "SchedulingTerms",
+    "Scope",
+    "SessionCount",
+    "Severity",
+    "SkinTerms",
+    "Slot",
+    "Source",
+    "SourceStatus",
+    "Span",
+    "Stance",
+    "Standing",
+    "State",
+    "Step",
+    "Trait",
+    "Treatment",
+    "Using",
+    "hookimpl",
+    "load_modality",
+    "plain",
+    "turgor_eligibility",
+    "turgor_handout",
+    "turgor_modality",
+    "turgor_offers",
+    "turgor_schedule",
+]
+
+hookimpl = pluggy.HookimplMarker("turgor")
+_hookspec = pluggy.HookspecMarker("turgor")
+
+
+@_hookspec
+def turgor_modality() -> Modality:  # type: ignore[empty-body]  # a specification has no body
+    """Say what the modality contributes. Asked once, when it is loaded; required."""
+
+
+@_hookspec
+def turgor_eligibility(findings: Findings, clinic: Clinic) -> Sequence[Objection]:  # type: ignore[empty-body]
+    """Object to own treatments for this patient, where declared rules cannot say it. None: an empty answer.
+
+    Objections only ever make a verdict stricter.
+    """
+
+
+@_hookspec
+def turgor_offers(  # type: ignore[empty-body]
+    offers: Sequence[Offer], findings: Findings, clinic: Clinic
+) -> Sequence[Offer]:
+    """Return the own offers as they suit this patient.
+
+    `offers` are made from what the modality declares and what the rules say. An answer may leave offers out,
+    leave sites out, plan fewer or shorter-dosed sessions, widen intervals and slow a titration down, or start
+    it at the frequency that the patient already uses. It never adds an offer, nor goes below the least
+    interval or above the most sessions it was given.
+    """
+
+
+@_hookspec
+def turgor_schedule(  # type: ignore[empty-body]
+    offer: Offer, findings: Findings, clinic: Clinic
+) -> SchedulingTerms:
+    """Narrow the dates of one own offer, and ask for contacts after its sessions. Asked before solving."""
+
+
+@_hookspec
+def turgor_handout(  # type: ignore[empty-body]
+    offers: Sequence[Offer], findings: Findings
+) -> Sequence[HandoutSection]:
+    """Add sections to the patient's printed plan, about own treatments that were offered."""

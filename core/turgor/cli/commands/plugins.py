@@ -1,0 +1,40 @@
+"""turgor plugins: which modalities are installed, and what became of each."""
+
+from __future__ import annotations
+
+import click
+
+from turgor.cli.options import json_option, plugin_options
+from turgor.cli.output import as_json, cell, console, table, write_json
+from turgor.domain.catalogue import PluginState, PluginStatus
+from turgor.host import Host
+
+STYLES = {
+    PluginState.LOADED: "green",
+    PluginState.DISABLED: "dim",
+    PluginState.REJECTED: "yellow",
+    PluginState.FAILED: "red",
+}
+
+
+@click.group("plugins")
+def command() -> None:
+    """Show the installed modalities."""
+
+
+@command.command("list")
+@plugin_options
+@json_option
+def list_(*, disabled: tuple[str, ...], no_plugins: bool, json_file: str | None) -> None:
+    """List every plugin that was found, those that are disabled, rejected or failed too, with the reason."""
+    statuses = Host.load(frozenset(disabled), no_plugins=no_plugins).statuses
+    if json_file:
+        write_json(as_json("turgor-plugins/1", {"plugins": statuses}), json_file)
+    if json_file != "-":
+        columns = ["modality", "state", "content", "package", "version", "reason"]
+        console().print(table(columns, [_row(status) for status in statuses]))
+
+
+def _row(status: PluginStatus) -> list[object]:
+    state = cell(status.state.value, STYLES[status.state])
+    return [status.name, state, status.content or "-", status.distribution, status.version, status.reason]

@@ -1,0 +1,45 @@
+"""Errors as people read them: what is wrong, in which file, and what to do; with the exit code that goes with it."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import click
+
+from turgor.cli.exits import Code
+
+
+@contextmanager
+def readable() -> Iterator[None]:
+    """Turn every error into a message on stderr and an exit code; let those of click pass."""
+    try:
+        yield
+    except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
+        raise
+    except Exception as problem:  # the last place where anything can be said
+        message, code = explained(problem)
+        click.echo(message, err=True)
+        raise click.exceptions.Exit(code) from problem
+
+
+def explained(problem: Exception) -> tuple[str, Code]:
+    """What to say of an error, and the exit code it leads to."""
+    from turgor.files import InvalidFile  # noqa: PLC0415  not before something went wrong: --help stays quick
+
+    if isinstance(problem, InvalidFile):
+        return _listed("The input cannot be used", [str(one) for one in problem.problems]), Code.INVALID
+    if isinstance(problem, OSError):
+        named = f"{problem.filename}: " if problem.filename else ""
+        return f"Error: {named}{problem.strerror or problem}. Nothing half-written is left.", Code.STORAGE
+    shown = "".join(traceback.format_exception(problem))
+    return (
+        f"{shown}\nThis is a defect of Turgor, not of your files. Please report it with the lines above.",
+        Code.BUG,
+    )
+
+
+def _listed(head: str, problems: list[str]) -> str:
+    count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
+    return "\n".join([f"Error: {head} ({count}):", *(f"  {problem}" for problem in problems)])

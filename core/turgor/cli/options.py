@@ -1,0 +1,95 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from functools import wraps
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from turgor.practice import Practice
+
+Command = Callable[..., Any]
+
+
+class Day(click.ParamType[date]):
+    """A calendar date."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        if isinstance(value, date):
+            return value
+        try:
+            return datetime.strptime(value, "%Y-%m-%d").date()  # noqa: DTZ007  a day has no zone
+        except ValueError:
+            self.fail(f"{value!r} is no date; write it like 2026-11-24", param, ctx)
+
+
+case_argument = click.argument("case", metavar="CASE")
+plan_argument = click.argument("plan", metavar="PLAN")
+
+json_option = click.option(
+    "--json",
+    "json_file",
+    metavar="FILE|-",
+    help="Write the result as JSON to a file, or with - to stdout in place of the text.",
+)
+
+
+def plugin_options(command: Command) -> Command:
+    """Say which plugins not to load: arguments `disabled` and `no_plugins`."""
+    command = click.option("--no-plugins", is_flag=True, help="Load no plugin at all.")(command)
+    return click.option(
+        "--disable",
+        "disabled",
+        multiple=True,
+        metavar="NAME",
+        help="Do not load this plugin; it is not even imported. May be given several times.",
+    )(command)
+
+
+def practice_options(command: Command) -> Command:
+    """Open the practice: clinic file, day and plugins. The command gets it as its argument `practice`."""
+
+    @wraps(command)
+    def opened(
+        *, clinic: str | None, today: date | None, disabled: tuple[str, ...], no_plugins: bool, **rest: Any
+    ) -> Any:
+        return command(practice=open_with(clinic, today, disabled, no_plugins=no_plugins), **rest)
+
+    with_plugins = plugin_options(opened)
+    with_day = click.option(
+        "--today", type=Day(), metavar="DATE", help="Plan from this day on. [default: today]"
+    )(with_plugins)
+    return click.option("--clinic", metavar="FILE", help="The clinic's policy. [default: a built-in one]")(
+        with_day
+    )
+
+
+def open_with(
+    clinic: str | None, today: date | None, disabled: tuple[str, ...], *, no_plugins: bool
+) -> Practice:
+    """The practice that the options describe; what is odd about its plugins is said on stderr."""
+    from turgor.practice import open_practice  # noqa: PLC0415  so that a command's --help stays quick
+
+    practice = open_practice(clinic, today, frozenset(disabled), no_plugins=no_plugins)
+    found = {status.name for status in practice.host.statuses}
+    for name in disabled:
+        if name not in found:
+            click.echo(f"Note: there is no plugin called {name!r} to disable.", err=True)
+    warn_of_failed(practice)
+    return practice
+
+
+def warn_of_failed(practice: Practice, already_said: frozenset[str] = frozenset()) -> None:
+    """Name each modality that should have a say and has none, and why, on stderr."""
+    for status in practice.host.statuses:
+        if status.reason and status.name not in already_said:
+            click.echo(
+                f"Warning: modality {status.name} ({status.distribution}) is {status.state}: {status.reason}",
+                err=True,
+            )

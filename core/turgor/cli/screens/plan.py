@@ -1,0 +1,173 @@
+"""The summary of a plan: who may have what, the visits, the home care, and what was proven."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.text import Text
+
+from turgor.cli.output import cell, heading, table
+from turgor.cli.screens.words import because, status_cell, zone_names
+from turgor.documents import frequency, words
+from turgor.domain.catalogue import PluginState
+from turgor.domain.plan import Objective, Outcome, Plan, Regimen, Stage, Visit, ZoneVerdict
+from turgor.domain.verdicts import Period
+
+TITLES = {
+    Outcome.PLAN: "Plan",
+    Outcome.NO_PLAN: "No plan",
+    Outcome.NOT_FOUND: "No plan found within the limit",
+}
+MOST_QUESTIONS = 5
+
+
+def plan_screen(plan: Plan) -> RenderableType:
+    """Everything that a practitioner looks at first."""
+    parts: list[RenderableType] = [_title(plan), *_alerts(plan)]
+    parts += [heading("Verdicts"), _indented(_verdicts(plan.verdicts))]
+    if plan.outcome is Outcome.PLAN:
+        parts += _plan(plan)
+    else:
+        parts += _conflict(plan)
+    parts += _questions(plan)
+    return Group(*parts)
+
+
+def _title(plan: Plan) -> Text:
+    goals = f" for {zone_names(plan.findings.goals)}" if plan.findings.goals else ""
+    title = f"{TITLES[plan.outcome]} ({plan.status}){goals}, from {words.day(plan.today)}"
+    return cell(f"{title}\n{plan.patient.name}", "bold")
+
+
+def _alerts(plan: Plan) -> Iterator[Text]:
+    """What nobody may overlook: urgent referrals, and modalities that had no say."""
+    for referral in plan.referrals:
+        urgent = "Refer now" if referral.urgent else "Refer"
+        yield cell(f"{urgent}: {because(referral.reason)}", "bold red" if referral.urgent else "red")
+    for plugin in plan.engine.plugins:
+        if plugin.state in (PluginState.FAILED, PluginState.REJECTED):
+            yield cell(f"Not assessed: {plugin.name}, {plugin.reason}", "magenta")
+    for notice in plan.notices:
+        yield cell(f"Note: {notice.text}")
+
+
+def _plan(plan: Plan) -> Iterator[RenderableType]:
+    yield heading("Visits")
+    yield _indented(_visits(plan) if plan.visits else cell("None: home care only."))
+    yield heading("Home care")
+    yield _indented(_home_care(plan.regimens) if plan.regimens else cell("None."))
+    yield heading("Cost and proof")
+    if plan.cost:
+        unknown = (
+            f", and what {', '.join(plan.cost.unknown)} cost, which is not known" if plan.cost.unknown else ""
+        )
+        yield _indented(cell(f"{words.amount(plan.cost.known)}{unknown}"))
+    if plan.objective:
+        yield _indented(cell(proof(plan.objective)))
+
+
+def proof(objective: Objective) -> str:
+    """Whether anything better is possible, and by how much at most where that is open."""
+    if objective.proven:
+        return f"Best possible for the priority {objective.priority}, proven."
+    gaps = ", ".join(_gap(stage) for stage in objective.stages if not stage.proven)
+    return f"Best found for the priority {objective.priority}; not proven: {gaps}."
+
+
+def _gap(stage: Stage) -> str:
+    return f"{stage.name} within {abs(stage.bound - stage.value)} of the best possible"
+
+
+def _verdicts(verdicts: Sequence[ZoneVerdict]) -> RenderableType:
+    """One line for each treatment and status today, best status first, with the reason that weighs most."""
+    grouped: dict[tuple[int, str, str], list[ZoneVerdict]] = {}
+    for verdict in verdicts:
+        period = verdict.timeline[0]
+        key = (period.status.rank, verdict.name, _reason(period, verdict.timeline))
+        grouped.setdefault(key, []).append(verdict)
+    rows = [
+        (status_cell(group[0].timeline[0].status), name, zone_names(one.zone for one in group), reason)
+        for (_, name, reason), group in sorted(grouped.items())
+    ]
+    return table(["status", "treatment", "zones", "because"], rows)
+
+
+def _reason(period: Period, timeline: Sequence[Period]) -> str:
+    """The reason that weighs most, and from when on it is over, where a date says so."""
+    text = because(period.reasons[0]) if period.reasons else ""
+    free = first_allowed(timeline)
+    if period.status.allows or free is None:
+        return text
+    return f"until {words.day(free)}: {text}"
+
+
+def first_allowed(timeline: Iterable[Period]) -> date | None:
+    """The first day on which nothing blocks; None where no day is known."""
+    return next((period.span.first for period in timeline if period.status.allows), None)
+
+
+def _visits(plan: Plan) -> RenderableType:
+    """Appointments, contacts and measurements in date order."""
+    rows = [
+        (visit.date, f"{words.clock(visit.start)}-{words.clock(visit.end)}", _done(visit, plan))
+        for visit in plan.visits
+    ]
+    for course in plan.courses:
+        rows += [(contact.date, "", contact.text.text) for contact in course.follow_ups]
+        rows += [(course.review, "", f"Measure again: {course.name}")] if course.review else []
+    shown = [(words.weekday_day(day), hours, what) for day, hours, what in sorted(rows)]
+    return table(["date", "time", "what"], shown)
+
+
+def _done(visit: Visit, plan: Plan) -> str:
+    of = {course.id: course for course in plan.courses}
+    return "; ".join(
+        f"{of[session.course].name}, {session.number} of {of[session.course].sessions}, {zone_names(session.zones)}"
+        for session in visit.sessions
+    )
+
+
+def _home_care(regimens: Sequence[Regimen]) -> RenderableType:
+    rows = [(item.name, zone_names(item.zones), _how_often(item), _pauses(item)) for item in regimens]
+    return table(["what", "where", "how often", "pauses"], rows)
+
+
+def _how_often(regimen: Regimen) -> str:
+    if not frequency.changes(regimen):
+        return frequency.long(regimen.segments[0].per_week, regimen.segments[0].slot)
+    return "\n".join(
+        f"{frequency.long(segment.per_week, segment.slot)} {words.days(segment.from_, segment.to, 'MMM')}"
+        for segment in regimen.segments
+    )
+
+
+def _pauses(regimen: Regimen) -> str:
+    return "\n".join(words.days(pause.from_, pause.to, "MMM") for pause in regimen.pauses)
+
+
+def _conflict(plan: Plan) -> Iterator[RenderableType]:
+    if plan.outcome is Outcome.NOT_FOUND:
+        yield heading("The search hit its limit before a first plan; nothing is known to be in conflict.")
+        return
+    yield heading("What stands in the way")
+    yield _indented(table(["limit", "what it says"], [(one.id, one.text.text) for one in plan.conflict]))
+    for relaxation in plan.relaxations:
+        yield _indented(cell(f"What would help: {relaxation.text}"))
+
+
+def _questions(plan: Plan) -> Iterator[RenderableType]:
+    if not plan.questions:
+        return
+    more = len(plan.questions) - MOST_QUESTIONS
+    yield heading("Questions that would decide more")
+    rows = [(question.text.text, len(question.treatments)) for question in plan.questions[:MOST_QUESTIONS]]
+    yield _indented(table(["question", "treatments waiting"], rows))
+    if more > 0:
+        yield _indented(cell(f"and {more} more: turgor questions --case CASE"))
+
+
+def _indented(shown: RenderableType) -> Padding:
+    return Padding(shown, (0, 0, 0, 2))

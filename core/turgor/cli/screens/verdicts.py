@@ -1,0 +1,63 @@
+"""Verdicts as a table over time, and as data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from rich.console import Group, RenderableType
+from rich.text import Text
+
+from turgor.cli.output import cell, table
+from turgor.cli.screens.words import because, status_cell, zone_names
+from turgor.domain.catalogue import Catalogue
+from turgor.domain.verdicts import Period, Verdict, Verdicts
+
+COLUMNS = ["treatment", "zones", "from", "status", "because"]
+
+
+def verdicts_screen(verdicts: Verdicts, catalogue: Catalogue) -> RenderableType:
+    """One line for each stretch of each timeline, and who else must see the patient."""
+    alerts = [cell(f"Refer: {because(referral.reason)}", "red") for referral in verdicts.referrals]
+    if verdicts.stopped:
+        alerts.insert(0, cell("An urgent red flag: nothing is planned until it is cleared.", "bold red"))
+    rows = [row for verdict in verdicts.verdicts for row in _rows(verdict, catalogue)]
+    return Group(*alerts, table(COLUMNS, rows))
+
+
+def _rows(verdict: Verdict, catalogue: Catalogue) -> Iterator[list[object]]:
+    treatment = catalogue.treatments.get(verdict.treatment)
+    name = treatment.name if treatment else verdict.treatment
+    zones = zone_names(catalogue.vocabulary.zones.cover(verdict.sites))
+    for place, period in enumerate(verdict.timeline):
+        first = place == 0
+        start = "today" if first else period.span.first.isoformat()
+        yield [name if first else "", zones if first else "", start, status_cell(period.status), _why(period)]
+
+
+def _why(period: Period) -> Text:
+    return cell("\n".join(because(reason) for reason in period.reasons))
+
+
+def verdicts_as_data(verdicts: Verdicts, catalogue: Catalogue) -> Mapping[str, Any]:
+    """Verdicts with zones named, in the keys of a plan."""
+    return {
+        "stopped": verdicts.stopped,
+        "referrals": verdicts.referrals,
+        "verdicts": [verdict_as_data(verdict, catalogue) for verdict in verdicts.verdicts],
+    }
+
+
+def verdict_as_data(verdict: Verdict, catalogue: Catalogue) -> Mapping[str, Any]:
+    """One verdict in the keys of a plan."""
+    timeline = [
+        {
+            "from": period.span.first,
+            "to": period.span.last,
+            "status": period.status,
+            "reasons": period.reasons,
+        }
+        for period in verdict.timeline
+    ]
+    zones = catalogue.vocabulary.zones.cover(verdict.sites)
+    return {"treatment": verdict.treatment, "zones": zones, "timeline": timeline, "ask": verdict.ask}

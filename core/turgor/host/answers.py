@@ -1,0 +1,113 @@
+"""What a plugin answered, checked: the right records, about its own treatments, inside the bounds it was given.
+
+Every function returns the answer as planning may use it, or raises Unusable saying what is wrong with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date
+from typing import Any, TypeVar
+
+from turgor.domain.catalogue import Vocabulary
+from turgor.domain.findings import Findings
+from turgor.domain.handouts import HandoutSection
+from turgor.domain.modalities import Objection, Offer
+from turgor.domain.offers import CourseOffer, RegimenOffer, SchedulingTerms
+from turgor.domain.treatments import Modality
+from turgor.host.calls import Unusable
+from turgor.host.narrowing import widened
+from turgor.host.shape import WrongShape, check
+
+R = TypeVar("R")
+
+WEEKDAYS = range(7)
+LONGEST_FOLLOW_UP_DAYS = 366  # a contact later than that is no contact after a session
+
+
+def modality(answer: object, name: str) -> Modality:
+    """The record of a modality, under the name of its entry point."""
+    record: Modality = _of(answer, Modality, "turgor_modality")
+    if record.name != name:
+        raise Unusable(
+            f"it calls itself {record.name!r}, but its entry point is called {name!r}; use one name"
+        )
+    return record
+
+
+def objections(answer: object, own: Collection[str], vocabulary: Vocabulary) -> Sequence[Objection]:
+    """Objections to own treatments, at sites that exist, resting on facts and sources that exist."""
+    given: Sequence[Objection] = _of(answer, Sequence[Objection], "turgor_eligibility")
+    for place, objection in enumerate(given):
+        where = f"turgor_eligibility[{place}]"
+        _known([objection.treatment], own, f"{where}.treatment", "a treatment of its own")
+        _known(objection.sites, vocabulary.zones.sites, f"{where}.sites", "a site")
+        _known(objection.sources, vocabulary.sources, f"{where}.sources", "a declared source")
+        asked = vocabulary.facts.keys() | vocabulary.event_kinds.keys()
+        _known(objection.facts, asked, f"{where}.facts", "a fact or a kind of event")
+        _demand(bool(objection.sources), f"{where}.sources", "must name at least one")
+    return given
+
+
+def offers(
+    answer: object, given: Sequence[Offer], findings: Findings, prerequisites: Collection[str]
+) -> Sequence[Offer]:
+    """Some of the given offers, none of them twice, each only narrowed."""
+    adapted: Sequence[Offer] = _of(answer, Sequence[CourseOffer | RegimenOffer], "turgor_offers")
+    by_id = {offer.id: offer for offer in given}
+    _known([offer.id for offer in adapted], by_id, "turgor_offers", "one of the offers it was given")
+    _demand(len({offer.id for offer in adapted}) == len(adapted), "turgor_offers", "must not repeat an offer")
+    for offer in adapted:
+        where = f"turgor_offers: {offer.id}"
+        _demand(type(offer) is type(by_id[offer.id]), where, "must stay a course or a regimen")
+        _known(offer.prerequisites, prerequisites, where, "a declared prerequisite")
+        for problem in widened(offer, by_id[offer.id], findings):
+            raise Unusable(f"{where}: {problem}")
+    return adapted
+
+
+def terms(answer: object, today: date) -> SchedulingTerms:
+    """Terms that leave some day free, with bounds in order and not in the past."""
+    given: SchedulingTerms = _of(answer, SchedulingTerms, "turgor_schedule")
+    where = "turgor_schedule"
+    _known(given.avoid_weekdays, WEEKDAYS, f"{where}.avoid_weekdays", "a weekday from 0 (Monday) to 6")
+    _demand(len(given.avoid_weekdays) < len(WEEKDAYS), f"{where}.avoid_weekdays", "must leave a weekday")
+    for name in ("earliest", "latest"):
+        bound = getattr(given, name)
+        _demand(bound is None or bound >= today, f"{where}.{name}", f"must not lie before today, got {bound}")
+    in_order = given.earliest is None or given.latest is None or given.earliest <= given.latest
+    _demand(in_order, f"{where}.latest", "must not lie before the earliest day")
+    for contact in given.follow_ups:
+        fits = 0 <= contact.after_days <= contact.until_days <= LONGEST_FOLLOW_UP_DAYS
+        _demand(fits, f"{where}.follow_ups", f"must run from 0 to {LONGEST_FOLLOW_UP_DAYS} days in order")
+    return given
+
+
+def handouts(answer: object, treatments: Collection[str]) -> Sequence[HandoutSection]:
+    """Sections about offered treatments, with drawings that can be printed."""
+    given: Sequence[HandoutSection] = _of(answer, Sequence[HandoutSection], "turgor_handout")
+    for place, section in enumerate(given):
+        where = f"turgor_handout[{place}]"
+        _known([section.treatment], treatments, f"{where}.treatment", "a treatment it was given an offer of")
+        if picture := section.picture:
+            described = len(picture.description.text.split()) >= 3
+            _demand(described, f"{where}.picture.description", "must be at least three words")
+    return given
+
+
+def _of(answer: object, expected: Any, where: str) -> Any:
+    try:
+        check(answer, expected, where)
+    except WrongShape as problem:
+        raise Unusable(str(problem)) from problem
+    return answer
+
+
+def _known(ids: Iterable[R], allowed: Collection[R], where: str, kind: str) -> None:
+    for unknown in [entry for entry in ids if entry not in allowed]:
+        raise Unusable(f"{where}: {unknown!r} is not {kind}")
+
+
+def _demand(holds: bool, where: str, what: str) -> None:  # noqa: FBT001  reads as a sentence
+    if not holds:
+        raise Unusable(f"{where}: {what}")

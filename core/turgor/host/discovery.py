@@ -1,0 +1,62 @@
+"""Which modalities are installed, without importing any of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from importlib.metadata import Distribution, distributions
+
+import attrs
+
+GROUP = "turgor.modalities"
+OWN = "turgor"  # our own distribution, whose names nobody else can take
+
+
+@attrs.frozen
+class Found:
+    """One entry point of an installed distribution, not yet imported.
+
+    Attributes:
+        name: of the entry point, which is the modality's.
+        load: imports the plugin and gives the object that implements the hooks. May raise anything.
+
+    """
+
+    name: str
+    distribution: str
+    version: str
+    load: Callable[[], object]
+
+
+def find() -> tuple[Found, ...]:
+    """Every modality that an installed distribution announces, sorted by name and then by distribution."""
+    found: dict[tuple[str, str], Found] = {}
+    for distribution in distributions():  # in the order of the path: the first of a name hides the others
+        for entry in _announced(distribution):
+            found.setdefault((entry.name, entry.distribution), entry)
+    return tuple(found[key] for key in sorted(found))
+
+
+def _announced(distribution: Distribution) -> Iterator[Found]:
+    name, version = _identity(distribution)
+    try:
+        points = [point for point in distribution.entry_points if point.group == GROUP]
+    except Exception as problem:  # noqa: BLE001  a broken file of any package must not cost all the others
+        if GROUP in (distribution.read_text("entry_points.txt") or ""):
+            yield Found(name, name, version, _raising(problem))
+        return
+    for point in points:
+        yield Found(point.name, name, version, point.load)
+
+
+def _identity(distribution: Distribution) -> tuple[str, str]:
+    try:
+        return str(distribution.name or "unnamed"), str(distribution.version or "")
+    except Exception:  # noqa: BLE001  metadata may be missing altogether
+        return "unnamed", ""
+
+
+def _raising(problem: Exception) -> Callable[[], object]:
+    def load() -> object:
+        raise ValueError(f"its entry_points.txt cannot be read ({problem!r})")
+
+    return load

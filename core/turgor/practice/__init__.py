@@ -1,0 +1,40 @@
+"""What a practice does: open a case, plan, check, keep, print. Nothing here writes to a screen."""
+
+from turgor.planner import Judged, PlanRefused
+from turgor.practice.opening import Practice, open_case, open_practice
+from turgor.practice.plans import (
+    Saved,
+    check_plan,
+    make_plan,
+    open_plan,
+    plan_json,
+    print_plan,
+    save_plan,
+    save_refused,
+)
+from turgor.practice.questions import Questionnaire, questionnaire, unanswered
+from turgor.practice.verdicts import judge_case
+from turgor.practice.why import Considered, UnknownTreatment, consider
+
+__all__ = [
+    "Considered",
+    "Judged",
+    "PlanRefused",
+    "Practice",
+    "Questionnaire",
+    "Saved",
+    "UnknownTreatment",
+    "check_plan",
+    "consider",
+    "judge_case",
+    "make_plan",
+    "open_case",
+    "open_plan",
+    "open_practice",
+    "plan_json",
+    "print_plan",
+    "questionnaire",
+    "save_plan",
+    "save_refused",
+    "unanswered",
+]

@@ -1,0 +1,44 @@
+"""Opening the practice for a day, and a patient's file in it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import attrs
+
+from turgor.domain.case import Case
+from turgor.domain.clinic import Clinic
+from turgor.files import read_case, read_clinic
+from turgor.host import Host
+
+
+@attrs.frozen
+class Practice:
+    """What is at hand when a patient comes: the modalities, the policy and the day."""
+
+    host: Host
+    clinic: Clinic
+    today: date
+
+
+def open_practice(
+    clinic: str | Path | None = None,
+    today: date | None = None,
+    disabled: frozenset[str] = frozenset(),
+    *,
+    no_plugins: bool = False,
+) -> Practice:
+    """Load the clinic's policy and the modalities. Without a day it is today where the clinic is.
+
+    Raises InvalidFile, and OSError where the clinic file cannot be read.
+    """
+    policy = read_clinic(clinic)
+    day = today or datetime.now(ZoneInfo(policy.time_zone)).date()
+    return Practice(Host.load(disabled, no_plugins=no_plugins), policy, day)
+
+
+def open_case(path: str | Path, practice: Practice) -> Case:
+    """One patient's file. Raises InvalidFile with every problem in it."""
+    return read_case(path, practice.host.catalogue)
