@@ -29,9 +29,8 @@ def core_problems(core: Core) -> tuple[Problem, ...]:
     """What is wrong between the records of core."""
     found = Collector()
     _check_zones(core.vocabulary.zones.zones, found)
-    found.problems += (
-        () if found.problems else _core_references(core).problems
-    )  # a tree with a ring has no end
+    if not found.problems:  # a tree with a ring in it has no end
+        found.problems += _core_references(core).problems
     for rule in core.rules:
         _check_names(
             rule, core.vocabulary.traits, "trait (core speaks of kinds, never of one treatment)", found
@@ -64,10 +63,11 @@ def modality_problems(modality: Modality, core: Core) -> tuple[Problem, ...]:
 
 def _core_references(core: Core) -> Collector:
     found = Collector()
-    for table, (_, attribute) in CORE.items():
-        records = getattr(core, attribute, None) or getattr(core.vocabulary, attribute, {})
-        for record in records.values() if isinstance(records, Mapping) else records:
-            check_references(record, core.vocabulary, found, table, identity(record))
+    for table in ("risk_habit", *VOCABULARY):
+        for name, word in getattr(core.vocabulary, CORE[table][1]).items():
+            check_references(word, core.vocabulary, found, table, name)
+    for rule in core.rules:
+        check_references(rule, core.vocabulary, found, "rule", rule.id)
     return found
 
 

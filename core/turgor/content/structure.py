@@ -27,6 +27,14 @@ _LENGTH = re.compile(r"Length of '\w+' must be >= (\d+): ")
 _IN_WORDS = {">=": "at least", "<=": "at most", ">": "more than", "<": "less than"}
 
 
+def _text_or_option(value: object, type_: Any) -> object:
+    return an_option(value, type_) if issubclass(type_, Enum) else a_text(value)
+
+
+def _made_from(*origins: object) -> Callable[[Any], bool]:
+    return lambda type_: get_origin(type_) in origins
+
+
 @attrs.frozen
 class Field:
     """How one attribute is read, where that differs from what its name and type say.
@@ -50,24 +58,24 @@ class StrictConverter(Converter):
     def __init__(self, fields: Fields | None = None, *, repeats: bool = False) -> None:
         """Say how attributes are read that need more than their type, and whether a list may hold a text twice."""
         super().__init__()
-        self._fields = fields or {}
+        self._special = fields or {}
         for primitive, hook in PRIMITIVES.items():
             self.register_structure_hook(primitive, hook)
         self.register_structure_hook(str, _text_or_option)  # cattrs takes a StrEnum for a str
         self.register_structure_hook_func(lambda type_: type_ is object, lambda value, _: plain(value))
-        self._register(_made_from(tuple), lambda type_: _tuple(self, type_, repeats=repeats))
-        self._register(_made_from(frozenset), lambda type_: _frozenset(self, type_))
-        self._register(_made_from(Mapping), lambda type_: _mapping(self, type_))
-        self._register(_made_from(Union, UnionType), lambda type_: _union(self, type_))
-        self._register(attrs.has, lambda cls: _record(self, cls))
+        self._use(_made_from(tuple), lambda type_: _tuple(self, type_, repeats=repeats))
+        self._use(_made_from(frozenset), lambda type_: _frozenset(self, type_))
+        self._use(_made_from(Mapping), lambda type_: _mapping(self, type_))
+        self._use(_made_from(Union, UnionType), lambda type_: _union(self, type_))
+        self._use(attrs.has, lambda cls: _record(self, cls))
 
-    def _register(self, applies: Callable[[Any], bool], factory: Callable[[Any], Hook]) -> None:
+    def _use(self, applies: Callable[[Any], bool], factory: Callable[[Any], Hook]) -> None:
         self.register_structure_hook_factory(applies, factory)
 
     def fields_by_key(self, cls: type) -> dict[str, tuple[Any, Field]]:
         """Key in files -> attribute of the record, and how it is read."""
         attrs.resolve_types(cls)
-        special = self._fields.get(cls, {})
+        special = self._special.get(cls, {})
         read_as = [(field, special.get(field.name, Field())) for field in attrs.fields(cls)]
         return {how.key or field.name.rstrip("_"): (field, how) for field, how in read_as}
 
@@ -106,14 +114,6 @@ def structure_fields(
             values[field.name] = _default(field)
     _validate(cls, fields, values, found)
     return values
-
-
-def _text_or_option(value: object, type_: Any) -> object:
-    return an_option(value, type_) if issubclass(type_, Enum) else a_text(value)
-
-
-def _made_from(*origins: object) -> Callable[[Any], bool]:
-    return lambda type_: get_origin(type_) in origins
 
 
 def _record(converter: StrictConverter, cls: type) -> Hook:
