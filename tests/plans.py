@@ -79,11 +79,11 @@ TRETINOIN = Instructions(
         "If it is red and sore, go back to fewer nights for two weeks.",
     ),
     call_if=("your skin swells, blisters or weeps",),
-    missed="Missed a night? Skip it. Never use double.",
+    missed="Skip that night. Never use double.",
     expect="Fine lines may get better in three to six months. Creams have not been proven to lift loose skin.",
 )
 SUNSCREEN = Instructions(
-    missed="Forgot the sunscreen? Put it on when you notice, and stay in the shade.",
+    missed="Put it on when you notice, and stay in the shade.",
     expect="This is the step that helps most to keep skin firm over the years.",
 )
 
@@ -155,7 +155,7 @@ def titrated(*nights: int, weeks: int = 2, start: date = TODAY) -> tuple[Segment
     """So many nights a week, each step for some weeks, the last one open."""
     starts = [start + timedelta(weeks=weeks * index) for index in range(len(nights))]
     ends = [*(day - timedelta(days=1) for day in starts[1:]), None]
-    gate = "Only if your skin is calm."
+    gate = "your skin is calm"
     return tuple(
         Segment(first, last, per_week, Slot.EVENING, "", gate if first != start else "")
         for first, last, per_week in zip(starts, ends, nights, strict=True)

@@ -125,7 +125,8 @@ def test_titration_says_which_days():
     assert titration.weeks[0].dates == "24 Nov to 21 Dec 2026"
     assert titration.weeks[0].days == (True, False, False, True, False, False, False)
     assert titration.weeks[0].words == "2 nights a week: Monday and Thursday."
-    assert titration.weeks[1].note == "Only if your skin is calm."
+    assert titration.gate == "Take each new step only if your skin is calm."
+    assert titration.weeks[1].note == ""
     assert titration.weeks[-1].dates == "From 16 Feb 2027"
 
 
@@ -267,3 +268,29 @@ def test_long_titration_keeps_every_step():
     )
     (titration,) = patient_plan(plans.plan(regimens=(tretinoin,))).titrations
     assert [sum(week.days) for week in titration.weeks] == [1, 2, 3, 4, 5, 6, 7]
+
+
+def test_gates_that_differ_stand_at_their_step():
+    """What a step waits for is said at the step where it is not the same for all."""
+    calm, dry = (
+        attrs.evolve(segment, gate=gate)
+        for segment, gate in zip(plans.titrated(3, 4), ("calm", "dry"), strict=True)
+    )
+    regimen = attrs.evolve(plans.plan().regimens[2], segments=(plans.titrated(2, 3)[0], calm, dry))
+    (titration,) = patient_plan(plans.plan(regimens=(regimen,))).titrations
+    assert [week.note for week in titration.weeks] == ["", "Only if calm.", "Only if dry."]
+
+
+def test_steps_that_look_the_same_are_one():
+    """Two neighbouring steps of equal frequency and dose are one row."""
+    regimen = attrs.evolve(plans.plan().regimens[2], segments=plans.titrated(6, 7, 7, 3))
+    (titration,) = patient_plan(plans.plan(regimens=(regimen,))).titrations
+    assert [sum(week.days) for week in titration.weeks] == [6, 7, 3]
+    assert titration.weeks[1].dates == "8 Dec 2026 to 4 Jan 2027"
+
+
+def test_what_to_do_after_something_was_missed():
+    """Each missed thing is named with what to do, home care first."""
+    assert (
+        patient_plan(plans.plan()).missed[0] == "Missed tretinoin cream? Skip that night. Never use double."
+    )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+import attrs
+
 from turgor.documents import frequency, words
 from turgor.documents.model import PauseRow, RoutineStep, Titration, Week
 from turgor.documents.visits import prerequisite
@@ -14,6 +16,8 @@ from turgor.domain.treatments import Slot
 
 _REST = Phrase("documents.pause_rest", "No {names}.")
 _PLACE = Phrase("documents.routine_place", "For {zones}, in this order:")
+_GATE = Phrase("documents.gate", "Take each new step only if {gate}.")
+_ONLY_IF = Phrase("documents.gate_one", "Only if {gate}")
 _FOR = Phrase("documents.pause_for", "For {names}.")
 _REGIMEN_FIRST = Phrase("documents.regimen_first", "{name}: {what}")
 
@@ -59,20 +63,44 @@ def _how(regimen: Regimen) -> str:
 
 def titrations(regimens: Sequence[Regimen]) -> tuple[Titration, ...]:
     """The weeks of everything that is not simply used every day."""
-    return tuple(
-        Titration(
-            words.opening(regimen.plain_name), tuple(_week(segment, regimen) for segment in regimen.segments)
-        )
-        for regimen in sorted(regimens, key=lambda item: (item.order, item.id))
-        if frequency.changes(regimen)
+    in_order = sorted(regimens, key=lambda item: (item.order, item.id))
+    return tuple(_titration(regimen) for regimen in in_order if frequency.changes(regimen))
+
+
+def _titration(regimen: Regimen) -> Titration:
+    steps = _steps(regimen.segments)
+    gates = {segment.gate for segment in steps[1:]} - {""}
+    gate = gates.pop() if len(gates) == 1 else ""
+    return Titration(
+        name=words.opening(regimen.plain_name),
+        weeks=tuple(_week(segment, regimen, gate) for segment in steps),
+        gate=_GATE(gate=words.inside(gate)).text if gate else "",
     )
 
 
-def _week(segment: Segment, regimen: Regimen) -> Week:
+def _steps(segments: Sequence[Segment]) -> list[Segment]:
+    """The segments, neighbours that look the same to the patient joined."""
+    steps: list[Segment] = []
+    for segment in segments:
+        before = steps[-1] if steps else None
+        if before and (before.per_week, before.slot, before.dose) == (
+            segment.per_week,
+            segment.slot,
+            segment.dose,
+        ):
+            steps[-1] = attrs.evolve(before, to=segment.to)
+        else:
+            steps.append(segment)
+    return steps
+
+
+def _week(segment: Segment, regimen: Regimen, gate: str) -> Week:
     often = words.opening(frequency.long(segment.per_week, segment.slot))
     text = often if segment.per_week == 7 else f"{often}: {frequency.day_names(segment.per_week)}"
     doses = {other.dose for other in regimen.segments}
-    notes = (segment.dose if len(doses) > 1 else "", segment.gate)
+    notes = [segment.dose] if len(doses) > 1 else []
+    if segment.gate and segment.gate != gate:
+        notes.append(_ONLY_IF(gate=words.inside(segment.gate)).text)
     return Week(
         dates=words.opening(words.days(segment.from_, segment.to, "MMM")),
         days=frequency.day_flags(segment.per_week),

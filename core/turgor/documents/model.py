@@ -61,12 +61,14 @@ class TimelineRow:
         healing: pale bands after sessions; `use` bars of home care; `pauses` dashed lines.
         changes: where another frequency starts within the bars, and its label.
         checks: diamonds.
+        height: in points, so that the drawing is as high as the names beside it.
         steady: the home care never changes, so its bar stays in the background.
     """
 
     name: str
     note: str
     description: str
+    height: float
     dots: tuple[Dot, ...] = ()
     healing: tuple[Stretch, ...] = ()
     checks: tuple[float, ...] = ()
@@ -148,10 +150,11 @@ class Week:
 
 @attrs.frozen
 class Titration:
-    """How often one thing is used, as the weeks go by."""
+    """How often one thing is used, as the weeks go by; `gate` is what each new step waits for."""
 
     name: str
     weeks: tuple[Week, ...]
+    gate: str = ""
 
 
 @attrs.frozen

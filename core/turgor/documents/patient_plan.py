@@ -32,6 +32,8 @@ _NOT_ASSESSED = Phrase(
 )
 _REFER = Phrase("documents.refer", "Please see a doctor before we start: {text}")
 _REFER_URGENT = Phrase("documents.refer_urgent", "Please see a doctor now: {text}")
+_MISSED = Phrase("documents.missed", "Missed {what}? {then}")
+_MISSED_VISIT = Phrase("documents.missed_visit", "Missed a visit? {then}")
 _LATE = Phrase("documents.late", "Late, or cannot come? Call us. We move only what must move.")
 _CHANGED = Phrase("documents.changed", "A new medicine, a sunburn, pregnant? Call us before your next visit.")
 _REVIEW = Phrase(
@@ -72,7 +74,7 @@ def patient_plan(plan: Plan) -> PatientPlan:
         using=advice.merged(
             regimens, lambda item: (*item.instructions.before, *item.instructions.after), name_single=True
         ),
-        missed=_missed(plan, both),
+        missed=_missed(courses, regimens),
         call=_call(plan, both),
         expect=advice.by_text(
             (item.plain_name, item.instructions.expect) for item in both if item.instructions.expect
@@ -136,11 +138,24 @@ def _instructions(plan: Plan, treatments: AbstractSet[str]) -> list[TreatmentIns
     return [item for item in plan.instructions if item.treatment in treatments]
 
 
-def _missed(plan: Plan, instructions: Sequence[TreatmentInstructions]) -> tuple[str, ...]:
-    own = advice.each_once(
-        instructions, lambda item: [item.instructions.missed] if item.instructions.missed else []
+def _missed(
+    courses: Sequence[TreatmentInstructions], regimens: Sequence[TreatmentInstructions]
+) -> tuple[str, ...]:
+    """What to do after something was missed, and whom to tell what."""
+    visits = advice.each_once(
+        courses, lambda item: [item.instructions.missed] if item.instructions.missed else []
     )
-    return (*own, _LATE().text, _CHANGED().text) if plan.visits else own
+    home = [
+        _MISSED(what=words.inside(item.plain_name), then=words.sentence(item.instructions.missed)).text
+        for item in regimens
+        if item.instructions.missed
+    ]
+    late = (
+        (*(_MISSED_VISIT(then=text).text for text in visits), _LATE().text, _CHANGED().text)
+        if courses
+        else ()
+    )
+    return (*home, *late)
 
 
 def _call(plan: Plan, instructions: Sequence[TreatmentInstructions]) -> CallBox | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
+from textwrap import wrap
 
 import attrs
 
@@ -17,6 +18,8 @@ from turgor.domain.plan import Course, Plan, Regimen, Session
 WIDTH = 366.0  # points; the page is 493 wide inside its margins, and names take the rest
 _MOST_LABELS = 14  # months whose names still stand side by side
 _LEAST_DAYS = 85  # a chart of less than three months would look emptier than it is
+_LEAST_HEIGHT = 31.0
+_NAME_LETTERS, _NOTE_LETTERS = 20, 25  # letters that surely fit into a line beside the chart
 _RADIUS, _RADIUS_WITH_NUMBER = 8.0, 6.5
 _SLIVER = 6.0  # narrower stretches are not told apart within a bar
 _LETTER = 5.0  # width of a small letter in the labels inside bars, generously
@@ -125,21 +128,28 @@ def _sessions(plan: Plan, course: Course) -> list[tuple[date, Session]]:
 
 
 def _course_row(course: Course, sessions: Sequence[tuple[date, Session]], scale: Scale) -> TimelineRow:
-    visits = words.counted(len(sessions), *_VISITS)
+    name, visits = words.opening(course.plain_name), words.counted(len(sessions), *_VISITS)
     days = words.counted(course.downtime_days, *_DAYS)
     facts = [_VISIT(number=session.number, day=words.day(day)).text for day, session in sessions]
+    note = f"{visits}, {_HEALS(days=days).text if course.downtime_days else _NO_HEALING().text}"
     if course.downtime_days:
         facts.append(_HEALING(days=days).text)
     if course.review:
         facts.append(_CHECK(day=words.day(course.review)).text)
     return TimelineRow(
-        name=words.opening(course.plain_name),
-        note=f"{visits}, {_HEALS(days=days).text if course.downtime_days else _NO_HEALING().text}",
-        description=_ROW(name=words.opening(course.plain_name), facts=", ".join(facts)).text,
+        name=name,
+        note=note,
+        description=_ROW(name=name, facts=", ".join(facts)).text,
+        height=_height(name, note),
         dots=_dots(sessions, scale),
         healing=tuple(_healing(course, sessions, scale)),
         checks=(scale.middle(course.review),) if course.review else (),
     )
+
+
+def _height(name: str, note: str) -> float:
+    """Points that the names take, on the safe side: lines of 13 and 12 points."""
+    return max(_LEAST_HEIGHT, 6.0 + 13 * len(wrap(name, _NAME_LETTERS)) + 12 * len(wrap(note, _NOTE_LETTERS)))
 
 
 def _dots(sessions: Sequence[tuple[date, Session]], scale: Scale) -> tuple[Dot, ...]:
@@ -170,6 +180,7 @@ def _regimen_rows(regimens: Sequence[Regimen], scale: Scale) -> Iterator[Timelin
             name=_EVERY_DAY().text,
             note=names,
             description=_ROW(name=_EVERY_DAY().text, facts=f"{names}, {words.days(first, None)}").text,
+            height=_height(_EVERY_DAY().text, names),
             use=(scale.stretch(first, scale.last),),
             steady=True,
         )
@@ -180,17 +191,19 @@ def _is_steady(regimen: Regimen) -> bool:
 
 
 def _regimen_row(regimen: Regimen, scale: Scale) -> TimelineRow:
-    slot = regimen.segments[0].slot
+    name = words.opening(regimen.plain_name)
     facts = [
         f"{frequency.long(segment.per_week, segment.slot)} {words.days(segment.from_, segment.to)}"
         for segment in regimen.segments
     ]
     facts += [_PAUSED(days=words.days(pause.from_, pause.to)).text for pause in regimen.pauses]
-    note = frequency.when(slot)
+    when = frequency.when(regimen.segments[0].slot)
+    note = f"{when}, {_WITH_PAUSES().text}" if regimen.pauses else when
     return TimelineRow(
-        name=words.opening(regimen.plain_name),
-        note=f"{note}, {_WITH_PAUSES().text}" if regimen.pauses else note,
-        description=_ROW(name=words.opening(regimen.plain_name), facts=", ".join(facts)).text,
+        name=name,
+        note=note,
+        description=_ROW(name=name, facts=", ".join(facts)).text,
+        height=_height(name, note),
         use=tuple(scale.stretch(*days) for days in _use(regimen, scale.last)),
         changes=tuple(_changes(regimen, scale)),
         pauses=tuple(

@@ -87,10 +87,10 @@ def prerequisite(item: PlannedPrerequisite) -> str:
     """What the patient does and when; empty for what the clinic does alone."""
     if item.at_clinic:
         return words.sentence(
-            _AT_CLINIC(day=words.short_day(item.date), what=item.by_patient or words.inside(item.name)).text
+            _AT_CLINIC(day=words.short_day(item.date), what=words.inside(item.by_patient or item.name)).text
         )
     return (
-        words.sentence(_ON(day=words.short_day(item.date), what=item.by_patient).text)
+        words.sentence(_ON(day=words.short_day(item.date), what=words.inside(item.by_patient)).text)
         if item.by_patient
         else ""
     )
