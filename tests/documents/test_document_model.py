@@ -241,8 +241,8 @@ def test_a_modality_adds_a_section_with_a_picture():
     (printed,) = patient_plan(plans.plan(handouts=(section,))).sections
     assert (printed.title, printed.paragraphs, printed.items) == ("How", ("One.",), ("Two.",))
     assert printed.picture is not None
-    assert printed.picture.svg.startswith(
-        '<svg xmlns="http://www.w3.org/2000/svg"><title>a finger pushing up</title>'
+    assert printed.picture.svg == (
+        '<svg xmlns="http://www.w3.org/2000/svg"><title>a finger pushing up</title><path d="M0 0h9" /></svg>'
     )
 
 
