@@ -1,0 +1,53 @@
+"""Limits with names, so that a date and a conflict can be explained by them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import attrs
+
+from turgor.domain.messages import Message
+from turgor.domain.plan import Binding, Conflict
+
+
+@attrs.frozen
+class Limit:
+    """Something that dates or choices must keep to.
+
+    Attributes:
+        id: unique in one problem, and the name under which it can be dropped from it.
+        kind: as in `Binding.kind`.
+        ids: rules, states, sessions or policy entries behind it.
+
+    """
+
+    id: str
+    kind: str
+    text: Message
+    ids: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+
+    def as_binding(self) -> Binding:
+        return Binding(self.kind, self.text, self.ids or (self.id,), self.sources)
+
+    def as_conflict(self) -> Conflict:
+        return Conflict(self.id, self.kind, self.text, self.sources)
+
+
+@attrs.frozen
+class DayLimit:
+    """A limit that forbids some days to single sessions of a course.
+
+    Attributes:
+        first_only: it concerns the first session of the course alone.
+
+    """
+
+    limit: Limit
+    forbids: Callable[[date], bool]
+    first_only: bool = False
+
+    def concerns(self, number: int) -> bool:
+        """Whether it speaks of the session with this number, counted from 1."""
+        return number == 1 or not self.first_only

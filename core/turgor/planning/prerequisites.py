@@ -1,0 +1,53 @@
+"""What must be done before a session gets its own day: early enough, still valid, and not before today."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+
+from turgor.domain.catalogue import Catalogue
+from turgor.domain.clinic import Clinic
+from turgor.domain.dates import days_from
+from turgor.domain.offers import CourseOffer
+from turgor.domain.plan import PlannedPrerequisite
+from turgor.domain.schedule import PlacedSession
+from turgor.domain.treatments import Prerequisite
+
+
+def window(needed: Prerequisite, session: date, today: date) -> tuple[date, date]:
+    """The days on which it counts for a session on a day; empty (first after last) where it comes too late."""
+    first = max(today, session - timedelta(days=needed.valid_days))
+    return first, session - timedelta(days=needed.lead_days)
+
+
+def day_for(needed: Prerequisite, session: date, clinic: Clinic, today: date) -> date | None:
+    """The last day on which it can be done for a session; None where there is none.
+
+    The last one, since what is done late is least likely to be overtaken by events.
+    """
+    first, last = window(needed, session, today)
+    possible = (day for day in days_from(first, last) if not needed.at_clinic or clinic.hours(day))
+    return max(possible, default=None)
+
+
+def planned_prerequisites(
+    offer: CourseOffer, sessions: Sequence[PlacedSession], catalogue: Catalogue, clinic: Clinic, today: date
+) -> tuple[PlannedPrerequisite, ...]:
+    """The prerequisites of a course with their days, in date order. `sessions` are its own, in date order."""
+    planned = _planned(offer, sessions, catalogue, clinic, today)
+    return tuple(sorted(planned, key=lambda one: (one.date, one.id, one.session)))
+
+
+def _planned(
+    offer: CourseOffer, sessions: Sequence[PlacedSession], catalogue: Catalogue, clinic: Clinic, today: date
+) -> Iterator[PlannedPrerequisite]:
+    for id_ in offer.prerequisites:
+        needed = catalogue.vocabulary.prerequisites[id_]
+        for session in sessions if needed.every_session else sessions[:1]:
+            day = day_for(needed, session.date, clinic, today)
+            if day is None:
+                raise ValueError(f"{id_} has no day before {session.id} on {session.date}")
+            first, last = window(needed, session.date, today)
+            yield PlannedPrerequisite(
+                id_, needed.name, session.id, first, last, day, needed.at_clinic, needed.by_patient
+            )

@@ -1,0 +1,129 @@
+"""From offers to dates: which courses, on which days, with which home care."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from turgor.domain.case import Preferences, Priority
+from turgor.domain.catalogue import Catalogue
+from turgor.domain.clinic import Clinic
+from turgor.domain.findings import Findings
+from turgor.domain.messages import Phrase
+from turgor.domain.offers import CourseOffer, LeftOut, Offers, RegimenOffer, SkinAction
+from turgor.domain.plan import Stage
+from turgor.domain.schedule import Found, Schedule
+from turgor.planning.aims import BENEFIT, DAY_SUM, FINISH, GOALS, INTERVALS, PRESETS, SESSIONS, SOFT_NEEDS
+from turgor.planning.choice import exclusion
+from turgor.planning.conflict import conflict
+from turgor.planning.days import course_days
+from turgor.planning.home_choice import base, choose, required_by
+from turgor.planning.model import candidates
+from turgor.planning.passes import NoPlan, NotFound, Solved, optimise
+from turgor.planning.problem import Problem
+from turgor.planning.regimens import place
+from turgor.planning.selection import Selection
+from turgor.planning.times import visits
+
+NO_DATES = Phrase("schedule.no_dates", "Its sessions find no days within all limits.")
+NO_HOME_CARE = Phrase(
+    "schedule.no_home_care", "It must go with home care of the kind {traits}, which cannot be chosen."
+)
+NOT_CHOSEN = Phrase("schedule.not_chosen", "The plan is better without it under this priority.")
+NO_USE = Phrase("schedule.no_use", "No day is left on which it may be used.")
+
+
+def schedule(  # noqa: PLR0917 -- the order of the pipeline
+    offers: Offers,
+    actions: Mapping[str, SkinAction],
+    findings: Findings,
+    clinic: Clinic,
+    preferences: Preferences,
+    priority: Priority,
+    seed: int,
+    *,
+    catalogue: Catalogue,
+) -> Schedule:
+    """Select courses and date them, then place home care around them.
+
+    Args:
+        offers: what the modalities would do.
+        actions: what each treatment and event kind leaves and needs, decided for this patient.
+        findings: the patient, with goals, laxity, planned events and home care in use.
+        clinic: hours, limits, weights and the solver's limit.
+        preferences: the patient's wishes and the practitioner's pins.
+        priority: the preset that the plan serves once goals, benefit and sessions are settled.
+        seed: of the solver; where every stage is proven, the plan does not depend on it.
+        catalogue: for states, traits, prerequisites and what a course must go with.
+
+    """
+    problem = Problem(offers, actions, findings, clinic, preferences, priority, catalogue)
+    try:
+        solved = _solved(problem, seed)
+    except NotFound:
+        return Schedule(Found.NOTHING)
+    except NoPlan:
+        return Schedule(Found.CONFLICT, conflict=conflict(problem, seed))
+    return _schedule(problem, solved)
+
+
+def _solved(problem: Problem, seed: int) -> Solved:
+    """The solver is asked only where there is something to decide."""
+    pins = problem.preferences.pins
+    if not (pins.must or pins.dates or candidates(problem, base(problem))):
+        return Solved(Selection(problem), tuple(_empty_stages(problem)))
+    return optimise(problem, seed)
+
+
+def _empty_stages(problem: Problem) -> list[Stage]:
+    aims = dict.fromkeys(
+        (GOALS, BENEFIT, SESSIONS, SOFT_NEEDS, *PRESETS[problem.priority], INTERVALS, FINISH, DAY_SUM)
+    )
+    return [Stage(aim.name, 0, 0, proven=True, better=aim.better) for aim in aims]
+
+
+def _schedule(problem: Problem, solved: Solved) -> Schedule:
+    selection = solved.selection
+    placed = visits(selection)
+    sessions = tuple(session for visit in placed for session in visit.sessions)
+    home = choose(problem, selection.courses, selection.cost)
+    regimens = [place(offer, sessions, problem) for offer in home.regimens]
+    needed = _needed(problem, selection, [regimen.offer for regimen in regimens])
+    used = tuple(r for r in regimens if r.segments or r.offer.id in needed)
+    unused = [LeftOut(r.offer.treatment, r.offer.sites, NO_USE()) for r in regimens if r not in used]
+    return Schedule(
+        Found.PLAN,
+        courses=selection.courses,
+        visits=placed,
+        regimens=used,
+        stages=solved.stages,
+        left_out=(*_courses_left_out(problem, selection), *home.left_out, *unused),
+    )
+
+
+def _needed(problem: Problem, selection: Selection, home: Sequence[RegimenOffer]) -> frozenset[str]:
+    """The home care without which something chosen would lack what it must go with."""
+    asked = {trait for course in selection.courses for trait in _goes_with(course, problem)}
+    asked |= {trait for offer in home for trait in offer.goes_with}
+    return frozenset(offer.id for offer in home if problem.traits(offer.treatment) & asked)
+
+
+def _goes_with(course: CourseOffer, problem: Problem) -> tuple[str, ...]:
+    return problem.catalogue.treatments[course.treatment].goes_with
+
+
+def _courses_left_out(problem: Problem, selection: Selection) -> Iterator[LeftOut]:
+    """The courses that were offered and not chosen, each with its reason."""
+    chosen = {course.id for course in selection.courses}
+    home = base(problem).regimens
+    for course in problem.offers.courses:
+        if course.id in chosen:
+            continue
+        if limit := exclusion(course, problem):
+            why = limit.text
+        elif not course_days(course, problem).possible:
+            why = NO_DATES()
+        elif required_by(course, home, problem) is None:
+            why = NO_HOME_CARE(traits=_goes_with(course, problem))
+        else:
+            why = NOT_CHOSEN()
+        yield LeftOut(course.treatment, course.sites, why)
