@@ -25,13 +25,9 @@ WEEKDAYS = range(7)
 LONGEST_FOLLOW_UP_DAYS = 366  # a contact later than that is no contact after a session
 
 
-def modality(answer: object, name: str) -> Modality:
-    """The record of a modality, under the name of its entry point."""
+def modality(answer: object) -> Modality:
+    """The record of a modality."""
     record: Modality = _of(answer, Modality, "turgor_modality")
-    if record.name != name:
-        raise Unusable(
-            f"it calls itself {record.name!r}, but its entry point is called {name!r}; use one name"
-        )
     return record
 
 

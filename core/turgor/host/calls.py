@@ -30,6 +30,10 @@ class Unusable(Exception):  # noqa: N818  what the plugin is, in the words of it
     """A plugin raised or answered nonsense; the text says what, for a person."""
 
 
+class Misfit(Exception):  # noqa: N818  as above
+    """The hooks of a plugin do not fit their specifications."""
+
+
 @attrs.frozen
 class Plugin:
     """One modality that can be asked."""
@@ -41,18 +45,30 @@ class Plugin:
     def of(cls, name: str, implementation: object) -> Plugin:
         """A plugin around the module or object that an entry point gave.
 
-        Each has a manager of its own, so that none can wrap or starve another. Raises Unusable where the hooks
-        do not fit their specifications.
+        Each has a manager of its own, so that none can wrap or starve another. Raises Misfit where the hooks do
+        not fit their specifications.
         """
         manager = pluggy.PluginManager("turgor")
         manager.add_hookspecs(api)
+        try:
+            guarded(lambda: manager.register(implementation, name), "its hooks cannot be looked at")
+        except Unusable as problem:
+            if isinstance(problem.__cause__, pluggy.PluginValidationError):
+                raise Misfit(" ".join(str(problem.__cause__).splitlines()[1:])) from problem
+            raise
+        plugin = cls(name, manager)
+        if unknown := plugin._unknown_hooks():
+            raise Misfit(f"it has {', '.join(unknown)}, which this version of Turgor does not know; update Turgor")
+        return plugin
 
-        def register() -> None:
-            manager.register(implementation, name)
-            manager.check_pending()
-
-        guarded(register, "its hooks do not fit")
-        return cls(name, manager)
+    def _unknown_hooks(self) -> list[str]:
+        """Hooks without a specification, unless they are marked as optional: those may be for a newer Turgor."""
+        callers = [caller for caller in vars(self.manager.hook).values() if isinstance(caller, pluggy.HookCaller)]
+        return sorted(
+            caller.name
+            for caller in callers
+            if not caller.has_spec() and not all(found.optionalhook for found in caller.get_hookimpls())
+        )
 
     def has(self, hook: str) -> bool:
         return bool(self._caller(hook).get_hookimpls())

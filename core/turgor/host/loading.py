@@ -8,13 +8,15 @@ import attrs
 from packaging.specifiers import InvalidSpecifier, SpecifierSet
 
 from turgor import __version__
-from turgor.content import InvalidContent, load_core, merge_fitting
+from turgor.content import InvalidContent, Problem, load_core, merge_fitting
 from turgor.domain.catalogue import Catalogue, PluginState, PluginStatus
 from turgor.domain.published import Published
 from turgor.domain.treatments import Modality
 from turgor.host import answers
-from turgor.host.calls import Plugin, Unusable, guarded
+from turgor.host.calls import Misfit, Plugin, Unusable, guarded
 from turgor.host.discovery import OWN, Found
+
+MOST_SHOWN = 5  # problems that one status line repeats
 
 _Key = tuple[str, str]
 
@@ -67,11 +69,18 @@ def _load(entry: Found) -> tuple[Plugin, Modality]:
         plugin = Plugin.of(entry.name, guarded(entry.load, "importing it raised an error"))
         if not plugin.has("turgor_modality"):
             raise _Rejected("it has no turgor_modality hook; mark the function with @hookimpl")
-        return plugin, answers.modality(plugin.call("turgor_modality", {}), entry.name)
+        modality = answers.modality(plugin.call("turgor_modality", {}))
     except Unusable as problem:
         if isinstance(problem.__cause__, InvalidContent):
-            raise _Rejected(str(problem.__cause__)) from problem
+            raise _Rejected(_summed(problem.__cause__.problems)) from problem
         raise
+    except Misfit as problem:
+        raise _Rejected(str(problem)) from problem
+    if modality.name != entry.name:
+        raise _Rejected(
+            f"it calls itself {modality.name!r}, but its entry point is called {entry.name!r}; use one name"
+        )
+    return plugin, modality
 
 
 def _refuse_contested(entry: Found, wanted: Sequence[Found]) -> None:
@@ -104,7 +113,7 @@ def _merged(ready: Sequence[tuple[Found, Plugin, Modality]], statuses: dict[_Key
     fitting = [loaded for loaded in ready if loaded[0].name not in merged.rejected]
     for entry, _, _ in ready:
         if problems := merged.rejected.get(entry.name):
-            statuses[_key(entry)] = _rejected(statuses[_key(entry)], "; ".join(map(str, problems)))
+            statuses[_key(entry)] = _rejected(statuses[_key(entry)], _summed(problems))
     return Loaded(
         catalogue=merged.catalogue,
         published=merged.published,
@@ -112,6 +121,12 @@ def _merged(ready: Sequence[tuple[Found, Plugin, Modality]], statuses: dict[_Key
         plugins={entry.name: plugin for entry, plugin, _ in fitting},
         statuses=statuses,
     )
+
+
+def _summed(problems: Sequence[Problem]) -> str:
+    """The first few problems in one line."""
+    more = [f"and {len(problems) - MOST_SHOWN} more"] if len(problems) > MOST_SHOWN else []
+    return "; ".join([*map(str, problems[:MOST_SHOWN]), *more])
 
 
 def _key(entry: Found) -> _Key:
