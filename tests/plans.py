@@ -258,7 +258,7 @@ def large(**changes: Any) -> Plan:
     courses = tuple(
         course(
             f"modality{index}.treatment", name, id=f"modality{index}.treatment#1", downtime_days=index,
-            zones=("lower face", "submental area", "neck", "upper chest"),
+            zones=("lower_face", "submental", "neck", "decolletage"),
         )
         for index, name in enumerate(
             (

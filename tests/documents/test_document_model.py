@@ -10,9 +10,10 @@ import attrs
 import plans
 from turgor.documents.patient_plan import patient_plan
 from turgor.domain.handouts import HandoutSection, Picture
-from turgor.domain.messages import plain
+from turgor.domain.messages import Phrase, plain
 from turgor.domain.money import Money
 from turgor.domain.plan import (
+    Conflict,
     Cost,
     Outcome,
     Pause,
@@ -186,11 +187,24 @@ def test_no_plan_says_why_and_what_now():
     """Without a plan the reasons and the next steps are listed, and nothing is promised."""
     model = patient_plan(plans.no_plan())
     assert model.title == "No treatment plan for now"
-    assert model.reasons == ("New weakness of the face must be seen by a doctor first.",)
+    assert [reason.items for reason in model.reasons] == [
+        ("New weakness of the face must be seen by a doctor first.",)
+    ]
     assert model.steps[0] == "Come back once the doctor has seen you."
     assert model.steps[-1] == "Call us with any question: 020 5550 0147."
     assert model.alerts == ("Please see a doctor now: new weakness of the face.",)
     assert model.figures == ()
+
+
+def test_treatments_ruled_out_for_one_reason_share_it():
+    """Where nothing may be offered, the reason stands once with the names of the treatments."""
+    ruled_out = Phrase("x", "{treatment}: {reason}")
+    conflict = tuple(
+        Conflict("R-1", "verdict", ruled_out(treatment=name, reason="under 18")) for name in ("a.b", "c.d")
+    )
+    verdicts = (plans.verdict("a.b", "Peel", Status.ELIGIBLE), plans.verdict("c.d", "Laser", Status.ELIGIBLE))
+    (reason,) = patient_plan(plans.no_plan(conflict=conflict, verdicts=verdicts)).reasons
+    assert (reason.about, reason.items) == ("Peel and laser", ("Under 18.",))
 
 
 def test_not_found_claims_no_conflict():
@@ -202,7 +216,7 @@ def test_not_found_claims_no_conflict():
 
 def test_what_could_not_be_checked_is_said_first():
     """A modality that failed is named in an alert, so that silence is not read as advice."""
-    failed = plans.verdict("laser.*", "Laser", Status.NOT_ASSESSED)
+    failed = plans.verdict("laser.*", "laser.*", Status.NOT_ASSESSED)
     assert patient_plan(plans.plan(verdicts=(failed,))).alerts == (
         "We could not check these treatments for you: laser. This plan says nothing about them.",
     )

@@ -54,6 +54,11 @@ def test_lists():
     assert words.joined([]) == ""
 
 
+def test_places():
+    """Zone references become words, sides first."""
+    assert words.places(("lower_face", "jawline.left")) == "lower face and left jawline"
+
+
 def test_names_inside_a_sentence():
     """A name loses its capital inside a sentence unless it is an abbreviation."""
     assert words.inside("Sunscreen") == "sunscreen"

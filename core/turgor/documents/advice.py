@@ -59,4 +59,4 @@ def _key(text: str) -> str:
 
 
 def _about(names: tuple[str, ...]) -> str:
-    return words.opening(words.joined(words.inside(name) for name in names)) if names else ""
+    return words.opening(words.joined(words.inside(name) for name in names if name))

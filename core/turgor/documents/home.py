@@ -37,7 +37,7 @@ def routine(regimens: Sequence[Regimen]) -> tuple[RoutineStep, ...]:
             RoutineStep(
                 name=words.opening(regimen.plain_name),
                 how=_how(regimen),
-                where="" if one_place else words.joined(regimen.zones),
+                where="" if one_place else words.places(regimen.zones),
                 morning=morning if in_morning else 0,
                 evening=evening if in_evening else 0,
                 anytime=not (in_morning or in_evening),
@@ -50,7 +50,7 @@ def routine(regimens: Sequence[Regimen]) -> tuple[RoutineStep, ...]:
 def place(regimens: Sequence[Regimen]) -> str:
     """Where all of the routine goes, if it all goes to one place; else each step names its own."""
     places = {regimen.zones for regimen in regimens} - {()}
-    return _PLACE(zones=words.joined(next(iter(places)))).text if len(places) == 1 else ""
+    return _PLACE(zones=words.places(next(iter(places)))).text if len(places) == 1 else ""
 
 
 def _how(regimen: Regimen) -> str:

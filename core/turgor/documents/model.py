@@ -219,7 +219,7 @@ class PatientPlan:
     lead: str
     stamp: Stamp
     alerts: tuple[str, ...] = ()
-    reasons: tuple[str, ...] = ()
+    reasons: tuple[Advice, ...] = ()
     steps: tuple[str, ...] = ()
     figures: tuple[KeyFigure, ...] = ()
     timeline: Timeline | None = None

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
 from turgor.documents import advice, home, summary, words
-from turgor.documents.model import CallBox, PatientPlan, Section, Stamp
+from turgor.documents.model import Advice, CallBox, PatientPlan, Section, Stamp
 from turgor.documents.pictures import picture
 from turgor.documents.timeline import timeline
 from turgor.documents.visits import visit_rows
 from turgor.domain.handouts import HandoutSection
-from turgor.domain.messages import Phrase
+from turgor.domain.messages import Message, Phrase
 from turgor.domain.plan import Outcome, Plan, PlanStatus, TreatmentInstructions
 from turgor.domain.verdicts import Referral, Status
 
@@ -107,7 +107,7 @@ def stamp(plan: Plan) -> Stamp:
 def _not_assessed(plan: Plan) -> Iterator[str]:
     names = sorted(
         {
-            words.inside(verdict.name)
+            words.inside(_name(plan, verdict.treatment))
             for verdict in plan.verdicts
             if any(period.status is Status.NOT_ASSESSED for period in verdict.timeline)
         }
@@ -121,10 +121,25 @@ def _referral(referral: Referral) -> str:
     return (_REFER_URGENT if referral.urgent else _REFER)(text=words.inside(words.sentence(said.text))).text
 
 
-def _reasons(plan: Plan) -> tuple[str, ...]:
+def _reasons(plan: Plan) -> tuple[Advice, ...]:
+    """Why there is no plan; treatments that are ruled out for the same reason share it."""
     if plan.outcome is Outcome.PLAN:
         return ()
-    return tuple(dict.fromkeys(words.sentence(conflict.text.text) for conflict in plan.conflict))
+    return advice.by_text(_conflict(plan, conflict.text) for conflict in plan.conflict)
+
+
+def _conflict(plan: Plan, message: Message) -> tuple[str, str]:
+    """The treatment that a limit is about, as far as it says so, and the limit in words."""
+    treatment, reason = message.params.get("treatment"), message.params.get("reason")
+    if isinstance(treatment, str) and isinstance(reason, str):
+        return _name(plan, treatment), reason
+    return "", message.text
+
+
+def _name(plan: Plan, treatment: str) -> str:
+    """The name of a treatment that was judged; of a modality that could not be asked, the modality's."""
+    names = {verdict.treatment: verdict.name for verdict in plan.verdicts}
+    return names.get(treatment, treatment).removesuffix(".*").replace("_", " ")
 
 
 def _steps(plan: Plan) -> Iterator[str]:
@@ -191,6 +206,5 @@ def _section(section: HandoutSection) -> Section:
 
 
 def _left_out(plan: Plan) -> Iterator[tuple[str, str]]:
-    names = {verdict.treatment: verdict.name for verdict in plan.verdicts}
     for treatment, why in plan.left_out:
-        yield names.get(treatment, treatment), why.text
+        yield _name(plan, treatment), why.text

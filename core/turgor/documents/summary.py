@@ -91,7 +91,7 @@ def _lead(plan: Plan) -> Iterator[str]:
             names=words.joined(words.inside(regimen.plain_name) for regimen in plan.regimens)
         ).text
         return
-    zones = words.joined(zone for course in plan.courses for zone in course.zones)
+    zones = words.places(zone for course in plan.courses for zone in course.zones)
     home = words.counted(len(plan.regimens), *_AND_HOME) if plan.regimens else ""
     yield _COURSES(sessions=_sessions(plan.courses), zones=zones, home=home).text
     if reviews := [course.review for course in plan.courses if course.review]:

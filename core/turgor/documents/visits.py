@@ -62,7 +62,7 @@ def _done(visit: Visit, courses: dict[str, Course]) -> Iterator[Done]:
             if course.sessions > 1
             else name
         )
-        yield Done(what, words.joined(session.zones))
+        yield Done(what, words.places(session.zones))
 
 
 def _rests(plan: Plan, visit: Visit) -> Iterator[str]:
@@ -111,6 +111,6 @@ def _checks(plan: Plan) -> Iterator[_Entry]:
             by_day.setdefault(course.review, []).extend(course.zones)
     for day, zones in by_day.items():
         row = VisitRow(
-            words.weekday_day(day), _TIME_TO_COME().text, (Done(_CHECK().text, words.joined(zones)),)
+            words.weekday_day(day), _TIME_TO_COME().text, (Done(_CHECK().text, words.places(zones)),)
         )
         yield _Entry((day, "~~"), row)

@@ -108,6 +108,16 @@ def joined_or(words: Iterable[str]) -> str:
     return str(format_list(list(dict.fromkeys(words)), style="or", locale=LOCALE))
 
 
+def places(references: Iterable[str]) -> str:
+    """Zones as people name them: "jawline.left" and "lower_face" become "left jawline and lower face"."""
+    return joined(_place(reference) for reference in references)
+
+
+def _place(reference: str) -> str:
+    zone, _, side = reference.partition(".")
+    return f"{side} {zone}".strip().replace("_", " ")
+
+
 def inside(name: str) -> str:
     """A name as it stands inside a sentence: "Sunscreen" becomes "sunscreen", "RF needling" stays."""
     return name if name[1:2].isupper() else name[:1].lower() + name[1:]
