@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import math
 import re
 import warnings
 from collections.abc import Callable
@@ -26,6 +25,9 @@ from turgor.rules.problems import ExpressionError, Problem
 from turgor.rules.slips import explained
 
 LONGEST = 2_000  # characters; far more than a person can review
+LARGEST = 1_000_000_000
+DEEPEST = 30  # parts inside each other; keeps everything that walks the tree far from Python's own limit
+_TOO_DEEP = Problem(f"At most {DEEPEST} parts may stand inside each other.")
 
 _OPERATORS: dict[type[ast.cmpop], str] = {
     ast.Eq: "==",
@@ -45,11 +47,11 @@ def parse(text: str) -> Node:
     """The tree of a condition. Raises ExpressionError with every problem of its form."""
     if problem := _unfit(text):
         raise ExpressionError(text, [problem])
+    found = _python(text)
+    if _nesting(found) > DEEPEST:
+        raise ExpressionError(text, [_TOO_DEEP])
     reader = _Reader(text)
-    try:
-        tree = reader.node(_python(text))
-    except RecursionError:
-        raise ExpressionError(text, [Problem("Too many parentheses inside each other.")]) from None
+    tree = reader.node(found)
     if reader.problems:
         raise ExpressionError(text, reader.problems)
     return tree
@@ -82,8 +84,20 @@ def _python(text: str) -> ast.expr:
             return ast.parse(_one_line(text[indent:]), mode="eval").body
     except SyntaxError as error:
         raise ExpressionError(text, [explained(text, indent + (error.offset or 1) - 1)]) from None
-    except (MemoryError, ValueError):
+    except (MemoryError, RecursionError):
+        raise ExpressionError(text, [_TOO_DEEP]) from None
+    except ValueError:  # half a character
         raise ExpressionError(text, [Problem("This cannot be read.", 0, len(text))]) from None
+
+
+def _nesting(tree: ast.expr) -> int:
+    """How many parts stand inside each other at the deepest place, counted without recursion."""
+    deepest, waiting = 0, [(tree, 1)]
+    while waiting:
+        part, depth = waiting.pop()
+        deepest = max(deepest, depth)
+        waiting += [(inner, depth + 1) for inner in ast.iter_child_nodes(part) if isinstance(inner, ast.expr)]
+    return deepest
 
 
 class _Reader:
@@ -131,7 +145,7 @@ class _Reader:
                 return self._problem(place, _not_allowed(found))
 
     def _number(self, value: float, place: Place) -> Node:
-        if not math.isfinite(value):
+        if abs(value) > LARGEST:
             return self._problem(place, "This number is too large.")
         return Number(value, place=place)
 

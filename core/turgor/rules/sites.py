@@ -37,7 +37,8 @@ class Zones:
             case Name(id=zone) if zone in zones.references:
                 return zones.sites_of(zone)
             case Name(id=zone):
-                meant = closest(zone, zones.references)
+                whole = zone.partition(".")[0]  # of a zone that has no sides
+                meant = whole if whole in zones.references else closest(zone, zones.references)
                 self._desk.problem(node, f"'{zone}' is not a known zone.", meant)
             case Word(text=zone):
                 self._desk.problem(node, "A zone stands without quotes.", zone)
