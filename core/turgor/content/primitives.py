@@ -67,6 +67,14 @@ def a_text(value: object, _: object = None) -> str:
     return value
 
 
+def a_name(value: object, _: object = None) -> str:
+    """A text that says something."""
+    name = a_text(value)
+    if not name.strip():
+        raise wrong("must not be empty")
+    return name
+
+
 def a_date(value: object, _: object = None) -> date:
     """A day: a TOML date or an ISO text."""
     if isinstance(value, date) and not isinstance(value, datetime):

@@ -103,16 +103,16 @@ def closest(word: object, options: Iterable[str]) -> str:
 def shown(value: object) -> str:
     """A value as a message repeats it: short, on one line and harmless for a terminal."""
     match value:
-        case bool():
-            return "true" if value else "false"
+        case None | True | False:
+            return {None: "nothing (null)", True: "true", False: "false"}[value]
         case str():
             return f"the text {_quoted(value)}"
+        case float() if value.is_integer() and abs(value) < 1e15:
+            return str(int(value))
         case int() | float() | Decimal():
             return str(value)[:LONGEST_SHOWN]
         case date() | time():
             return value.isoformat()
-        case None:
-            return "nothing (null)"
     return "a table" if isinstance(value, Mapping) else "a list"
 
 

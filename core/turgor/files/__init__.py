@@ -1,0 +1,20 @@
+"""Case, clinic and plan files <-> records, their JSON Schema, and output that is whole or absent."""
+
+from turgor.files.case_file import read_case
+from turgor.files.clinic_file import read_clinic
+from turgor.files.errors import CannotWrite, InvalidFile
+from turgor.files.output import write_atomically
+from turgor.files.plan_file import read_plan, write_plan
+from turgor.files.schema import plan_schema, schema_text
+
+__all__ = [
+    "CannotWrite",
+    "InvalidFile",
+    "plan_schema",
+    "read_case",
+    "read_clinic",
+    "read_plan",
+    "schema_text",
+    "write_atomically",
+    "write_plan",
+]

@@ -1,0 +1,125 @@
+"""The JSON Schema of a written plan, made from the records, so that the two cannot differ."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Mapping
+from datetime import date, time
+from decimal import Decimal
+from enum import Enum
+from inspect import cleandoc
+from types import NoneType, UnionType
+from typing import Any, Union, get_args, get_origin
+
+import attrs
+
+from turgor.domain.plan import SCHEMA, Plan
+from turgor.files.plan_shape import PLAN, STAND_INS
+
+Schema = dict[str, Any]
+
+_PRIMITIVES: Mapping[Any, Schema] = {
+    str: {"type": "string"},
+    bool: {"type": "boolean"},
+    int: {"type": "integer"},
+    float: {"type": "number"},
+    NoneType: {"type": "null"},
+    date: {"type": "string", "format": "date"},
+    time: {"type": "string", "pattern": "^[0-2][0-9]:[0-5][0-9]$"},
+    Decimal: {"type": "string", "pattern": r"^-?[0-9]+\.[0-9]{2,}$"},
+    object: {},
+}
+_ATTRIBUTE = re.compile(r"^    (?P<names>\w+(?:, \w+)*): (?P<text>.*(?:\n {8}.*)*)", re.MULTILINE)
+
+
+def plan_schema() -> Schema:
+    """The schema of what `write_plan` writes (JSON Schema 2020-12)."""
+    definitions: dict[str, Schema] = {}
+    plan = _record(Plan, definitions)
+    plan["properties"]["schema"] = {"const": SCHEMA}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": f"Turgor plan ({SCHEMA})",
+        **plan,
+        "$defs": dict(sorted(definitions.items())),
+    }
+
+
+def schema_text() -> str:
+    """The schema as it is published."""
+    return json.dumps(plan_schema(), indent=2, ensure_ascii=False) + "\n"
+
+
+def _of(type_: Any, definitions: dict[str, Schema]) -> Schema:
+    if type_ in _PRIMITIVES:
+        return dict(_PRIMITIVES[type_])
+    if isinstance(type_, type) and issubclass(type_, Enum):
+        return {"enum": [member.value for member in type_]}
+    if attrs.has(type_):
+        return _reference(STAND_INS.get(type_, type_), definitions)
+    return _COLLECTIONS[get_origin(type_)](get_args(type_), definitions)
+
+
+def _reference(cls: type, definitions: dict[str, Schema]) -> Schema:
+    name = cls.__name__.removesuffix("Shape")
+    if name not in definitions:
+        definitions[name] = {}  # a record inside itself refers to this place
+        definitions[name] = _record(cls, definitions)
+    return {"$ref": f"#/$defs/{name}"}
+
+
+def _record(cls: type, definitions: dict[str, Schema]) -> Schema:
+    """A table with just the keys of the record, all of which are always written."""
+    summary, texts = _described(cls)
+    properties = {}
+    for key, (field, _) in PLAN.fields_by_key(cls).items():
+        schema = _of(field.type, definitions)
+        properties[key] = {**schema, "description": texts[field.name]} if field.name in texts else schema
+    return {
+        "description": summary,
+        "type": "object",
+        "properties": properties,
+        "required": list(properties),
+        "additionalProperties": False,
+    }
+
+
+def _described(cls: type) -> tuple[str, Mapping[str, str]]:
+    """The summary of a record and what its docstring says of its attributes."""
+    text = cleandoc(cls.__doc__ or "").replace("``", "`")
+    summary, _, attributes = text.partition("Attributes:")
+    texts = {
+        name: " ".join(match["text"].split())
+        for match in _ATTRIBUTE.finditer(attributes)
+        for name in match["names"].split(", ")
+    }
+    return " ".join(summary.split()), texts
+
+
+def _tuple(types: tuple[Any, ...], definitions: dict[str, Schema]) -> Schema:
+    if types[-1] is Ellipsis:
+        return {"type": "array", "items": _of(types[0], definitions)}
+    entries = [_of(type_, definitions) for type_ in types]
+    return {"type": "array", "prefixItems": entries, "items": False, "minItems": len(entries)}
+
+
+def _set(types: tuple[Any, ...], definitions: dict[str, Schema]) -> Schema:
+    return {"type": "array", "items": _of(types[0], definitions), "uniqueItems": True}
+
+
+def _mapping(types: tuple[Any, ...], definitions: dict[str, Schema]) -> Schema:
+    return {"type": "object", "additionalProperties": _of(types[1], definitions)}
+
+
+def _union(types: tuple[Any, ...], definitions: dict[str, Schema]) -> Schema:
+    return {"anyOf": [_of(type_, definitions) for type_ in types]}
+
+
+_COLLECTIONS: Mapping[Any, Callable[[tuple[Any, ...], dict[str, Schema]], Schema]] = {
+    tuple: _tuple,
+    frozenset: _set,
+    Mapping: _mapping,
+    Union: _union,
+    UnionType: _union,
+}

@@ -1,0 +1,102 @@
+"""Reading the words of a catalogue: zones, facts, kinds of event, treatments; a misspelt one gets a suggestion."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+
+import attrs
+
+from turgor.content.primitives import a_text
+from turgor.content.problems import Collector, closest, shown, wrong
+from turgor.domain.catalogue import Catalogue
+from turgor.domain.vocabulary import EventKind, Fact, Instrument
+
+
+@attrs.frozen
+class Words:
+    """The words that a file may use.
+
+    Attributes:
+        absent: modalities that are installed and cannot be asked (switched off, or failed). What is theirs
+            is taken on trust, so that a file stays readable without them.
+
+    """
+
+    catalogue: Catalogue
+    absent: frozenset[str] = frozenset()
+
+    def zone(self, value: object) -> str:
+        """A reference to a zone."""
+        return self._known(value, "zone", self.catalogue.vocabulary.zones.references)
+
+    def sites(self, value: object) -> frozenset[str]:
+        """The sites of a list of zones."""
+        return self.catalogue.vocabulary.zones.sites_of_all(each(value, self.zone))
+
+    def some_sites(self, value: object) -> frozenset[str]:
+        """The sites of a list of zones that must name one at least."""
+        sites = self.sites(value)
+        if not sites:
+            raise wrong("must name at least one zone")
+        return sites
+
+    def fact(self, value: object) -> Fact:
+        facts = self.catalogue.vocabulary.facts
+        return facts[self._known(value, "fact", facts)]
+
+    def kind(self, value: object) -> EventKind:
+        kinds = self.catalogue.vocabulary.event_kinds
+        return kinds[self._known(value, "kind of event", kinds)]
+
+    def kind_id(self, value: object) -> str:
+        return self._known(value, "kind of event", self.catalogue.vocabulary.event_kinds, own="_")
+
+    def instrument(self, value: object) -> Instrument:
+        instruments = self.catalogue.vocabulary.instruments
+        return instruments[self._known(value, "instrument", instruments)]
+
+    def treatment(self, value: object) -> str:
+        return self._known(value, "treatment", self.catalogue.treatments, own=".")
+
+    def treatment_or_trait(self, value: object) -> str:
+        known = [*self.catalogue.treatments, *self.catalogue.vocabulary.traits]
+        return self._known(value, "treatment or trait", known, own=".")
+
+    def rule(self, value: object) -> str:
+        """A rule, or a need of the skin state (``need:<state>``), or a modality's own objection."""
+        known = [
+            *(rule.id for rule in self.catalogue.rules),
+            *(f"need:{state}" for state in self.catalogue.vocabulary.states),
+            *(f"plugin:{name}" for name in sorted(self.modalities)),
+        ]
+        return a_text(value) if self.absent else self._known(value, "rule", known)
+
+    @property
+    def modalities(self) -> frozenset[str]:
+        return frozenset(treatment.modality for treatment in self.catalogue.treatments.values())
+
+    def is_absent(self, name: object, separator: str) -> bool:
+        """Whether a word belongs to a modality that cannot be asked."""
+        return isinstance(name, str) and any(name.startswith(f"{owner}{separator}") for owner in self.absent)
+
+    def _known(self, value: object, noun: str, known: Collection[str], own: str = "") -> str:
+        text = a_text(value)
+        if text in known or (own and self.is_absent(text, own)):
+            return text
+        raise wrong(f"there is no {noun} {shown(text).removeprefix('the text ')}", closest(text, known))
+
+
+def each(value: object, read: Callable[[object], str]) -> tuple[str, ...]:
+    """A list of words, none of them twice."""
+    if not isinstance(value, (list, tuple)):
+        raise wrong(f"must be a list, got {shown(value)}")
+    found = Collector()
+    words: list[str] = []
+    for index, entry in enumerate(value):
+        with found.at(index):
+            word = read(entry)
+            if word in words:
+                raise wrong(f"stands here twice: {shown(entry)}")
+            words.append(word)
+    found.check()
+    return tuple(words)
