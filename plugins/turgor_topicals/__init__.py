@@ -83,5 +83,6 @@ def _other_retinoids(retinoid: str, using: Sequence[Using]) -> Sequence[str]:
 def _begun(offer: Offer, per_week: int) -> Offer:
     if not isinstance(offer, RegimenOffer):
         return offer
-    reached = max((place for place, step in enumerate(offer.steps) if step.per_week <= per_week), default=0)
-    return attrs.evolve(offer, steps=offer.steps[reached:])
+    climb = [step.per_week for step in offer.steps]
+    reached = max((often for often in climb if often <= per_week), default=climb[0])
+    return attrs.evolve(offer, steps=offer.steps[climb.index(reached) :])

@@ -61,6 +61,7 @@ def answering(hook: str, answer: object) -> Host:
 
 
 def refusing(hook: str, error: BaseException) -> Host:
+    """A host of a toy that raises in this hook, and of another one that has no opinion."""
     def raises() -> None:
         raise error
 
@@ -125,10 +126,12 @@ def test_an_answer_of_the_wrong_kind_is_nonsense(hook: str, answer: object) -> N
 
 
 def section(**changes: object) -> HandoutSection:
+    """A sound section but for the changes."""
     return attrs.evolve(HandoutSection("toy.device", said("Title")), **changes)
 
 
 def drawing(description: str) -> Picture:
+    """An empty drawing."""
     return Picture('<svg xmlns="http://www.w3.org/2000/svg"/>', said(description))
 
 

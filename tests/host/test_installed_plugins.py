@@ -153,6 +153,7 @@ def test_what_a_plugin_prints_does_not_reach_stdout(site: Path, capsys: pytest.C
 
 
 def points(distribution: str, name: str = "toy") -> str:
+    """The entry points of a distribution that provides this modality."""
     return f"[turgor.modalities]\n{name} = {distribution.replace('-', '_')}_module\n"
 
 

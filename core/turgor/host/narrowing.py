@@ -63,17 +63,17 @@ _MAY_NARROW: Mapping[str, tuple[Callable[[Any, Any], bool], str]] = {
 
 def _quicker(answer: RegimenOffer, given: RegimenOffer, findings: Findings) -> Iterator[str]:
     """Say where a titration starts later than the patient's own use allows, or climbs faster than the given one."""
-    tail = _tail_begun(given, findings)
     if not answer.steps:
         yield "steps must hold at least one"
-    elif not any(_no_faster(answer.steps, given.steps[start:]) for start in range(tail + 1)):
+    elif not any(_no_faster(answer.steps, given.steps[start:]) for start in _starts(given, findings)):
         yield "steps may only be slower, or start where the patient already is"
 
 
-def _tail_begun(given: RegimenOffer, findings: Findings) -> int:
-    """The last step that is no more than what the patient uses already; the first for who starts anew."""
+def _starts(given: RegimenOffer, findings: Findings) -> Iterator[int]:
+    """The steps at which a titration may begin: the first, and those of no more use than there is already."""
     used = max((use.per_week for use in findings.using if use.treatment == given.treatment), default=0)
-    return max((place for place, step in enumerate(given.steps) if step.per_week <= used), default=0)
+    yield 0
+    yield from (place for place, step in enumerate(given.steps) if step.per_week <= used)
 
 
 def _no_faster(new: tuple[Step, ...], old: tuple[Step, ...]) -> bool:

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 import attrs
 
 from turgor.domain.case import Case
+from turgor.domain.catalogue import PluginState
 from turgor.domain.clinic import Clinic
 from turgor.files import read_case, read_clinic
 from turgor.host import Host
@@ -40,5 +41,10 @@ def open_practice(
 
 
 def open_case(path: str | Path, practice: Practice) -> Case:
-    """One patient's file. Raises InvalidFile with every problem in it."""
-    return read_case(path, practice.host.catalogue)
+    """One patient's file. Raises InvalidFile with every problem in it.
+
+    What it says in words of a modality that is installed and not loaded is taken on trust.
+    """
+    host, loaded = practice.host, PluginState.LOADED
+    absent = frozenset(status.name for status in host.statuses if status.state is not loaded)
+    return read_case(path, host.catalogue, practice.today, absent=absent, currency=practice.clinic.currency)

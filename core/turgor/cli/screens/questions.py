@@ -1,0 +1,66 @@
+"""The questionnaire, and what is unanswered in it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.console import Group, RenderableType
+
+from turgor.cli.output import cell, heading, table
+from turgor.domain.catalogue import Catalogue
+from turgor.domain.plan import Question
+from turgor.domain.vocabulary import Fact, FactType
+from turgor.practice import Questionnaire
+
+BY_PRACTITIONER = "looked at, not asked"
+MOST_TREATMENTS = 4  # named in one line
+
+
+def questionnaire_screen(asked: Questionnaire) -> RenderableType:
+    """Every question by section, with what its answer may be."""
+    parts: list[RenderableType] = []
+    for section in asked.sections:
+        rows = [(fact.id, _question(fact), _answers(fact)) for fact in section.facts]
+        parts += [heading(section.group.capitalize()), table(["fact", "question", "answers"], rows)]
+    rows = [(kind.id, kind.question, kind.family.value) for kind in asked.history]
+    parts += [heading("History and plans, with dates"), table(["event", "question", "kind"], rows)]
+    return Group(*parts)
+
+
+def _question(fact: Fact) -> str:
+    place = " (may differ by zone)" if fact.per_zone else ""
+    by = "" if fact.asked_of == "patient" else f" ({BY_PRACTITIONER})"
+    return f"{fact.question}{place}{by}"
+
+
+def _answers(fact: Fact) -> str:
+    match fact.type:
+        case FactType.BOOL:
+            return "true or false"
+        case FactType.CHOICE:
+            return f"one of: {', '.join(fact.option_ids)}"
+        case FactType.CHOICES:
+            return f"any of: {', '.join(fact.option_ids)}"
+    least = "" if fact.minimum is None else f"{fact.minimum:g}"
+    most = "" if fact.maximum is None else f"{fact.maximum:g}"
+    kind = "whole number" if fact.type is FactType.INT else "number"
+    limits = f" from {least} to {most}" if least and most else ""
+    return f"{kind}{limits}{f' {fact.unit}' if fact.unit else ''}"
+
+
+def unanswered_screen(questions: Sequence[Question], catalogue: Catalogue) -> RenderableType:
+    """What is unknown and decides something, most held up first."""
+    if not questions:
+        return cell("Everything that decides something is answered.")
+    names = {treatment.id: treatment.name for treatment in catalogue.treatments.values()}
+    rows = [
+        (len(question.treatments), question.id, question.text.text, _held_up(question, names))
+        for question in questions
+    ]
+    return table(["holds up", "question", "in words", "treatments"], rows)
+
+
+def _held_up(question: Question, names: dict[str, str]) -> str:
+    shown = [names.get(treatment, treatment) for treatment in question.treatments[:MOST_TREATMENTS]]
+    more = len(question.treatments) - len(shown)
+    return ", ".join(shown) + (f" and {more} more" if more else "")
