@@ -36,7 +36,7 @@ SWITCHED_OFF = Phrase("offer.switched_off", "This clinic does not offer it.")
 INVESTIGATIONAL = Phrase("offer.investigational", "It is offered in a trial only.")
 NO_DAY = Phrase("offer.no_day", "No day until {last} is allowed.")
 NO_FIT = Phrase("offer.no_fit", "It does not suit the laxity there.")
-ALWAYS_TRAITS = frozenset({"sun_protection", "barrier_care"})
+ALWAYS_TRAITS = frozenset({"sun_protection", "moisturiser"})
 
 
 def offer(  # noqa: PLR0917 -- the order of the pipeline
