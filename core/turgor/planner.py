@@ -13,7 +13,7 @@ from turgor import __version__
 from turgor.domain.case import Case, Priority
 from turgor.domain.clinic import Clinic
 from turgor.domain.findings import Findings
-from turgor.domain.modalities import Modalities
+from turgor.domain.modalities import Modalities, Offer
 from turgor.domain.plan import Engine, Plan
 from turgor.domain.verdicts import Verdicts
 from turgor.planning.actions import actions_for
@@ -55,7 +55,7 @@ def assess(case: Case, clinic: Clinic, modalities: Modalities, today: date) -> J
     return Judged(findings, verdicts)
 
 
-def plan(
+def plan(  # noqa: PLR0917 -- seed and priority are settings with defaults, passed by name
     case: Case,
     clinic: Clinic,
     modalities: Modalities,
@@ -87,7 +87,7 @@ def _attempt(  # noqa: PLR0917 -- the arguments of `plan`
     schedule_ = schedule(
         offers, actions, judged.findings, clinic, wishes, priority, seed, catalogue=catalogue
     )
-    chosen = (*schedule_.courses, *(regimen.offer for regimen in schedule_.regimens))
+    chosen: tuple[Offer, ...] = (*schedule_.courses, *(regimen.offer for regimen in schedule_.regimens))
     return assemble(
         Stages(
             case=case,

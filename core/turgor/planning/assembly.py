@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import attrs
-from turgor.planning.prerequisites import planned_prerequisites
 
 from turgor.domain.case import Case, Priority
 from turgor.domain.catalogue import Catalogue
@@ -39,6 +38,8 @@ from turgor.domain.plan import (
 )
 from turgor.domain.schedule import Found, PlacedRegimen, PlacedSession, PlacedVisit, Schedule
 from turgor.domain.verdicts import Verdicts
+from turgor.planning.calendar import last_day
+from turgor.planning.prerequisites import planned_prerequisites
 from turgor.planning.replay_record import limits, replay
 
 UNMODELLED = Phrase(
@@ -65,6 +66,11 @@ class Stages:
     engine: Engine
     priority: Priority
     seed: int
+
+    @property
+    def horizon(self) -> date:
+        """The last day of the plan; what a verdict says of later days is left to a later plan."""
+        return last_day(self.case.preferences, self.clinic, self.findings.today)
 
 
 def assemble(stages: Stages) -> Plan:
@@ -129,8 +135,9 @@ def _verdicts(stages: Stages) -> Iterator[ZoneVerdict]:
     for verdict in stages.verdicts.verdicts:
         treatment = treatments.get(verdict.treatment)
         name = treatment.name if treatment else verdict.treatment
+        timeline = tuple(period for period in verdict.timeline if period.span.first <= stages.horizon)
         for zone in tree.cover(verdict.sites) or ("",):
-            yield ZoneVerdict(verdict.treatment, name, zone, verdict.timeline, verdict.ask)
+            yield ZoneVerdict(verdict.treatment, name, zone, timeline, verdict.ask)
 
 
 def _questions(stages: Stages) -> Iterator[Question]:

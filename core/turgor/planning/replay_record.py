@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date, timedelta
+from datetime import date
 
 from turgor.domain.case import Preferences, Using
 from turgor.domain.catalogue import Catalogue
@@ -14,14 +14,15 @@ from turgor.domain.modalities import Offer
 from turgor.domain.offers import CourseOffer, SchedulingTerms, SkinAction
 from turgor.domain.plan import Limits, PastEvent, Replay
 from turgor.domain.schedule import Schedule
-from turgor.domain.skin import Scope
+from turgor.planning.actions import systemic_states
+from turgor.planning.calendar import last_day
 
 
 def limits(preferences: Preferences, clinic: Clinic, today: date) -> Limits:
     """The limits as the scheduler takes them, the clinic's defaults filled in."""
     pins = preferences.pins
     return Limits(
-        horizon=preferences.horizon or today + timedelta(days=clinic.horizon_days),
+        horizon=last_day(preferences, clinic, today),
         available=preferences.available,
         away=preferences.away,
         downtime_free=preferences.downtime_free,
@@ -53,7 +54,7 @@ def replay(
     kinds = catalogue.vocabulary.event_kinds
     return Replay(
         actions={key: actions[key] for key in sorted(used)},
-        systemic_states=systemic_states(catalogue),
+        systemic_states=systemic_states(catalogue.vocabulary),
         counts_from_end=frozenset(kind for kind in used if kind in kinds and kinds[kind].counts_from_end),
         events=events,
         allowed={offer.id: offer.allowed for offer in chosen},
@@ -71,12 +72,6 @@ def replay(
         prices={offer.id: offer.price for offer in chosen if offer.price is not None},
         limits=limits_,
     )
-
-
-def systemic_states(catalogue: Catalogue) -> frozenset[str]:
-    """The states that are bound to no site."""
-    states = catalogue.vocabulary.states.values()
-    return frozenset(state.id for state in states if state.scope is Scope.SYSTEMIC)
 
 
 def _most(course: CourseOffer) -> int:
