@@ -125,7 +125,7 @@ def test_titration_says_which_days():
     assert titration.name == "Tretinoin cream"
     assert titration.weeks[0].dates == "24 Nov to 21 Dec 2026"
     assert titration.weeks[0].days == (True, False, False, True, False, False, False)
-    assert titration.weeks[0].words == "2 nights a week: Monday and Thursday."
+    assert titration.weeks[0].words == "2 nights a week: Mon and Thu."
     assert titration.gate == "Take each new step only if your skin is calm."
     assert titration.weeks[1].note == ""
     assert titration.weeks[-1].dates == "From 16 Feb 2027"
@@ -139,7 +139,7 @@ def test_what_is_used_every_day_has_no_titration():
 def test_pauses_of_one_kind_share_a_row():
     """Things that rest together for the same treatment are one row with all its dates."""
     (row,) = patient_plan(plans.plan()).pauses
-    assert row.dates == ("9 to 19 December 2026", "13 to 23 January 2027", "17 to 27 February 2027")
+    assert row.dates == ("9 to 19 Dec 2026", "13 to 23 Jan 2027", "17 to 27 Feb 2027")
     assert row.rest == "No tretinoin cream or vitamin C serum."
     assert row.because == "For RF microneedling."
 
@@ -150,7 +150,7 @@ def test_a_pause_for_no_session_gives_no_reason():
         plans.plan().regimens[0], pauses=(Pause(date(2026, 12, 26), date(2027, 1, 2), ("holiday_sun",)),)
     )
     (row,) = patient_plan(plans.plan(regimens=(regimen,))).pauses
-    assert row.dates == ("26 December 2026 to 2 January 2027",)
+    assert row.dates == ("26 Dec 2026 to 2 Jan 2027",)
     assert row.because == ""
 
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from turgor.documents.words import joined
+from turgor.documents.words import joined, short_weekday
 from turgor.domain.home_care import weekdays
 from turgor.domain.messages import Phrase
 from turgor.domain.plan import Regimen, Segment
 from turgor.domain.treatments import Slot
 
-_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _EVERY = {
     Slot.MORNING: Phrase("documents.every_morning", "every morning"),
     Slot.EVENING: Phrase("documents.every_night", "every night"),
@@ -63,8 +62,8 @@ def day_flags(per_week: int) -> tuple[bool, ...]:
 
 
 def day_names(per_week: int) -> str:
-    """As in "Monday and Thursday"."""
-    return joined(name for name, used in zip(_NAMES, day_flags(per_week), strict=True) if used)
+    """As in "Mon and Thu"."""
+    return joined(short_weekday(index) for index in weekdays(per_week))
 
 
 def changes(regimen: Regimen) -> bool:

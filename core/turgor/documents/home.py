@@ -117,7 +117,7 @@ def pauses(plan: Plan) -> tuple[PauseRow, ...]:
             by_days.setdefault((pause.from_, pause.to), []).append((regimen, pause))
     rows: dict[tuple[str, str], list[str]] = {}
     for days, entries in sorted(by_days.items()):
-        rows.setdefault(_rest(plan, entries), []).append(words.opening(words.days(*days)))
+        rows.setdefault(_rest(plan, entries), []).append(words.opening(words.days(*days, "MMM")))
     return tuple(PauseRow(tuple(dates), rest, because) for (rest, because), dates in rows.items())
 
 

@@ -84,13 +84,14 @@ class Timeline:
 
     Attributes:
         width: of the chart in points.
-        months: first day of each month, as a place and a label.
+        months: first day of each month, as a place and a label; `years` stand below the first and each January.
         keys: which signs occur and need explaining: ``visit``, ``healing``, ``check``, ``pause``.
     """
 
     title: str
     width: float
     months: tuple[Stretch, ...]
+    years: tuple[Stretch, ...]
     months_description: str
     rows: tuple[TimelineRow, ...]
     keys: tuple[tuple[str, str], ...]

@@ -72,13 +72,15 @@ def timeline(plan: Plan) -> Timeline | None:
     if not plan.courses and all(_is_steady(regimen) for regimen in plan.regimens):
         return None
     scale = _scale(plan)
+    months = _months(scale)
     courses = tuple(_course_row(course, _sessions(plan, course), scale) for course in plan.courses)
     rows = (*courses, *_regimen_rows(plan.regimens, scale))
     first, last = words.month(scale.first), words.month(scale.last)
     return Timeline(
         title=_TITLE(first=first, last=last).text,
         width=WIDTH,
-        months=tuple(_months(scale)),
+        months=tuple(_month_labels(months, scale)),
+        years=tuple(_year_labels(months, scale)),
         months_description=_MONTHS(first=first, last=last).text,
         rows=rows,
         keys=_keys(rows),
@@ -105,17 +107,27 @@ def _next_month(day: date) -> date:
     return (day.replace(day=1) + timedelta(days=32)).replace(day=1)
 
 
-def _months(scale: Scale) -> Iterator[Stretch]:
+def _months(scale: Scale) -> list[date]:
+    """The first day of each month on the chart."""
     starts = [scale.first]
     while (month := _next_month(starts[-1])) <= scale.last:
         starts.append(month)
-    step = -(-len(starts) // _MOST_LABELS)
-    for index, month in enumerate(starts):
-        label = "" if index % step else words.short_month(month)
-        year = f" {month.year}" if index == 0 or month.month <= step else ""
-        yield Stretch(
-            scale.x(month), scale.x(_next_month(month)) - scale.x(month), f"{label}{year}" if label else ""
-        )
+    return starts
+
+
+def _month_labels(months: Sequence[date], scale: Scale) -> Iterator[Stretch]:
+    """Every month, named where names still stand side by side."""
+    step = -(-len(months) // _MOST_LABELS)
+    for index, month in enumerate(months):
+        width = round(scale.x(_next_month(month)) - scale.x(month), 1)
+        yield Stretch(scale.x(month), width, "" if index % step else words.short_month(month))
+
+
+def _year_labels(months: Sequence[date], scale: Scale) -> Iterator[Stretch]:
+    """The year of the first month and of each January; not both where they would collide."""
+    for month in months:
+        if month.month == 1 or (month == months[0] and month.month < 12):
+            yield Stretch(scale.x(month), 0, str(month.year))
 
 
 def _sessions(plan: Plan, course: Course) -> list[tuple[date, Session]]:

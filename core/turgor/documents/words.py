@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, time
 from decimal import Decimal
 
-from babel.dates import format_date, format_time
+from babel.dates import format_date, format_time, get_day_names
 from babel.lists import format_list
 from babel.numbers import format_currency
 
@@ -35,6 +35,12 @@ def weekday_day(value: date) -> str:
 def short_day(value: date) -> str:
     """As in "Mon 14 Dec", where the year is clear."""
     return format_date(value, "EEE d MMM", locale=LOCALE)
+
+
+def short_weekday(index: int) -> str:
+    """As in "Mon" for 0."""
+    names: Mapping[int, str] = get_day_names("abbreviated", locale=LOCALE)
+    return names[index]
 
 
 def month(value: date) -> str:
