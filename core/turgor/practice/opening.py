@@ -35,16 +35,18 @@ def open_practice(
 
     Raises InvalidFile, and OSError where the clinic file cannot be read.
     """
-    policy = read_clinic(clinic)
+    host = Host.load(disabled, no_plugins=no_plugins)
+    policy = read_clinic(clinic, host.catalogue, _absent(host))
     day = today or datetime.now(ZoneInfo(policy.time_zone)).date()
-    return Practice(Host.load(disabled, no_plugins=no_plugins), policy, day)
+    return Practice(host, policy, day)
 
 
 def open_case(path: str | Path, practice: Practice) -> Case:
-    """One patient's file. Raises InvalidFile with every problem in it.
+    """One patient's file. Raises InvalidFile with every problem in it."""
+    host, currency = practice.host, practice.clinic.currency
+    return read_case(path, host.catalogue, practice.today, absent=_absent(host), currency=currency)
 
-    What it says in words of a modality that is installed and not loaded is taken on trust.
-    """
-    host, loaded = practice.host, PluginState.LOADED
-    absent = frozenset(status.name for status in host.statuses if status.state is not loaded)
-    return read_case(path, host.catalogue, practice.today, absent=absent, currency=practice.clinic.currency)
+
+def _absent(host: Host) -> frozenset[str]:
+    """Modalities that are installed and not loaded: what a file says in their words is taken on trust."""
+    return frozenset(status.name for status in host.statuses if status.state is not PluginState.LOADED)

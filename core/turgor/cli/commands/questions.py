@@ -45,4 +45,4 @@ def _open(practice: Practice, case: str, json_file: str | None) -> None:
     if json_file:
         write_json(as_json("turgor-unanswered/1", {"questions": questions}), json_file, case)
     if json_file != "-":
-        console().print(unanswered_screen(questions, practice.host.catalogue))
+        console().print(unanswered_screen(questions))

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
-
 import click
 
-from turgor.files import plan_schema
+from turgor.files import schema_text
 
 
 @click.command("schema")
 def command() -> None:
     """Show the JSON Schema (draft 2020-12) that every plan file conforms to."""
-    click.echo(json.dumps(plan_schema(), indent=2))
+    click.echo(schema_text(), nl=False)

@@ -13,8 +13,8 @@ from turgor.cli.output import cell, heading, table
 from turgor.cli.screens.words import because, status_cell, zone_names
 from turgor.documents import frequency, words
 from turgor.domain.catalogue import PluginState
-from turgor.domain.plan import Objective, Outcome, Plan, Regimen, Stage, Visit, ZoneVerdict
-from turgor.domain.verdicts import Period
+from turgor.domain.plan import Cost, Objective, Outcome, Plan, Regimen, Stage, Visit, ZoneVerdict
+from turgor.domain.verdicts import Period, Status
 
 TITLES = {
     Outcome.PLAN: "Plan",
@@ -22,6 +22,7 @@ TITLES = {
     Outcome.NOT_FOUND: "No plan found within the limit",
 }
 MOST_QUESTIONS = 5
+MOST_ASKED = 3  # open questions named in one line
 
 
 def plan_screen(plan: Plan) -> RenderableType:
@@ -61,12 +62,18 @@ def _plan(plan: Plan) -> Iterator[RenderableType]:
     yield _indented(_home_care(plan.regimens) if plan.regimens else cell("None."))
     yield heading("Cost and proof")
     if plan.cost:
-        unknown = (
-            f", and what {', '.join(plan.cost.unknown)} cost, which is not known" if plan.cost.unknown else ""
-        )
-        yield _indented(cell(f"{words.amount(plan.cost.known)}{unknown}"))
+        yield _indented(cell(cost(plan.cost, plan)))
     if plan.objective:
         yield _indented(cell(proof(plan.objective)))
+
+
+def cost(known: Cost, plan: Plan) -> str:
+    """What is known of the cost; an unknown price is never shown as nothing."""
+    if not known.unknown:
+        return f"{words.amount(known.known)} in all"
+    missing = "; ".join(plan.treatment_names.get(item.partition("#")[0], item) for item in known.unknown)
+    some = f"{words.amount(known.known)} for what has a price. " if known.known.amount else ""
+    return f"{some}No price is set for: {missing}"
 
 
 def proof(objective: Objective) -> str:
@@ -86,7 +93,7 @@ def _verdicts(verdicts: Sequence[ZoneVerdict]) -> RenderableType:
     grouped: dict[tuple[int, str, str], list[ZoneVerdict]] = {}
     for verdict in verdicts:
         period = verdict.timeline[0]
-        key = (period.status.rank, verdict.name, _reason(period, verdict.timeline))
+        key = (period.status.rank, verdict.name, _reason(verdict))
         grouped.setdefault(key, []).append(verdict)
     rows = [
         (status_cell(group[0].timeline[0].status), name, zone_names(one.zone for one in group), reason)
@@ -95,13 +102,16 @@ def _verdicts(verdicts: Sequence[ZoneVerdict]) -> RenderableType:
     return table(["status", "treatment", "zones", "because"], rows)
 
 
-def _reason(period: Period, timeline: Sequence[Period]) -> str:
-    """The reason that weighs most, and from when on it is over, where a date says so."""
-    text = because(period.reasons[0]) if period.reasons else ""
-    free = first_allowed(timeline)
-    if period.status.allows or free is None:
-        return text
-    return f"until {words.day(free)}: {text}"
+def _reason(verdict: ZoneVerdict) -> str:
+    """What is open, or the reason that weighs most; and until when, where a date says so."""
+    today = verdict.timeline[0]
+    if today.status is Status.UNDECIDED:
+        more = " and more" if len(verdict.ask) > MOST_ASKED else ""
+        return f"not answered: {', '.join(verdict.ask[:MOST_ASKED])}{more}"
+    weighty = [one for one in today.reasons if one.status is today.status is not Status.ELIGIBLE]
+    text = because(weighty[0]) if weighty else ""
+    free = first_allowed(verdict.timeline)
+    return text if today.status.allows or free is None else f"until {words.day(free)}: {text}"
 
 
 def first_allowed(timeline: Iterable[Period]) -> date | None:

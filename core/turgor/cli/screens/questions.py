@@ -7,13 +7,12 @@ from collections.abc import Sequence
 from rich.console import Group, RenderableType
 
 from turgor.cli.output import cell, heading, table
-from turgor.domain.catalogue import Catalogue
 from turgor.domain.plan import Question
 from turgor.domain.vocabulary import Fact, FactType
 from turgor.practice import Questionnaire
 
 BY_PRACTITIONER = "looked at, not asked"
-MOST_TREATMENTS = 4  # named in one line
+MOST_TREATMENTS = 2  # named in one line
 
 
 def questionnaire_screen(asked: Questionnaire) -> RenderableType:
@@ -48,19 +47,14 @@ def _answers(fact: Fact) -> str:
     return f"{kind}{limits}{f' {fact.unit}' if fact.unit else ''}"
 
 
-def unanswered_screen(questions: Sequence[Question], catalogue: Catalogue) -> RenderableType:
+def unanswered_screen(questions: Sequence[Question]) -> RenderableType:
     """What is unknown and decides something, most held up first."""
     if not questions:
         return cell("Everything that decides something is answered.")
-    names = {treatment.id: treatment.name for treatment in catalogue.treatments.values()}
-    rows = [
-        (len(question.treatments), question.id, question.text.text, _held_up(question, names))
-        for question in questions
-    ]
+    rows = [(len(one.treatments), one.id, one.text.text, _held_up(one)) for one in questions]
     return table(["holds up", "question", "in words", "treatments"], rows)
 
 
-def _held_up(question: Question, names: dict[str, str]) -> str:
-    shown = [names.get(treatment, treatment) for treatment in question.treatments[:MOST_TREATMENTS]]
-    more = len(question.treatments) - len(shown)
-    return ", ".join(shown) + (f" and {more} more" if more else "")
+def _held_up(question: Question) -> str:
+    more = len(question.treatments) - MOST_TREATMENTS
+    return ", ".join(question.treatments[:MOST_TREATMENTS]) + (f" and {more} more" if more > 0 else "")

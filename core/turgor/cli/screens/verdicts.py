@@ -11,7 +11,7 @@ from rich.text import Text
 from turgor.cli.output import cell, table
 from turgor.cli.screens.words import because, status_cell, zone_names
 from turgor.domain.catalogue import Catalogue
-from turgor.domain.verdicts import Period, Verdict, Verdicts
+from turgor.domain.verdicts import Period, Reason, Status, Verdict, Verdicts
 
 COLUMNS = ["treatment", "zones", "from", "status", "because"]
 
@@ -36,7 +36,21 @@ def _rows(verdict: Verdict, catalogue: Catalogue) -> Iterator[list[object]]:
 
 
 def _why(period: Period) -> Text:
-    return cell("\n".join(because(reason) for reason in period.reasons))
+    """What makes the status, with the advice; of mere notes only the rules."""
+    light = (Status.ELIGIBLE, Status.UNDECIDED)
+    lines = [f"{because(reason)}{_advice(reason)}" for reason in period.reasons if reason.status not in light]
+    open_ = [reason for reason in period.reasons if reason.status is Status.UNDECIDED]
+    if open_:
+        asked = dict.fromkeys(use.id for reason in open_ for use in reason.facts)
+        rules = ", ".join(reason.rule for reason in open_)
+        lines.append(f"not answered: {', '.join(asked)} [{rules}]")
+    if notes := [reason.rule for reason in period.reasons if reason.status is Status.ELIGIBLE]:
+        lines.append(f"notes: {', '.join(notes)}")
+    return cell("\n".join(lines))
+
+
+def _advice(reason: Reason) -> str:
+    return f": {reason.advice.text}" if reason.advice else ""
 
 
 def verdicts_as_data(verdicts: Verdicts, catalogue: Catalogue) -> Mapping[str, Any]:

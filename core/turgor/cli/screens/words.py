@@ -40,6 +40,7 @@ def zone_names(references: Iterable[str]) -> str:
 
 def because(reason: Reason) -> str:
     """A reason in one line, with its rule."""
-    text = reason.text.text.rstrip(".")
+    open_ = "unknown whether: " if reason.status is Status.UNDECIDED else ""
+    text = open_ + reason.text.text.rstrip(".")
     kept = f"; set aside by {reason.overridden}" if reason.overridden else ""
     return f"{text} [{reason.rule}]{kept}"
