@@ -145,3 +145,9 @@ PRESETS: dict[Priority, Sequence[Aim]] = {
         Aim("cost", SMALLER, course_cost, attrgetter("cost")),
     ),
 }
+
+
+def ladder(priority: Priority) -> tuple[Aim, ...]:
+    """All stages of a priority, in the order in which they are solved."""
+    stages = (GOALS, BENEFIT, SESSIONS, SOFT_NEEDS, *PRESETS[priority], INTERVALS, FINISH, DAY_SUM)
+    return tuple(dict.fromkeys(stages))

@@ -13,19 +13,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from turgor.domain.plan import Stage
-from turgor.planning.aims import (
-    BENEFIT,
-    DAY_SUM,
-    FINISH,
-    GOALS,
-    INTERVALS,
-    LARGER,
-    PRESETS,
-    SESSIONS,
-    SMALLER,
-    SOFT_NEEDS,
-    Aim,
-)
+from turgor.planning.aims import BENEFIT, DAY_SUM, INTERVALS, LARGER, SMALLER, Aim, ladder
 from turgor.planning.model import Model, SessionVars, build
 from turgor.planning.model_limits import add_limits
 from turgor.planning.problem import Problem
@@ -59,16 +47,11 @@ def optimise(problem: Problem, seed: int) -> Solved:
     model = build(problem)
     add_limits(model)
     search = _Search(model, seed)
-    search.stage(GOALS)
-    search.stage(BENEFIT, share=problem.clinic.benefit_shares.of(problem.priority))
-    search.stage(SESSIONS)
-    search.stage(SOFT_NEEDS)
-    for aim in PRESETS[problem.priority]:
-        search.stage(aim)
-    _freeze_courses(search)
-    search.stage(INTERVALS)
-    if FINISH not in PRESETS[problem.priority]:
-        search.stage(FINISH)
+    share = problem.clinic.benefit_shares.of(problem.priority)
+    for aim in ladder(problem.priority):
+        if aim is INTERVALS:
+            _freeze_courses(search)
+        search.stage(aim, share if aim is BENEFIT else 100)
     _tie_break(search)
     return Solved(search.selection, search.stages())
 
@@ -85,9 +68,10 @@ def feasible(problem: Problem, seed: int) -> bool:
 
 
 def _freeze_courses(search: _Search) -> None:
-    """Of the sets of courses that are equally good so far, take the one with most benefit, then the first in id order."""
+    """Fix the set of courses: of equally good ones that with most benefit, then with fewest, then the first by id."""
     model, cp = search.model, search.model.cp
     search.improve(search.expression(BENEFIT), LARGER, BENEFIT.value)
+    search.improve(sum(model.chosen.values()), SMALLER, lambda selection: len(selection.courses))
     weights = {course.id: 2**place for place, course in enumerate(reversed(model.courses))}
     rank = sum(weights[id_] * literal for id_, literal in model.chosen.items())
     search.improve(rank, LARGER, lambda selection: sum(weights[c.id] for c in selection.courses))
@@ -97,8 +81,7 @@ def _freeze_courses(search: _Search) -> None:
 
 
 def _tie_break(search: _Search) -> None:
-    """Leave one plan: the least sum of days, then the earliest day of each session in id order."""
-    search.stage(DAY_SUM)
+    """Leave one plan: after the least sum of days, the earliest day of each session in id order."""
     proven = [_earliest(search, session) for session in search.model.sessions]
     if not all(proven):
         search.doubt(DAY_SUM)

@@ -7,7 +7,6 @@ from datetime import date, timedelta
 
 from turgor.domain.catalogue import Catalogue
 from turgor.domain.clinic import Clinic
-from turgor.domain.dates import days_from
 from turgor.domain.offers import CourseOffer
 from turgor.domain.plan import PlannedPrerequisite
 from turgor.domain.schedule import PlacedSession
@@ -26,8 +25,8 @@ def day_for(needed: Prerequisite, session: date, clinic: Clinic, today: date) ->
     The last one, since what is done late is least likely to be overtaken by events.
     """
     first, last = window(needed, session, today)
-    possible = (day for day in days_from(first, last) if not needed.at_clinic or clinic.hours(day))
-    return max(possible, default=None)
+    backwards = (last - timedelta(days=back) for back in range((last - first).days + 1))
+    return next((day for day in backwards if not needed.at_clinic or clinic.hours(day)), None)
 
 
 def planned_prerequisites(

@@ -12,7 +12,7 @@ from turgor.domain.messages import Phrase
 from turgor.domain.offers import CourseOffer, LeftOut, Offers, RegimenOffer, SkinAction
 from turgor.domain.plan import Stage
 from turgor.domain.schedule import Found, Schedule
-from turgor.planning.aims import BENEFIT, DAY_SUM, FINISH, GOALS, INTERVALS, PRESETS, SESSIONS, SOFT_NEEDS
+from turgor.planning.aims import ladder
 from turgor.planning.choice import exclusion
 from turgor.planning.conflict import conflict
 from turgor.planning.days import course_days
@@ -74,11 +74,9 @@ def _solved(problem: Problem, seed: int) -> Solved:
     return optimise(problem, seed)
 
 
-def _empty_stages(problem: Problem) -> list[Stage]:
-    aims = dict.fromkeys(
-        (GOALS, BENEFIT, SESSIONS, SOFT_NEEDS, *PRESETS[problem.priority], INTERVALS, FINISH, DAY_SUM)
-    )
-    return [Stage(aim.name, 0, 0, proven=True, better=aim.better) for aim in aims]
+def _empty_stages(problem: Problem) -> Iterator[Stage]:
+    for aim in ladder(problem.priority):
+        yield Stage(aim.name, 0, 0, proven=True, better=aim.better)
 
 
 def _schedule(problem: Problem, solved: Solved) -> Schedule:
