@@ -31,7 +31,7 @@ CARRIED_BY_CORE = """
     T-PREG T-RETCONTRA T-LACT T-ECZ T-ECZHX T-NOSPF T-SUNWORK T-PHOTODRUG T-PHOTODIS T-POC T-EDS
     T-INGR-RETINOID T-INGR-SUN-PROTECTION T-INGR-MOISTURISER T-INGR-VITAMIN-C-SERUM T-INGR-ACID
     T-IRR3 T-IRR-COOL T-IRR2 T-IRR2-ACID
-""".split()
+""".split()  # noqa: SIM905 -- a table of ids is easier to compare with the reference
 CARRIED_BY_MODALITY = {
     "laser": ["EVT-1", "FST-3", "FST-3-VI"],
     "radiofrequency": [],
