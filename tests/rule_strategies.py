@@ -109,6 +109,20 @@ def trees() -> st.SearchStrategy[Node]:
     )
 
 
+@st.composite
+def about_one_kind(draw: st.DrawFn) -> tuple[Condition, Subject]:
+    """A condition on the windows of one kind, and a patient with events of just that kind."""
+    kind = draw(st.sampled_from(["ha_filler", "sunburn"]))
+    days = st.integers(1, 40)
+    asked = [f"within('{kind}', days={draw(days)})", f"within('{kind}', days={draw(days)})"]
+    asked += [f"before('{kind}', days={draw(days)})", f"ever('{kind}')"]
+    asked += [f"ongoing('{kind}')"] if VOCABULARY.event_kinds[kind].counts_from_end else []
+    parts = st.sampled_from(asked).flatmap(lambda part: st.sampled_from([part, f"not {part}"]))
+    joined = draw(st.sampled_from([" and ", " or "])).join(draw(st.lists(parts, min_size=1, max_size=3)))
+    happened = draw(st.lists(events(kind), min_size=1, max_size=3))
+    return compile_condition(joined, VOCABULARY), Subject(findings(*happened), VOCABULARY)
+
+
 def conditions() -> st.SearchStrategy[Condition]:
     """Conditions as compiled, without those that are refused because they can never hold."""
     return trees().map(_compiled).filter(lambda condition: condition is not None)
@@ -132,9 +146,9 @@ def _dates(draw: st.DrawFn, first: int, last: int) -> DateRange:
 
 
 @st.composite
-def events(draw: st.DrawFn) -> Event:
-    """Past, ongoing and planned events, with dates known well, roughly or not at all."""
-    kind = VOCABULARY.event_kinds[draw(st.sampled_from(_OFTEN))]
+def events(draw: st.DrawFn, kind_id: str = "") -> Event:
+    """Past, ongoing and planned events of a kind or any, with dates known well, roughly or not at all."""
+    kind = VOCABULARY.event_kinds[kind_id or draw(st.sampled_from(_OFTEN))]
     start = draw(st.one_of(st.none(), _dates(-200, 60), _dates(-60, 120), _dates(-60, 120)))
     end = None
     if kind.counts_from_end or draw(st.booleans()):

@@ -8,8 +8,9 @@ import attrs
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rule_strategies import SITES, conditions, subjects
+from rule_strategies import SITES, about_one_kind, conditions, subjects
 from turgor.domain.case import History
+from turgor.domain.dates import DateRange
 from turgor.rules import Subject, compile_condition
 from vocabularies import EVENT_KINDS, FACTS, TODAY, VOCABULARY, event, findings, treatment
 
@@ -64,17 +65,40 @@ def test_an_expected_end():
     assert written("ongoing('fever')", subject) == [("2026-03-02", True), ("2026-03-09", False)]
 
 
+def test_the_end_of_what_takes_longer_than_its_window():
+    """A procedure of ten days holds for all of them, though five are asked about."""
+    subject = Subject(findings(event("threads", TODAY, date(2026, 3, 12))), VOCABULARY)
+    assert written("within('threads', days=5)", subject) == [("2026-03-02", True), ("2026-03-12", False)]
+
+
 def test_a_rough_date():
     """The window runs from the first possible day to the last possible one."""
-    month = event("ha_filler", None)
-    month = attrs.evolve(month, start=attrs.evolve(event("ha_filler", TODAY).start, latest=date(2026, 3, 31)))
-    subject = Subject(findings(month), VOCABULARY)
+    march = event("ha_filler", DateRange(date(2026, 3, 1), date(2026, 3, 31)))
+    subject = Subject(findings(march), VOCABULARY)
     assert written("within('ha_filler', days=14)", subject) == [("2026-03-02", True), ("2026-04-14", False)]
 
 
 @given(conditions(), subjects(), WHERE)
 def test_a_timeline_agrees_with_every_day(condition, subject, site):
     """On each of 400 days the entry that holds says what the condition says."""
+    check_every_day(condition, subject, site)
+
+
+@given(about_one_kind(), st.sampled_from(["neck", "forehead"]))
+def test_windows_of_one_kind_agree_with_every_day(asked, site):
+    """The same, where several windows and rough dates of one kind meet."""
+    check_every_day(*asked, site)
+
+
+def test_a_rough_date_that_is_planned():
+    """What is planned for some day in April may begin on the first of it."""
+    april = event("ha_filler", DateRange(date(2026, 4, 1), date(2026, 4, 30)))
+    subject = Subject(findings(april), VOCABULARY)
+    assert written("ever('ha_filler')", subject) == [("2026-03-02", False), ("2026-04-01", True)]
+
+
+def check_every_day(condition, subject, site):
+    """Compare a timeline with the answer on each of 400 days."""
     entries = condition.timeline(subject, site)
     starts = dict(entries)
     assert entries[0][0] == TODAY
