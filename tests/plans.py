@@ -106,6 +106,7 @@ def course(
         downtime_days=3,
         downtime_days_max=10,
         benefit=Benefit(()),
+        mechanism="controlled_injury",
         cost=Money(Decimal(1140), "GBP"),
         review=date(2027, 6, 14),
     )

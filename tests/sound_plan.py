@@ -10,7 +10,7 @@ from turgor.domain.clinic import Clinic, Opening
 from turgor.domain.dates import Days, Span
 from turgor.domain.messages import plain
 from turgor.domain.money import Money
-from turgor.domain.offers import Benefit, ResolvedEffect, SkinAction
+from turgor.domain.offers import Benefit, ResolvedEffect, SiteBenefit, SkinAction
 from turgor.domain.plan import (
     Cost,
     Course,
@@ -29,6 +29,7 @@ from turgor.domain.plan import (
     Replay,
     Segment,
     Session,
+    Stage,
     Visit,
 )
 from turgor.domain.skin import Need, Severity
@@ -72,6 +73,11 @@ ACTIONS = {
 }
 
 
+def worth(points: int) -> Benefit:
+    """So many points at each of the two sites."""
+    return Benefit(tuple(SiteBenefit(site, 1, 1, 1, halved=False, points=points) for site in SITES))
+
+
 def course(treatment: str, days: int, interval: Interval, **changes) -> Course:
     """A course of two sessions."""
     fields = {
@@ -88,6 +94,7 @@ def course(treatment: str, days: int, interval: Interval, **changes) -> Course:
         "downtime_days": days,
         "downtime_days_max": days,
         "benefit": Benefit(()),
+        "mechanism": treatment,
     }
     return Course(**{**fields, **changes})
 
@@ -110,13 +117,14 @@ HEAT = course(
     "toy.heat",
     4,
     Interval(28, 28, 42),
+    benefit=worth(60),
     prerequisites=(TEST_SPOT,),
     follow_ups=(
         PlannedContact("toy.heat#1.1", on(31), plain("toy.call", "How is the skin?")),
         PlannedContact("toy.heat#1.2", on(59), plain("toy.call", "How is the skin?")),
     ),
 )
-LIGHT = course("toy.light", 0, Interval(14, 21, 28))
+LIGHT = course("toy.light", 0, Interval(14, 20, 28), benefit=worth(30))
 CREAM = Regimen(
     id="toy.cream#1",
     treatment="toy.cream",
@@ -192,6 +200,16 @@ REPLAY = Replay(
         dates={"toy.heat#1.1": on(28)},
     ),
 )
+STAGES = (
+    Stage("goals", 2, 2, proven=True, better="larger"),
+    Stage("benefit", 150, 150, proven=True, better="larger"),  # per site 60 and half of 30
+    Stage("sessions", 2, 2, proven=True, better="smaller"),
+    Stage("soft-needs", 0, 0, proven=True, better="smaller"),
+    Stage("downtime-and-visits", 11, 10, proven=False, better="smaller"),
+    Stage("ideal-intervals", 1, 1, proven=True, better="smaller"),
+    Stage("finish", 77, 77, proven=True, better="smaller"),
+    Stage("tie-break", 217, 217, proven=True, better="smaller"),
+)
 SOUND = Plan(
     outcome=Outcome.PLAN,
     status=PlanStatus.DRAFT,
@@ -200,7 +218,7 @@ SOUND = Plan(
     engine=Engine("0.1.0", ()),
     patient=Patient("Sample Patient", date(1979, 5, 4)),
     policy=Clinic("Sample Clinic", WEEKDAYS, courses_at_once=2),
-    findings=PlanFindings(("jawline",), {}, (), (), ()),
+    findings=PlanFindings(("jawline",), dict.fromkeys(SITES, 2.0), (), (), ()),
     verdicts=(),
     courses=(HEAT, LIGHT),
     visits=(
@@ -210,6 +228,6 @@ SOUND = Plan(
     ),
     regimens=(CREAM, SHADE),
     cost=Cost(Money(Decimal(530), "GBP")),
-    objective=Objective(Priority.BALANCED, ()),
+    objective=Objective(Priority.BALANCED, STAGES),
     replay=REPLAY,
 )

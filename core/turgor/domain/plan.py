@@ -134,6 +134,7 @@ class Course:
     downtime_days: int
     downtime_days_max: int
     benefit: Benefit
+    mechanism: str
     prerequisites: tuple[PlannedPrerequisite, ...] = ()
     adaptations: tuple[Adaptation, ...] = ()
     cost: Money | None = None

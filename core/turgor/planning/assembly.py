@@ -184,6 +184,7 @@ def _course(offer: CourseOffer, stages: Stages) -> Course:
         downtime_days=offer.downtime_days,
         downtime_days_max=offer.downtime_days_max,
         benefit=offer.benefit,
+        mechanism=offer.mechanism,
         prerequisites=planned_prerequisites(
             offer, sessions, stages.catalogue, stages.clinic, stages.findings.today
         ),

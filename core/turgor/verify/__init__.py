@@ -10,13 +10,22 @@ from turgor.verify.breach import Breach
 from turgor.verify.calendar import check_calendar
 from turgor.verify.choice import check_choice
 from turgor.verify.home_care import check_home_care
+from turgor.verify.objective import check_objective
 from turgor.verify.prerequisites import check_prerequisites
 from turgor.verify.sessions import check_sessions
 from turgor.verify.skin import check_skin
 
 __all__ = ["Breach", "verify"]
 
-CHECKS = (check_sessions, check_skin, check_calendar, check_prerequisites, check_home_care, check_choice)
+CHECKS = (
+    check_sessions,
+    check_skin,
+    check_calendar,
+    check_prerequisites,
+    check_home_care,
+    check_choice,
+    check_objective,
+)
 
 
 def verify(plan: Plan) -> tuple[Breach, ...]:
