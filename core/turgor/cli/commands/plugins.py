@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import attrs
 import click
 
 from turgor.cli.options import json_option, plugin_options
@@ -29,10 +30,18 @@ def list_(*, disabled: tuple[str, ...], no_plugins: bool, json_file: str | None)
     """List every plugin that was found, those that are disabled, rejected or failed too, with the reason."""
     statuses = Host.load(frozenset(disabled), no_plugins=no_plugins).statuses
     if json_file:
-        write_json(as_json("turgor-plugins/1", {"plugins": statuses}), json_file)
+        write_json(
+            as_json("turgor-plugins/1", {"plugins": [_data(status) for status in statuses]}), json_file
+        )
     if json_file != "-":
-        columns = ["modality", "state", "content", "package", "version", "reason"]
+        columns = ["modality", "status", "content", "package", "version", "reason"]
         console().print(table(columns, [_row(status) for status in statuses]))
+
+
+def _data(status: PluginStatus) -> dict[str, str]:
+    """The keys under which a plan lists its plugins."""
+    record = {name: str(value) for name, value in attrs.asdict(status).items()}
+    return {"status" if name == "state" else name: value for name, value in record.items()}
 
 
 def _row(status: PluginStatus) -> list[object]:

@@ -40,7 +40,7 @@ def zone_names(references: Iterable[str]) -> str:
 
 def because(reason: Reason) -> str:
     """A reason in one line, with its rule."""
-    open_ = "unknown whether: " if reason.status is Status.UNDECIDED else ""
+    open_ = "unknown whether: " if any(use.value is None for use in reason.facts) else ""
     text = open_ + reason.text.text.rstrip(".")
     kept = f"; set aside by {reason.overridden}" if reason.overridden else ""
     return f"{text} [{reason.rule}]{kept}"

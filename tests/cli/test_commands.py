@@ -1,0 +1,219 @@
+"""Every command: what it prints, as text and as JSON, on which stream, with which exit code."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from turgor.cli import turgor
+
+CASES = Path(__file__).parents[1] / "cases"
+HEALTHY = str(CASES / "healthy-45.toml")
+UNANSWERED = str(CASES / "half-unanswered.toml")
+PACEMAKER = str(CASES / "pacemaker-warfarin.toml")
+ON_THE_DAY = ("--today", "2026-11-24")
+
+
+def run(*arguments: str, stdin: str | None = None) -> Result:
+    """Run the command line in this process."""
+    return CliRunner().invoke(turgor, arguments, input=stdin)
+
+
+def done(*arguments: str) -> Result:
+    """Run a command that must succeed, silently on stderr."""
+    result = run(*arguments)
+    assert (result.exit_code, result.stderr) == (0, ""), result.output
+    return result
+
+
+@pytest.fixture(scope="module")
+def planned(tmp_path_factory: pytest.TempPathFactory) -> tuple[Result, Path]:
+    """The healthy patient planned once, with every kind of output."""
+    out = tmp_path_factory.mktemp("plan") / "out"
+    return run("plan", HEALTHY, *ON_THE_DAY, "--out", str(out), "--json", str(out / "also.json")), out
+
+
+def test_plan_prints_a_summary_and_writes_plan_and_pdf(planned: tuple[Result, Path]) -> None:
+    """Verdicts, visits, home care and the proof are on stdout; what was written is said on stderr."""
+    result, out = planned
+    assert result.exit_code == 0, result.output
+    for part in ("Verdicts", "Visits", "Home care", "proven", "1 of "):
+        assert part in result.stdout
+    assert json.loads((out / "plan.json").read_text(encoding="utf-8"))["outcome"] == "plan"
+    assert (out / "also.json").read_bytes() == (out / "plan.json").read_bytes()
+    assert (out / "plan.pdf").read_bytes().startswith(b"%PDF-")
+    assert result.stderr == f"Written: {out / 'plan.json'} and {out / 'plan.pdf'}\n"
+
+
+def test_files_of_an_earlier_run_are_replaced(planned: tuple[Result, Path]) -> None:
+    """Nothing else is left in the folder: no half-written file, no second copy."""
+    _, out = planned
+    before = sorted(path.name for path in out.iterdir())
+    assert run("plan", HEALTHY, *ON_THE_DAY, "--out", str(out)).exit_code == 0
+    assert sorted(path.name for path in out.iterdir()) == before
+
+
+def test_plan_json_on_stdout_is_json_alone() -> None:
+    """So that it can be piped; messages stay on stderr."""
+    result = done("plan", HEALTHY, *ON_THE_DAY, "--json", "-")
+    assert json.loads(result.stdout)["schema"] == "turgor-plan/1"
+
+
+def test_a_case_may_come_from_stdin() -> None:
+    """As a dash says; relative files that it names are found from where one stands."""
+    text = (
+        (CASES / "healthy-45.toml")
+        .read_text(encoding="utf-8")
+        .replace('"answered.toml"', f'"{CASES}/answered.toml"')
+    )
+    assert (
+        run("verdicts", "-", *ON_THE_DAY, stdin=text).stdout == done("verdicts", HEALTHY, *ON_THE_DAY).stdout
+    )
+
+
+def test_the_priority_can_be_chosen() -> None:
+    """And is named in the proof."""
+    assert "for the priority soonest" in done("plan", HEALTHY, *ON_THE_DAY, "--priority", "soonest").stdout
+
+
+def test_verify_accepts_the_plan_and_refuses_a_changed_one(
+    planned: tuple[Result, Path], tmp_path: Path
+) -> None:
+    """Exit code 0 and 1; the broken limit is named, as text and as JSON."""
+    _, out = planned
+    assert "keeps every limit" in done("verify", str(out / "plan.json")).stdout
+    plan = json.loads((out / "plan.json").read_text(encoding="utf-8"))
+    plan["visits"][1]["date"] = plan["visits"][0]["date"]
+    changed = tmp_path / "changed.json"
+    changed.write_text(json.dumps(plan), encoding="utf-8")
+    result = run("verify", str(changed), "--json", "-")
+    assert result.exit_code == 1
+    breaches = json.loads(result.stdout)["breaches"]
+    assert breaches
+    assert {"limit", "where", "text"} == breaches[0].keys()
+    assert breaches[0]["text"]["text"] in " ".join(run("verify", str(changed)).stdout.split())
+
+
+def test_print_makes_the_same_pdf_as_plan(planned: tuple[Result, Path], tmp_path: Path) -> None:
+    """A plan is self-contained: no plugin is needed to print it."""
+    _, out = planned
+    result = run("print", str(out / "plan.json"), "--out", str(tmp_path / "again.pdf"))
+    assert result.exit_code == 0, result.output
+    assert (tmp_path / "again.pdf").read_bytes() == (out / "plan.pdf").read_bytes()
+    assert result.stdout == ""
+
+
+def test_print_refuses_a_plan_that_breaks_a_limit(planned: tuple[Result, Path], tmp_path: Path) -> None:
+    """Nothing that the verifier refuses reaches paper."""
+    _, out = planned
+    plan = json.loads((out / "plan.json").read_text(encoding="utf-8"))
+    plan["visits"][1]["date"] = plan["visits"][0]["date"]
+    changed, pdf = tmp_path / "changed.json", tmp_path / "changed.pdf"
+    changed.write_text(json.dumps(plan), encoding="utf-8")
+    result = run("print", str(changed), "--out", str(pdf))
+    assert result.exit_code == 6
+    assert "not printed" in result.stderr
+    assert not pdf.exists()
+
+
+def test_verdicts_lists_every_treatment_over_time() -> None:
+    """Status, zone, day and the rule with its patient's reason; in JSON the same, by the keys of a plan."""
+    text = done("verdicts", PACEMAKER, *ON_THE_DAY).stdout
+    assert "contraindicated" in text
+    assert "[CIED-1]" in text
+    data = json.loads(done("verdicts", PACEMAKER, *ON_THE_DAY, "--json", "-").stdout)
+    assert data["schema"] == "turgor-verdicts/1"
+    (mono,) = [v for v in data["verdicts"] if v["treatment"] == "radiofrequency.monopolar_series"]
+    first = mono["timeline"][0]
+    assert (first["from"], first["status"]) == ("2026-11-24", "contraindicated")
+    assert "CIED-1" in [reason["rule"] for reason in first["reasons"]]
+
+
+def test_why_shows_every_rule_with_its_result() -> None:
+    """Those that hold with the facts that made them hold, those that are unknown with what is missing."""
+    text = done("why", "radiofrequency.monopolar_series", PACEMAKER, *ON_THE_DAY).stdout
+    assert "Rules considered" in text
+    assert "does not hold" in text
+    rows = [line for line in text.splitlines() if line.startswith("CIED-1")]
+    assert rows
+    assert "holds" in rows[0]
+    data = json.loads(done("why", "laser.co2_fractional", UNANSWERED, *ON_THE_DAY, "--json", "-").stdout)
+    unknown = [
+        entry
+        for rule in data["rules"]
+        for result in rule["results"]
+        for entry in result["timeline"]
+        if entry["holds"] is None
+    ]
+    assert unknown
+    assert all(entry["missing"] for entry in unknown)
+    assert {need["need"]["state"] for need in data["needs"]} >= {"barrier_open"}
+
+
+def test_questions_show_the_questionnaire_and_what_is_unanswered() -> None:
+    """Without a case all questions by section; with one, those that hold treatments up, most first."""
+    data = json.loads(done("questions", "--json", "-").stdout)
+    facts = {fact["id"]: fact for section in data["sections"] for fact in section["facts"]}
+    assert facts["diabetes"]["type"] == "choice"
+    assert "ha_filler" in {kind["id"] for kind in data["history"]}
+    assert "diabetes" in done("questions").stdout
+    asked = json.loads(done("questions", "--case", UNANSWERED, *ON_THE_DAY, "--json", "-").stdout)[
+        "questions"
+    ]
+    held_up = [len(question["treatments"]) for question in asked]
+    assert held_up == sorted(held_up, reverse=True)
+    assert held_up[0] > 1
+    assert asked[0]["id"] in done("questions", "--case", UNANSWERED, *ON_THE_DAY).stdout
+    assert (
+        "Everything that decides something is answered."
+        in done("questions", "--case", HEALTHY, *ON_THE_DAY).stdout
+    )
+
+
+def test_plugins_list_shows_what_became_of_each() -> None:
+    """Disabled ones stay in the list."""
+    data = json.loads(done("plugins", "list", "--disable", "laser", "--json", "-").stdout)
+    states = {plugin["name"]: plugin["status"] for plugin in data["plugins"]}
+    assert states["laser"] == "disabled"
+    assert states["topicals"] == "loaded"
+    assert set(json.loads(done("plugins", "list", "--no-plugins", "--json", "-").stdout)["plugins"][0]) >= {
+        "name", "distribution", "version", "status", "content", "reason",
+    }  # fmt: skip
+
+
+def test_schema_describes_the_plans_that_are_written() -> None:
+    """It is a JSON Schema with the name of the version."""
+    assert json.loads(done("schema").stdout)["properties"]["schema"] == {"const": "turgor-plan/1"}
+
+
+def test_a_disabled_modality_offers_nothing() -> None:
+    """And a name that does not exist is remarked on, not obeyed in silence."""
+    assert "Monopolar" not in done("verdicts", HEALTHY, *ON_THE_DAY, "--disable", "radiofrequency").stdout
+    result = run("verdicts", HEALTHY, *ON_THE_DAY, "--disable", "radio")
+    assert result.exit_code == 0
+    assert "no plugin called 'radio'" in result.stderr
+
+
+def test_without_plugins_there_is_no_plan_and_it_says_so(tmp_path: Path) -> None:
+    """Exit code 5, and the JSON that was asked for is written."""
+    result = run("plan", HEALTHY, *ON_THE_DAY, "--no-plugins", "--json", str(tmp_path / "plan.json"))
+    assert result.exit_code == 5
+    assert "No plan" in result.stdout
+    assert json.loads((tmp_path / "plan.json").read_text(encoding="utf-8"))["outcome"] == "no-plan"
+
+
+def test_control_characters_of_a_file_do_not_reach_the_terminal(tmp_path: Path) -> None:
+    """A name could move the cursor or forge a line."""
+    text = (CASES / "healthy-45.toml").read_text(encoding="utf-8")
+    name = next(line for line in text.splitlines() if line.startswith("name"))
+    case = tmp_path / "case.toml"
+    text = text.replace(name, 'name = "A\\u001b[2Jx [bold]y"').replace(
+        '"answered.toml"', f'"{CASES}/answered.toml"'
+    )
+    case.write_text(text, encoding="utf-8")
+    result = run("plan", str(case), *ON_THE_DAY)
+    assert "\x1b" not in result.output
+    assert result.exit_code == 0 or "control" in result.stderr
+    if result.exit_code == 0:
+        assert "[bold]y" in result.stdout
