@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import attrs
+import pytest
 
 import plans
 from turgor.documents.patient_plan import patient_plan
@@ -90,15 +91,67 @@ def test_calls_and_checks_stand_among_the_visits():
 
 
 def test_what_the_clinic_does_alone_is_not_asked_of_the_patient():
-    """A prerequisite without words for the patient appears only if it happens at the clinic."""
+    """A prerequisite that is the clinic's own task is not printed unless the patient must come for it."""
     usual = plans.plan()
     session = f"{usual.courses[0].id}.1"
+    early, visit = date(2026, 12, 7), date(2026, 12, 14)
+    own = PlannedPrerequisite("order", "Prescriber's order", session, early, early, early, at_clinic=False)
+    look = PlannedPrerequisite("look", "Every spot looked at", session, visit, visit, visit, at_clinic=True)
+    course = attrs.evolve(usual.courses[0], prerequisites=(own, look))
+    rows = patient_plan(attrs.evolve(usual, courses=(course,))).visits
+    assert rows[0].before == ("No tretinoin cream or vitamin C serum from 9 to 19 Dec.",)
+    assert len(rows) == 4
+
+
+def test_a_test_spot_is_an_appointment_of_its_own():
+    """What is done at the clinic on another day stands among the visits, in date order."""
+    usual = plans.plan()
     day = date(2026, 12, 7)
-    own = PlannedPrerequisite("order", "Prescriber's order", session, day, day, day, at_clinic=False)
-    spot = PlannedPrerequisite("spot", "Test spot", session, day, day, day, at_clinic=True)
-    course = attrs.evolve(usual.courses[0], prerequisites=(own, spot))
-    before = patient_plan(attrs.evolve(usual, courses=(course,))).visits[0].before
-    assert before[1:] == ("Mon 7 Dec, here at the clinic: test spot.",)
+    spot = PlannedPrerequisite(
+        "spot",
+        "Test spot",
+        f"{usual.courses[0].id}.1",
+        day,
+        day,
+        day,
+        at_clinic=True,
+        by_patient="come for a test spot",
+    )
+    course = attrs.evolve(usual.courses[0], prerequisites=(spot,))
+    first = patient_plan(attrs.evolve(usual, courses=(course,))).visits[0]
+    assert (first.day, first.time) == ("Mon 7 Dec 2026", "We will agree a time.")
+    assert first.done[0].what == "Come for a test spot"
+
+
+def test_different_pauses_before_one_visit_are_one_sentence():
+    """Things that pause for different days before a visit are said together."""
+    usual = plans.plan()
+    short = Pause(date(2026, 12, 14), date(2026, 12, 14), (f"{usual.courses[0].id}.1",))
+    regimens = (*usual.regimens[:3], attrs.evolve(usual.regimens[3], pauses=(short,)))
+    assert patient_plan(attrs.evolve(usual, regimens=regimens)).visits[0].before[0] == (
+        "No tretinoin cream from 9 to 19 Dec, no vitamin C serum on 14 Dec."
+    )
+
+
+def test_one_treatment_of_two_places_is_done_once():
+    """Courses of one treatment in one visit share a line that names all places."""
+    usual = plans.plan()
+    other = attrs.evolve(usual.courses[0], id="rf#2", zones=("chest",), prerequisites=())
+    visits = tuple(
+        attrs.evolve(
+            visit,
+            sessions=(
+                visit.sessions[0],
+                attrs.evolve(visit.sessions[0], id=f"rf#2.{number}", course="rf#2", zones=("chest",)),
+            ),
+        )
+        for number, visit in enumerate(usual.visits, start=1)
+    )
+    model = patient_plan(attrs.evolve(usual, courses=(usual.courses[0], other), visits=visits))
+    (done,) = model.visits[0].done
+    assert (done.what, done.where) == ("RF microneedling, 1 of 3", "jawline, neck and chest")
+    assert model.timeline is not None
+    assert [row.name for row in model.timeline.rows].count("RF microneedling") == 1
 
 
 def test_the_routine_is_numbered_by_time_of_day():
@@ -137,10 +190,10 @@ def test_what_is_used_every_day_has_no_titration():
 
 
 def test_pauses_of_one_kind_share_a_row():
-    """Things that rest together for the same treatment are one row with all its dates."""
+    """Things that rest on the same days for the same treatment are one row with all its dates."""
     (row,) = patient_plan(plans.plan()).pauses
-    assert row.dates == ("9 to 19 Dec 2026", "13 to 23 Jan 2027", "17 to 27 Feb 2027")
-    assert row.rest == "No tretinoin cream or vitamin C serum."
+    assert row.rest == "No tretinoin cream or vitamin C serum"
+    assert row.dates == "9 to 19 Dec 2026, 13 to 23 Jan and 17 to 27 Feb 2027."
     assert row.because == "For RF microneedling."
 
 
@@ -150,7 +203,7 @@ def test_a_pause_for_no_session_gives_no_reason():
         plans.plan().regimens[0], pauses=(Pause(date(2026, 12, 26), date(2027, 1, 2), ("holiday_sun",)),)
     )
     (row,) = patient_plan(plans.plan(regimens=(regimen,))).pauses
-    assert row.dates == ("26 Dec 2026 to 2 Jan 2027",)
+    assert row.dates == "26 Dec to 2 Jan 2027."
     assert row.because == ""
 
 
@@ -228,6 +281,33 @@ def test_left_out_for_one_reason_is_said_once():
     verdicts = (plans.verdict("a.b", "Peel", Status.ELIGIBLE), plans.verdict("c.d", "Laser", Status.ELIGIBLE))
     (entry,) = patient_plan(plans.plan(left_out=out, verdicts=verdicts)).left_out
     assert (entry.about, entry.items) == ("Peel and laser", ("Not needed.",))
+
+
+@pytest.mark.parametrize(
+    ("status", "text"),
+    [
+        (Status.ELIGIBLE, "Not needed."),
+        (Status.UNDECIDED, "We need more answers first."),
+        (Status.NOT_INDICATED, "It does not fit what your skin needs."),
+        (Status.DEFERRED, "It must wait: not needed."),
+        (Status.CONTRAINDICATED, "It is not safe for you now: not needed."),
+    ],
+)
+def test_why_something_was_left_out_in_plain_words(status, text):
+    """The standing of a treatment decides how its absence is put."""
+    model = patient_plan(
+        plans.plan(
+            left_out=(("a.b", plain("k", "Not needed.")),), verdicts=(plans.verdict("a.b", "Peel", status),)
+        )
+    )
+    assert model.left_out[0].items == (text,)
+
+
+def test_home_care_without_a_day_is_not_printed():
+    """A regimen that found no day of use does not appear."""
+    usual = plans.plan()
+    never = attrs.evolve(usual.regimens[0], segments=())
+    assert len(patient_plan(attrs.evolve(usual, regimens=(never, *usual.regimens[1:]))).routine) == 3
 
 
 def test_many_questions_are_counted():

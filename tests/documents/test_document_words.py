@@ -54,6 +54,13 @@ def test_lists():
     assert words.joined([]) == ""
 
 
+def test_near_days():
+    """Near a date that carries its year, days need none."""
+    assert words.near_days(date(2026, 12, 9), date(2026, 12, 20)) == "from 9 to 20 Dec"
+    assert words.near_days(date(2026, 12, 30), date(2027, 1, 2)) == "from 30 Dec to 2 Jan"
+    assert words.near_days(date(2026, 12, 9), date(2026, 12, 9)) == "on 9 Dec"
+
+
 def test_places():
     """Zone references become words, sides first."""
     assert words.places(("lower_face", "jawline.left")) == "lower face and left jawline"
@@ -63,6 +70,7 @@ def test_names_inside_a_sentence():
     """A name loses its capital inside a sentence unless it is an abbreviation."""
     assert words.inside("Sunscreen") == "sunscreen"
     assert words.inside("RF microneedling") == "RF microneedling"
+    assert words.inside("L-ascorbic acid") == "L-ascorbic acid"
 
 
 def test_sentences():

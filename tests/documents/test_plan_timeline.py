@@ -99,3 +99,26 @@ def test_only_signs_that_occur_are_explained():
     chart = timeline(plans.plan(regimens=()))
     assert chart is not None
     assert [word for _, word in chart.keys] == ["visit", "healing", "check"]
+
+
+def test_home_care_that_changes_next_year_does_not_stretch_the_calendar():
+    """A change of home care long after the last visit is left to the routine."""
+    usual = plans.plan()
+    late = plans.titrated(2, 3, start=plans.TODAY)
+    late = (late[0], attrs.evolve(late[1], from_=date(2028, 1, 1)))
+    chart = timeline(attrs.evolve(usual, regimens=(attrs.evolve(usual.regimens[2], segments=late),)))
+    assert chart is not None
+    assert chart.title == "From November 2026 to June 2027"
+
+
+def test_courses_of_one_name_on_other_days_are_told_apart():
+    """Two courses of the same treatment with different dates name their places."""
+    usual = plans.plan()
+    other = attrs.evolve(usual.courses[0], id="rf#2", zones=("chest",))
+    later = plans.visits(other, date(2027, 3, 1), date(2027, 4, 5))
+    chart = timeline(attrs.evolve(usual, courses=(usual.courses[0], other), visits=(*usual.visits, *later)))
+    assert chart is not None
+    assert [row.note for row in chart.rows[:2]] == [
+        "3 visits, healing 3 days, jawline and neck",
+        "2 visits, healing 3 days, chest",
+    ]

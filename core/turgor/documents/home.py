@@ -14,7 +14,7 @@ from turgor.domain.messages import Phrase
 from turgor.domain.plan import Pause, Plan, Regimen, Segment
 from turgor.domain.treatments import Slot
 
-_REST = Phrase("documents.pause_rest", "No {names}.")
+_REST = Phrase("documents.pause_rest", "No {names}")
 _PLACE = Phrase("documents.routine_place", "For {zones}, in this order:")
 _GATE = Phrase("documents.gate", "Take each new step only if {gate}.")
 _ONLY_IF = Phrase("documents.gate_one", "Only if {gate}")
@@ -110,41 +110,37 @@ def _week(segment: Segment, regimen: Regimen, gate: str) -> Week:
 
 
 def pauses(plan: Plan) -> tuple[PauseRow, ...]:
-    """The days of rest in date order; what rests together for the same reason shares a row."""
-    by_days: dict[tuple[date, date], list[tuple[Regimen, Pause]]] = {}
+    """What rests and when; things that rest on the same days for the same reason share a row."""
+    rows: dict[tuple[str, tuple[tuple[date, date], ...]], list[str]] = {}
     for regimen in plan.regimens:
-        for pause in regimen.pauses:
-            by_days.setdefault((pause.from_, pause.to), []).append((regimen, pause))
-    rows: dict[tuple[str, str], list[str]] = {}
-    for days, entries in sorted(by_days.items()):
-        rows.setdefault(_rest(plan, entries), []).append(words.opening(words.days(*days, "MMM")))
-    return tuple(PauseRow(tuple(dates), rest, because) for (rest, because), dates in rows.items())
+        for because, days in _pauses_by_reason(plan, regimen).items():
+            rows.setdefault((because, tuple(days)), []).append(words.inside(regimen.plain_name))
+    return tuple(
+        PauseRow(_REST(names=words.joined_or(names)).text, words.sentence(words.list_of_days(days)), because)
+        for (because, days), names in rows.items()
+    )
 
 
-def _rest(plan: Plan, entries: Sequence[tuple[Regimen, Pause]]) -> tuple[str, str]:
-    """What rests, and for what."""
-    because = words.joined(_reasons(plan, entries))
-    names = words.joined_or(words.inside(regimen.plain_name) for regimen, _ in entries)
-    return _REST(names=names).text, _FOR(names=because).text if because else ""
+def _pauses_by_reason(plan: Plan, regimen: Regimen) -> dict[str, list[tuple[date, date]]]:
+    days: dict[str, list[tuple[date, date]]] = {}
+    for pause in regimen.pauses:
+        because = words.joined(_reasons(plan, pause))
+        days.setdefault(_FOR(names=because).text if because else "", []).append((pause.from_, pause.to))
+    return days
 
 
-def _reasons(plan: Plan, entries: Sequence[tuple[Regimen, Pause]]) -> Iterator[str]:
-    """The treatments whose sessions ask for the pause."""
-    courses = {course.id: course for course in plan.courses}
-    names = {
-        session.id: words.inside(courses[session.course].plain_name)
-        for visit in plan.visits
-        for session in visit.sessions
-    }
-    for _, pause in entries:
-        yield from (names[reason] for reason in pause.because if reason in names)
+def _reasons(plan: Plan, pause: Pause) -> Iterator[str]:
+    """The treatments whose sessions ask for a pause."""
+    names = {course.id: words.inside(course.plain_name) for course in plan.courses}
+    courses = {session.id: session.course for visit in plan.visits for session in visit.sessions}
+    yield from (names[courses[reason]] for reason in pause.because if reason in courses)
 
 
 def first(regimens: Sequence[Regimen]) -> tuple[str, ...]:
     """What must be done before something is used for the first time."""
     return tuple(
-        _REGIMEN_FIRST(name=words.opening(regimen.plain_name), what=text).text
+        _REGIMEN_FIRST(name=words.opening(regimen.plain_name), what=prerequisite(item)).text
         for regimen in regimens
         for item in regimen.prerequisites
-        if (text := prerequisite(item))
+        if item.by_patient
     )

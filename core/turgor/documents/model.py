@@ -162,8 +162,8 @@ class Titration:
 class PauseRow:
     """Days on which some of the home care rests."""
 
-    dates: tuple[str, ...]
     rest: str
+    dates: str
     because: str
 
 

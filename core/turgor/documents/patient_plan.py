@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
+import attrs
+
 from turgor.documents import advice, home, summary, words
 from turgor.documents.model import Advice, CallBox, PatientPlan, Section, Stamp
 from turgor.documents.pictures import picture
@@ -42,12 +44,19 @@ _REVIEW = Phrase(
 _MAINTENANCE = Phrase(
     "documents.maintenance", "{name}: if it helped, one more session is often offered from {month} on."
 )
+_LEFT_OUT = {
+    Status.UNDECIDED: Phrase("documents.left_undecided", "We need more answers first."),
+    Status.DEFERRED: Phrase("documents.left_deferred", "It must wait: {why}"),
+    Status.NOT_INDICATED: Phrase("documents.left_not_indicated", "It does not fit what your skin needs."),
+    Status.CONTRAINDICATED: Phrase("documents.left_contraindicated", "It is not safe for you now: {why}"),
+}
 _ASK = Phrase("documents.ask", "Call us with any question: {phone}.")
 _MORE = Phrase("documents.more_questions", "And {n} more. We will go through them with you.")
 
 
 def patient_plan(plan: Plan) -> PatientPlan:
     """What the patient's document says."""
+    plan = attrs.evolve(plan, regimens=tuple(regimen for regimen in plan.regimens if regimen.segments))
     courses = _instructions(plan, {course.treatment for course in plan.courses})
     regimens = _instructions(plan, {regimen.treatment for regimen in plan.regimens})
     both = [*courses, *regimens]
@@ -79,7 +88,7 @@ def patient_plan(plan: Plan) -> PatientPlan:
         expect=advice.by_text(
             (item.plain_name, item.instructions.expect) for item in both if item.instructions.expect
         ),
-        later=tuple(_later(plan)),
+        later=tuple(dict.fromkeys(_later(plan))),
         sections=tuple(map(_section, plan.handouts)),
         left_out=advice.by_text(_left_out(plan)),
         questions=questions[:_MOST_QUESTIONS],
@@ -206,5 +215,11 @@ def _section(section: HandoutSection) -> Section:
 
 
 def _left_out(plan: Plan) -> Iterator[tuple[str, str]]:
+    """What is not part of the plan and why, in words for the patient."""
+    best: dict[str, Status] = {}
+    for verdict in plan.verdicts:
+        status = verdict.timeline[0].status
+        best[verdict.treatment] = min(best.get(verdict.treatment, status), status, key=lambda one: one.rank)
     for treatment, why in plan.left_out:
-        yield _name(plan, treatment), why.text
+        phrase = _LEFT_OUT.get(best.get(treatment, Status.ELIGIBLE))
+        yield _name(plan, treatment), phrase(why=words.inside(why.text)).text if phrase else why.text

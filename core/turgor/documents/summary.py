@@ -99,8 +99,9 @@ def _lead(plan: Plan) -> Iterator[str]:
 
 
 def _sessions(courses: Sequence[Course]) -> str:
-    if len(courses) > _MOST_NAMES:
-        return _MANY(n=len(courses)).text
+    names = {course.plain_name for course in courses}
+    if len(names) > _MOST_NAMES:
+        return _MANY(n=len(names)).text
     return words.joined(
         _SESSIONS[course.sessions > 1](n=course.sessions, name=words.inside(course.plain_name)).text
         for course in courses
@@ -150,9 +151,8 @@ def _cost(plan: Plan, cost: Cost) -> KeyFigure:
 def why_these_dates(plan: Plan) -> str:
     """At most three reasons behind the dates, the treatments' own rhythm first."""
     kinds = {binding.kind for why in plan.why for binding in why.binding}
-    reasons = [*_rhythms(plan), *(phrase().text for kind, phrase in _WHY.items() if kind in kinds)][
-        :_MOST_WHYS
-    ]
+    others = (phrase().text for kind, phrase in _WHY.items() if kind in kinds)
+    reasons = list(dict.fromkeys((*_rhythms(plan), *others)))[:_MOST_WHYS]
     return " ".join(words.sentence(reason) for reason in reasons)
 
 

@@ -21,6 +21,7 @@ _LEAST_DAYS = 85  # a chart of less than three months would look emptier than it
 _LEAST_HEIGHT = 31.0
 _NAME_LETTERS, _NOTE_LETTERS = 23, 27  # letters that surely fit into a line beside the chart
 _RADIUS, _RADIUS_WITH_NUMBER = 8.0, 6.5
+_SOON_DAYS = 183  # changes of home care within half a year are shown; later ones only if the chart gets there
 _SLIVER = 6.0  # narrower stretches are not told apart within a bar
 _LETTER = 5.0  # width of a small letter in the labels inside bars, generously
 
@@ -73,8 +74,7 @@ def timeline(plan: Plan) -> Timeline | None:
         return None
     scale = _scale(plan)
     months = _months(scale)
-    courses = tuple(_course_row(course, _sessions(plan, course), scale) for course in plan.courses)
-    rows = (*courses, *_regimen_rows(plan.regimens, scale))
+    rows = (*_course_rows(plan, scale), *_regimen_rows(plan.regimens, scale))
     first, last = words.month(scale.first), words.month(scale.last)
     return Timeline(
         title=_TITLE(first=first, last=last).text,
@@ -89,6 +89,9 @@ def timeline(plan: Plan) -> Timeline | None:
 
 def _scale(plan: Plan) -> Scale:
     last = max((plan.today + timedelta(days=_LEAST_DAYS), *_ends(plan)))
+    soon = max(last, plan.today + timedelta(days=_SOON_DAYS))
+    starts = (segment.from_ for regimen in plan.regimens for segment in regimen.segments)
+    last = max((last, *(start for start in starts if start <= soon)))
     return Scale(plan.today.replace(day=1), _next_month(last) - DAY)
 
 
@@ -99,7 +102,6 @@ def _ends(plan: Plan) -> Iterator[date]:
     for course in plan.courses:
         yield from (day for day in (course.review,) if day)
     for regimen in plan.regimens:
-        yield regimen.segments[-1].from_
         yield from (pause.to for pause in regimen.pauses)
 
 
@@ -130,6 +132,18 @@ def _year_labels(months: Sequence[date], scale: Scale) -> Iterator[Stretch]:
             yield Stretch(scale.x(month), 0, str(month.year))
 
 
+def _course_rows(plan: Plan, scale: Scale) -> Iterator[TimelineRow]:
+    """A row for each course; courses of one treatment that run side by side share one."""
+    together: dict[tuple[str, tuple[date, ...]], list[Course]] = {}
+    for course in plan.courses:
+        days = tuple(day for day, _ in _sessions(plan, course))
+        together.setdefault((course.plain_name, days), []).append(course)
+    names = [name for name, _ in together]
+    for (name, _), courses in together.items():
+        zones = words.places(zone for course in courses for zone in course.zones)
+        yield _course_row(plan, courses, zones if names.count(name) > 1 else "", scale)
+
+
 def _sessions(plan: Plan, course: Course) -> list[tuple[date, Session]]:
     return [
         (visit.date, session)
@@ -139,15 +153,18 @@ def _sessions(plan: Plan, course: Course) -> list[tuple[date, Session]]:
     ]
 
 
-def _course_row(course: Course, sessions: Sequence[tuple[date, Session]], scale: Scale) -> TimelineRow:
+def _course_row(plan: Plan, courses: Sequence[Course], zones: str, scale: Scale) -> TimelineRow:
+    """The row of courses that look alike; `zones` tells it from others of the same name."""
+    course, sessions = courses[0], _sessions(plan, courses[0])
+    checks = sorted({course.review for course in courses if course.review})
     name, visits = words.opening(course.plain_name), words.counted(len(sessions), *_VISITS)
     days = words.counted(course.downtime_days, *_DAYS)
     facts = [_VISIT(number=session.number, day=words.day(day)).text for day, session in sessions]
-    note = f"{visits}, {_HEALS(days=days).text if course.downtime_days else _NO_HEALING().text}"
     if course.downtime_days:
         facts.append(_HEALING(days=days).text)
-    if course.review:
-        facts.append(_CHECK(day=words.day(course.review)).text)
+    facts += [_CHECK(day=words.day(check)).text for check in checks]
+    heals = _HEALS(days=days).text if course.downtime_days else _NO_HEALING().text
+    note = ", ".join(part for part in (visits, heals, zones) if part)
     return TimelineRow(
         name=name,
         note=note,
@@ -155,7 +172,7 @@ def _course_row(course: Course, sessions: Sequence[tuple[date, Session]], scale:
         height=_height(name, note),
         dots=_dots(sessions, scale),
         healing=tuple(_healing(course, sessions, scale)),
-        checks=(scale.middle(course.review),) if course.review else (),
+        checks=tuple(scale.middle(check) for check in checks),
     )
 
 

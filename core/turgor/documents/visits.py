@@ -16,9 +16,8 @@ _ABOUT = Phrase("documents.visit_time", "{start}, about {length}")
 _SESSION = Phrase("documents.session", "{name}, {number} of {total}")
 _CHECK = Phrase("documents.check", "Skin check")
 _TIME_TO_COME = Phrase("documents.time_to_come", "We will agree a time.")
-_REST = Phrase("documents.rest", "No {names} from {days}.")
+_REST = Phrase("documents.rest", "no {names} {days}")
 _ON = Phrase("documents.prerequisite_on", "{day}: {what}")
-_AT_CLINIC = Phrase("documents.prerequisite_at_clinic", "{day}, here at the clinic: {what}")
 
 
 @attrs.frozen
@@ -31,7 +30,7 @@ class _Entry:
 
 def visit_rows(plan: Plan) -> tuple[VisitRow, ...]:
     """All that has a date, in date order."""
-    entries = [*_visits(plan), *_contacts(plan), *_checks(plan)]
+    entries = [*_visits(plan), *_preparations(plan), *_contacts(plan), *_checks(plan)]
     return tuple(entry.row for entry in sorted(entries, key=lambda entry: entry.at))
 
 
@@ -54,15 +53,15 @@ def _visits(plan: Plan) -> Iterator[_Entry]:
 
 
 def _done(visit: Visit, courses: dict[str, Course]) -> Iterator[Done]:
+    """What is done, in order; the same treatment of several places once."""
+    zones: dict[str, list[str]] = {}
     for session in visit.sessions:
         course = courses[session.course]
         name = words.opening(course.plain_name)
-        what = (
-            _SESSION(name=name, number=session.number, total=course.sessions).text
-            if course.sessions > 1
-            else name
-        )
-        yield Done(what, words.places(session.zones))
+        numbered = _SESSION(name=name, number=session.number, total=course.sessions).text
+        zones.setdefault(numbered if course.sessions > 1 else name, []).extend(session.zones)
+    for what, where in zones.items():
+        yield Done(what, words.places(where))
 
 
 def _rests(plan: Plan, visit: Visit) -> Iterator[str]:
@@ -73,27 +72,43 @@ def _rests(plan: Plan, visit: Visit) -> Iterator[str]:
         for pause in regimen.pauses:
             if sessions & set(pause.because) and pause.from_ <= visit.date:
                 together.setdefault((pause.from_, pause.to), []).append(words.inside(regimen.plain_name))
-    for (first, last), names in sorted(together.items()):
-        yield _REST(names=words.joined_or(names), days=words.near_days(first, last)).text
+    rests = [
+        _REST(names=words.joined_or(names), days=words.near_days(first, last)).text
+        for (first, last), names in sorted(together.items())
+    ]
+    if rests:
+        yield words.sentence(", ".join(rests))
 
 
 def _prerequisites(visit: Visit, courses: dict[str, Course]) -> Iterator[str]:
     for session in visit.sessions:
         mine = (item for item in courses[session.course].prerequisites if item.session == session.id)
-        yield from (text for item in sorted(mine, key=lambda item: item.date) if (text := prerequisite(item)))
+        yield from (
+            prerequisite(item) for item in sorted(mine, key=_by_day) if item.by_patient and not item.at_clinic
+        )
+
+
+def _by_day(item: PlannedPrerequisite) -> tuple[date, str]:
+    return item.date, item.id
 
 
 def prerequisite(item: PlannedPrerequisite) -> str:
-    """What the patient does and when; empty for what the clinic does alone."""
-    if item.at_clinic:
-        return words.sentence(
-            _AT_CLINIC(day=words.short_day(item.date), what=words.inside(item.by_patient or item.name)).text
-        )
-    return (
-        words.sentence(_ON(day=words.short_day(item.date), what=words.inside(item.by_patient)).text)
-        if item.by_patient
-        else ""
-    )
+    """What the patient does and when."""
+    return words.sentence(_ON(day=words.short_day(item.date), what=words.inside(item.by_patient)).text)
+
+
+def _preparations(plan: Plan) -> Iterator[_Entry]:
+    """What is done at the clinic before a visit, on a day of its own. On the day of a visit it is part of that."""
+    visited = {visit.date for visit in plan.visits}
+    asked = {
+        (item.date, item.by_patient or item.name)
+        for course in plan.courses
+        for item in course.prerequisites
+        if item.at_clinic and item.date not in visited
+    }
+    for day, what in sorted(asked):
+        row = VisitRow(words.weekday_day(day), _TIME_TO_COME().text, (Done(words.opening(what), ""),))
+        yield _Entry((day, ""), row)
 
 
 def _contacts(plan: Plan) -> Iterator[_Entry]:

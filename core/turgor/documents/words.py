@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, time
 from decimal import Decimal
 
@@ -19,6 +19,8 @@ _HOURS = Phrase("documents.hours", "{hours} h")
 _MINUTES = Phrase("documents.minutes", "{minutes} min")
 _HOURS_MINUTES = Phrase("documents.hours_minutes", "{hours} h {minutes} min")
 _RANGE = Phrase("documents.date_range", "{first} to {last}")
+_ON = Phrase("documents.on_day", "on {day}")
+_FROM_TO = Phrase("documents.from_to", "from {days}")
 _FROM = Phrase("documents.date_from", "from {first}")
 
 
@@ -71,11 +73,27 @@ def days(first: date, last: date | None, months: str = "MMMM") -> str:
 
 
 def near_days(first: date, last: date) -> str:
-    """As in "9 to 20 Dec", where the year is clear."""
+    """As in "from 9 to 20 Dec" or "on 9 Dec", where the year is clear."""
+    if first == last:
+        return _ON(day=format_date(first, "d MMM", locale=LOCALE)).text
+    return _FROM_TO(days=_near(first, last)).text
+
+
+def list_of_days(ranges: Sequence[tuple[date, date]]) -> str:
+    """As in "9 to 20 Dec 2026, 3 to 5 Jan and 18 Jan 2027": each year once, after its last range."""
+    texts = []
+    for index, (first, last) in enumerate(ranges):
+        again = index + 1 < len(ranges) and ranges[index + 1][1].year == last.year
+        texts.append(_near(first, last) if again else f"{_near(first, last)} {last.year}")
+    return joined(texts)
+
+
+def _near(first: date, last: date) -> str:
+    end = format_date(last, "d MMM", locale=LOCALE)
+    if first == last:
+        return end
     pattern = "d" if first.month == last.month else "d MMM"
-    return _RANGE(
-        first=format_date(first, pattern, locale=LOCALE), last=format_date(last, "d MMM", locale=LOCALE)
-    ).text
+    return _RANGE(first=format_date(first, pattern, locale=LOCALE), last=end).text
 
 
 def clock(value: time) -> str:
@@ -125,8 +143,8 @@ def _place(reference: str) -> str:
 
 
 def inside(name: str) -> str:
-    """A name as it stands inside a sentence: "Sunscreen" becomes "sunscreen", "RF needling" stays."""
-    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
+    """A name as it stands inside a sentence: "Sunscreen" becomes "sunscreen", "RF needling" and "L-ascorbic" stay."""
+    return name[:1].lower() + name[1:] if name[1:2].islower() or name[1:2] == " " else name
 
 
 def opening(text: str) -> str:
