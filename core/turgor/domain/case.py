@@ -26,7 +26,7 @@ class Patient:
     """
 
     name: str
-    birth_date: date | None
+    birth_date: date | None = None
     sex: str = ""
     number: str = ""
     language: str = "en"
@@ -183,7 +183,12 @@ class Available:
 
     weekday: int = attrs.field(validator=[attrs.validators.ge(0), attrs.validators.le(6)])
     start: time = time(0, 0)
-    end: time = time(23, 59)
+    end: time = attrs.field(default=time(23, 59))
+
+    @end.validator
+    def _after_start(self, _: object, end: time) -> None:
+        if end <= self.start:
+            raise ValueError(f"must be after the start ({self.start:%H:%M}), got {end:%H:%M}")
 
 
 @attrs.frozen

@@ -49,9 +49,10 @@ def read_layered(source: Source, above: tuple[Path, ...] = ()) -> Layered:
     if base_name is None:
         return Layered(source.name, tables)
     path = _base_path(base_name, source)
+    above = (*above, Path(source.name).resolve())
     if path.resolve() in above:
         raise _wrong_base(source, f"{base_name} builds on this file again")
-    base = read_layered(Source.read(path), (*above, path.resolve()))
+    base = read_layered(Source.read(path), above)
     return _over(base, Layered(source.name, tables))
 
 
