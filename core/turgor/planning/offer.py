@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property, reduce
@@ -47,7 +48,7 @@ def offer(  # noqa: PLR0917 -- the order of the pipeline
     preferences: Preferences,
     modalities: Modalities,
 ) -> Offers:
-    """One course per treatment and group of goal sites with one timeline; one regimen per treatment.
+    """One course per treatment and group of goal sites with the same days and numbers; one regimen per treatment.
 
     What may not be offered is left out with its reason. Modalities adapt their own offers and add scheduling
     terms; offers of a modality that failed meanwhile are dropped.
@@ -126,35 +127,47 @@ class _Desk:
     def _courses(
         self, treatment: Treatment, declared: CourseTerms, verdicts: Iterable[Verdict]
     ) -> Iterator[CourseOffer | LeftOut]:
-        number = 0
-        for verdict in verdicts:
-            worth = benefit(treatment, self._cautions([verdict]), self.findings)
+        """One course for all sites that have the same allowed days and the same numbers."""
+        for number, group in enumerate(self._alike(verdicts), 1):
+            worth = benefit(treatment, self._cautions(group), self.findings)
             suits = Benefit(tuple(site for site in worth.sites if site.points))
-            sites = frozenset(entry.site for entry in suits.sites)
-            if verdict.sites - sites:
-                yield LeftOut(treatment.id, verdict.sites - sites, NO_FIT())
-            if sites:
-                number += 1
-                yield self._course(treatment, declared, attrs.evolve(verdict, sites=sites), suits, number)
+            unfit = frozenset(entry.site for entry in worth.sites if not entry.points)
+            if unfit:
+                yield LeftOut(treatment.id, unfit, NO_FIT())
+            if suits.sites:
+                yield self._course(treatment, declared, group, suits, number)
+
+    def _alike(self, verdicts: Iterable[Verdict]) -> Iterable[Sequence[Verdict]]:
+        groups: dict[object, list[Verdict]] = {}
+        for verdict in verdicts:
+            numbers = strictest(rule for _, rule in firing(self._reasons([verdict]), self._rules))
+            days = tuple(verdict.allowed.between(self.findings.today, self.last))
+            groups.setdefault((days, tuple(sorted(numbers.items()))), []).append(verdict)
+        return groups.values()
 
     def _course(
-        self, treatment: Treatment, declared: CourseTerms, verdict: Verdict, worth: Benefit, number: int
+        self,
+        treatment: Treatment,
+        declared: CourseTerms,
+        verdicts: Sequence[Verdict],
+        worth: Benefit,
+        number: int,
     ) -> CourseOffer:
-        fired = firing(self._reasons([verdict]), self._rules)
+        fired = firing(self._reasons(verdicts), self._rules)
         terms = adapted_course(declared, strictest(rule for _, rule in fired))
         return CourseOffer(
             id=f"{treatment.id}#{number}",
             treatment=treatment.id,
-            sites=verdict.sites,
+            sites=frozenset(entry.site for entry in worth.sites),
             sessions=terms.sessions,
             interval=terms.interval,
             minutes=terms.minutes,
             downtime_days=terms.downtime_days,
             downtime_days_max=terms.downtime_days_max,
-            allowed=verdict.allowed,
+            allowed=_shared(verdicts),
             benefit=worth,
             mechanism=treatment.mechanism,
-            caution=self._caution(verdict),
+            caution=any(self._caution(verdict) for verdict in verdicts),
             price=self._price(treatment),
             prerequisites=required(treatment.prerequisites, (rule for _, rule in fired)),
             adaptations=adaptations(fired),
@@ -199,7 +212,11 @@ class _Desk:
         return (reason for v in verdicts for period in self._periods(v) for reason in period.reasons)
 
     def _caution(self, verdict: Verdict) -> bool:
-        return any(period.status is Status.CAUTION for period in self._periods(verdict))
+        """Whether a caution holds on most of the allowed days: one that soon ends costs no benefit."""
+        days = Counter(
+            verdict.on(day).status for day in verdict.allowed.between(self.findings.today, self.last)
+        )
+        return days[Status.CAUTION] > days[Status.ELIGIBLE]
 
     def _cautions(self, verdicts: Iterable[Verdict]) -> Iterator[tuple[str, bool]]:
         return ((site, self._caution(verdict)) for verdict in verdicts for site in verdict.sites)
