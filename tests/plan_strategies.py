@@ -19,7 +19,7 @@ from hypothesis.strategies import DrawFn, SearchStrategy, composite
 
 from sound_plan import SOUND
 from turgor.domain.case import Available, Chosen, Using
-from turgor.domain.clinic import BenefitShares, Clinic, Opening, Weights
+from turgor.domain.clinic import BenefitShares, Opening, Weights
 from turgor.domain.handouts import Picture
 from turgor.domain.messages import Message
 from turgor.domain.money import Money
@@ -121,7 +121,9 @@ def _field(field: Any) -> SearchStrategy[Any]:
         return of(field.type)
     if field.type in _WITHIN_BOUNDS:
         return _WITHIN_BOUNDS[field.type]
-    return of(field.type).filter(bool)
+    if field.type is str:
+        return texts.filter(str.strip)
+    return st.lists(of(get_args(field.type)[0]), min_size=1, max_size=2).map(tuple)
 
 
 def _collection(origin: Any, args: tuple[Any, ...]) -> SearchStrategy[Any]:
@@ -139,13 +141,8 @@ def _collection(origin: Any, args: tuple[Any, ...]) -> SearchStrategy[Any]:
 SECTIONS = tuple(field.name for field in attrs.fields(Plan) if field.name != "schema")
 
 
-@composite
-def plans(draw: DrawFn) -> Plan:
-    """A sound plan with a few of its sections replaced by anything."""
+def plans(section: str) -> SearchStrategy[Plan]:
+    """A sound plan in which one section holds anything."""
     attrs.resolve_types(Plan)
-    types = {field.name: field.type for field in attrs.fields(Plan)}
-    names = draw(st.lists(st.sampled_from(SECTIONS), min_size=1, max_size=3, unique=True))
-    return attrs.evolve(SOUND, schema=SCHEMA, **{name: draw(of(types[name])) for name in names})
-
-
-clinics = of(Clinic)
+    type_ = getattr(attrs.fields(Plan), section).type
+    return of(type_).map(lambda value: attrs.evolve(SOUND, schema=SCHEMA, **{section: value}))
