@@ -217,3 +217,23 @@ def test_control_characters_of_a_file_do_not_reach_the_terminal(tmp_path: Path) 
     assert result.exit_code == 0 or "control" in result.stderr
     if result.exit_code == 0:
         assert "[bold]y" in result.stdout
+
+
+def test_interactions_show_derived_gaps_beside_published_ones() -> None:
+    """For every ordered pair of actions, with the states they come from; in the documented keys."""
+    data = json.loads(done("interactions", "--fitzpatrick", "2", "--json", "-").stdout)
+    rows = {(row["first"], row["then"]): row for row in data["interactions"]}
+    row = rows["ha_filler", "laser.co2_fractional"]
+    assert row.keys() >= {"first", "then", "min_days", "same_visit", "because", "published"}
+    assert row["because"][0].keys() >= {"state", "upper_days", "clear_days", "sources"}
+    assert row["published"].keys() >= {"min_days", "same_visit"}
+    assert row["min_days"] == row["published"]["min_days"] == 14
+    assert ("laser.co2_fractional", "ha_filler") in rows
+
+
+def test_interactions_of_one_action_and_differences_alone() -> None:
+    """The table can be cut down; an action that does not exist is a usage error."""
+    text = done("interactions", "--of", "ha_filler", "--fitzpatrick", "2").stdout
+    assert all("ha_filler" in line for line in text.splitlines() if line.startswith("laser."))
+    assert "superficial_peel" in done("interactions", "--differences").stdout
+    assert run("interactions", "--of", "filler").exit_code == 2
