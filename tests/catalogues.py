@@ -36,7 +36,7 @@ from turgor.domain.evidence import Disagreement, Evidence, Position
 from turgor.domain.messages import plain
 from turgor.domain.modalities import Objection
 from turgor.domain.rules import Outcome, Rule
-from turgor.domain.skin import Effect, Need, Severity
+from turgor.domain.skin import Effect, Need, Severity, SkinTerms
 from turgor.domain.treatments import (
     CourseTerms,
     Interval,
@@ -51,6 +51,7 @@ from turgor.domain.vocabulary import EventKind, Family, Scope
 
 ALL_STATES = STATES + BODY_STATES
 KINDS = ("filler", "burn", "course", "feast")
+EVENTS = (*KINDS, "tan")  # conditions of rules do not speak of `tan`
 LASTING = ("burn", "course")  # their effects count from the end
 TREATMENTS = ("aa.laser", "aa.pen", "bb.heat", "cc.cream", "cc.gel")
 FORMS = ("pure", "mixed")
@@ -181,7 +182,7 @@ def rules(draw: DrawFn, id_: str, severity: SearchStrategy[Severity] = severitie
         draw(conditions),
         draw(severity),
         outcome,
-        applies_to=draw(st.sampled_from(((), *((trait,) for trait in TRAITS), ("aa.laser",)))),
+        applies_to=draw(st.sampled_from(((), (), (), *((trait,) for trait in TRAITS), ("aa.laser",)))),
         exempt=draw(st.sampled_from(((), (), ("home",)))),
         forms=draw(st.sampled_from(((), (), (), ("pure",), FORMS))),
         numbers={"interval_min_days": 21} if draw(st.booleans()) else {},
@@ -190,15 +191,19 @@ def rules(draw: DrawFn, id_: str, severity: SearchStrategy[Severity] = severitie
 
 
 @composite
-def catalogues(draw: DrawFn, most_rules: int = 4) -> Catalogue:
-    """Up to five treatments of three modalities, four kinds of event (one of them a plugin's), some rules."""
+def catalogues(draw: DrawFn, rules_between: tuple[int, int] = (0, 4), *, skin: bool = True) -> Catalogue:
+    """Up to five treatments of three modalities, four kinds of event and a plugin's own, some rules.
+
+    Without `skin` nothing is left and nothing is needed, so that rules alone decide.
+    """
     ids = draw(st.lists(st.sampled_from(TREATMENTS), min_size=1, max_size=5, unique=True))
-    return catalogue(
-        [draw(treatments(id_)) for id_ in ids],
-        [draw(kinds(id_)) for id_ in KINDS],
-        [draw(rules(f"R{number}")) for number in range(draw(st.integers(0, most_rules)))],
-        plugin_kinds=[draw(kinds("aa.own"))],
-    )
+    made_treatments = [draw(treatments(id_)) for id_ in ids]
+    made_kinds = [draw(kinds(id_)) for id_ in (*KINDS, "aa.own")]
+    if not skin:
+        made_treatments = [attrs.evolve(t, terms=SkinTerms()) for t in made_treatments]
+        made_kinds = [attrs.evolve(k, terms=SkinTerms()) for k in made_kinds]
+    made_rules = [draw(rules(f"R{number}")) for number in range(draw(st.integers(*rules_between)))]
+    return catalogue(made_treatments, made_kinds[:-1], made_rules, made_kinds[-1:])
 
 
 @composite
@@ -214,7 +219,7 @@ def events(draw: DrawFn, id_: str | None = None) -> Event:
     start = draw(offsets() | offsets() | offsets() | st.none())
     first = start[1] if isinstance(start, tuple) else start or 0
     end = first + draw(st.integers(0, 30)) if draw(st.booleans()) else None
-    return event(id_ or draw(st.sampled_from(KINDS)), start, end, sites=draw(sites))
+    return event(id_ or draw(st.sampled_from(EVENTS)), start, end, sites=draw(sites))
 
 
 @composite
@@ -271,9 +276,9 @@ def objections(draw: DrawFn, world: Catalogue) -> Objection:
 
 
 @composite
-def worlds(draw: DrawFn) -> World:
+def worlds(draw: DrawFn, rules_between: tuple[int, int] = (0, 4), *, skin: bool = True) -> World:
     """A catalogue, a patient and a clinic."""
-    made = draw(catalogues())
+    made = draw(catalogues(rules_between, skin=skin))
     return World(made, draw(cases(made)), draw(clinics(made)), tuple(draw(some(objections(made), 1))))
 
 
