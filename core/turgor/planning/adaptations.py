@@ -6,11 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import attrs
 
+from turgor.domain.findings import Findings
 from turgor.domain.offers import Adaptation
 from turgor.domain.rules import Rule
 from turgor.domain.skin import Severity
-from turgor.domain.treatments import CourseTerms, Interval, SessionCount, Step
+from turgor.domain.treatments import CourseTerms, Interval, SessionCount, Step, Treatment
 from turgor.domain.verdicts import Reason
+from turgor.domain.vocabulary import EventKind
 
 # Of two numbers for one thing the stricter counts: longer gaps, slower steps, fewer sessions.
 LARGER = ("interval_min_days", "interval_ideal_days", "weeks_per_step_factor")
@@ -72,6 +74,27 @@ def adaptations(fired: Iterable[tuple[Reason, Rule]]) -> tuple[Adaptation, ...]:
         for reason, rule in fired
         if reason.severity is not Severity.NOTE
     )
+
+
+HEALED_CHECK = "healed_check"
+
+
+def healing(
+    treatment: Treatment, sites: frozenset[str], findings: Findings, kinds: Mapping[str, EventKind]
+) -> tuple[str, ...]:
+    """The check that an illness is over on the day it should be: asked for where its state would be in the way."""
+    needed = {need.state for need in treatment.terms.needs if need.severity.blocks}
+    expected = [
+        event
+        for event in findings.history.events
+        if event.end is None and event.expected_end and event.kind in kinds
+    ]
+    in_the_way = any(
+        (not event.sites or event.sites & sites)
+        and needed & {effect.state for effect in kinds[event.kind].terms.effects}
+        for event in expected
+    )
+    return (HEALED_CHECK,) if in_the_way else ()
 
 
 def required(declared: Iterable[str], rules: Iterable[Rule]) -> tuple[str, ...]:

@@ -27,6 +27,7 @@ from turgor.planning.adaptations import (
     adapted_course,
     adapted_steps,
     firing,
+    healing,
     required,
     strictest,
 )
@@ -169,11 +170,17 @@ class _Desk:
             mechanism=treatment.mechanism,
             caution=any(self._caution(verdict) for verdict in verdicts),
             price=self._price(treatment),
-            prerequisites=required(treatment.prerequisites, (rule for _, rule in fired)),
+            prerequisites=required(
+                (*treatment.prerequisites, *self._healing(treatment, verdicts)), (rule for _, rule in fired)
+            ),
             adaptations=adaptations(fired),
             peak_weeks=terms.peak_weeks,
             maintenance_days=terms.maintenance_days,
         )
+
+    def _healing(self, treatment: Treatment, verdicts: Iterable[Verdict]) -> tuple[str, ...]:
+        sites = frozenset(site for verdict in verdicts for site in verdict.sites)
+        return healing(treatment, sites, self.findings, self.catalogue.vocabulary.event_kinds)
 
     def _regimens(
         self, treatment: Treatment, declared: RegimenTerms, verdicts: Sequence[Verdict]
