@@ -70,10 +70,10 @@ def test_visits_carry_what_comes_before():
     first, second, *_ = patient_plan(plans.plan()).visits
     assert (first.day, first.time) == ("Mon 14 Dec 2026", "10:00, about 1 h 30 min")
     assert first.before == (
-        "No tretinoin cream or vitamin C serum from 9 to 19 Dec.",
-        "Sun 13 Dec: start the cold-sore tablets.",
+        "No tretinoin cream or vitamin C serum from 9 to 19\u00a0Dec.",
+        "Sun 13\u00a0Dec: start the cold-sore tablets.",
     )
-    assert second.before == ("No tretinoin cream or vitamin C serum from 13 to 23 Jan.",)
+    assert second.before == ("No tretinoin cream or vitamin C serum from 13 to 23\u00a0Jan.",)
 
 
 def test_calls_and_checks_stand_among_the_visits():
@@ -99,7 +99,7 @@ def test_what_the_clinic_does_alone_is_not_asked_of_the_patient():
     look = PlannedPrerequisite("look", "Every spot looked at", session, visit, visit, visit, at_clinic=True)
     course = attrs.evolve(usual.courses[0], prerequisites=(own, look))
     rows = patient_plan(attrs.evolve(usual, courses=(course,))).visits
-    assert rows[0].before == ("No tretinoin cream or vitamin C serum from 9 to 19 Dec.",)
+    assert rows[0].before == ("No tretinoin cream or vitamin C serum from 9 to 19\u00a0Dec.",)
     assert len(rows) == 4
 
 
@@ -129,7 +129,7 @@ def test_different_pauses_before_one_visit_are_one_sentence():
     short = Pause(date(2026, 12, 14), date(2026, 12, 14), (f"{usual.courses[0].id}.1",))
     regimens = (*usual.regimens[:3], attrs.evolve(usual.regimens[3], pauses=(short,)))
     assert patient_plan(attrs.evolve(usual, regimens=regimens)).visits[0].before[0] == (
-        "No tretinoin cream from 9 to 19 Dec, no vitamin C serum on 14 Dec."
+        "No tretinoin cream from 9 to 19\u00a0Dec, no vitamin C serum on 14\u00a0Dec."
     )
 
 
@@ -193,7 +193,7 @@ def test_pauses_of_one_kind_share_a_row():
     """Things that rest on the same days for the same treatment are one row with all its dates."""
     (row,) = patient_plan(plans.plan()).pauses
     assert row.rest == "No tretinoin cream or vitamin C serum"
-    assert row.dates == "9 to 19 Dec 2026, 13 to 23 Jan and 17 to 27 Feb 2027."
+    assert row.dates == "9 to 19\u00a0Dec 2026, 13 to 23\u00a0Jan and 17 to 27\u00a0Feb 2027."
     assert row.because == "For RF microneedling."
 
 
@@ -203,7 +203,7 @@ def test_a_pause_for_no_session_gives_no_reason():
         plans.plan().regimens[0], pauses=(Pause(date(2026, 12, 26), date(2027, 1, 2), ("holiday_sun",)),)
     )
     (row,) = patient_plan(plans.plan(regimens=(regimen,))).pauses
-    assert row.dates == "26 Dec to 2 Jan 2027."
+    assert row.dates == "26\u00a0Dec to 2\u00a0Jan 2027."
     assert row.because == ""
 
 
@@ -226,6 +226,7 @@ def test_signs_to_call_stand_once_with_the_phone():
     call = patient_plan(plans.plan()).call
     assert call is not None
     assert call.signs[0] == "you see a burn, pus, blisters, a cold sore, grid marks or a dent"
+    assert call.signs[-1] == "your skin swells, blisters or weeps (tretinoin cream)"
     assert call.phone == "020 5550 0147"
 
 
@@ -289,8 +290,8 @@ def test_left_out_for_one_reason_is_said_once():
         (Status.ELIGIBLE, "Not needed."),
         (Status.UNDECIDED, "We need more answers first."),
         (Status.NOT_INDICATED, "It does not fit what your skin needs."),
-        (Status.DEFERRED, "It must wait: not needed."),
-        (Status.CONTRAINDICATED, "It is not safe for you now: not needed."),
+        (Status.DEFERRED, "It must wait: Not needed."),
+        (Status.CONTRAINDICATED, "It is not safe for you now: Not needed."),
     ],
 )
 def test_why_something_was_left_out_in_plain_words(status, text):
@@ -311,10 +312,10 @@ def test_home_care_without_a_day_is_not_printed():
 
 
 def test_many_questions_are_counted():
-    """More than a dozen open questions are not printed in full."""
+    """More than ten open questions are not printed in full."""
     model = patient_plan(plans.large())
-    assert len(model.questions) == 12
-    assert model.more_questions == "And 3 more. We will go through them with you."
+    assert len(model.questions) == 10
+    assert model.more_questions == "And 5 more. We will go through them with you."
 
 
 def test_why_these_dates_is_short():

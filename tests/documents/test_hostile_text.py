@@ -131,6 +131,11 @@ def test_direction_marks_and_control_characters_are_dropped():
     assert printable("Ann \u202egnp.exe\u2069\x00\u200b Lee\n") == "Ann gnp.exe Lee "
 
 
+def test_spaces_that_hold_words_together_stay():
+    """A line does not end between a day and its month."""
+    assert printable("9\u00a0Dec\tand") == "9\u00a0Dec and"
+
+
 def test_letters_are_composed():
     """A name typed with combining accents is printed with the accented letters of the font."""
     assert printable("Ame\u0301lie") == "Am\u00e9lie"

@@ -12,11 +12,11 @@ Read = Callable[[TreatmentInstructions], Iterable[str]]
 
 
 def merged(
-    instructions: Sequence[TreatmentInstructions], read: Read, *, name_single: bool = False
+    instructions: Sequence[TreatmentInstructions], read: Read, *, always_named: bool = False
 ) -> tuple[Advice, ...]:
     """The sentences that `read` takes from each treatment: first those for all, then those for some, named.
 
-    A single treatment is named only if `name_single`: its sentences may say "it".
+    Sentences for all stand without names unless `always_named`: they may say "it".
     """
     holders: dict[str, list[str]] = {}
     texts: dict[str, str] = {}
@@ -28,7 +28,7 @@ def merged(
     everybody = tuple(dict.fromkeys(item.plain_name for item in instructions if tuple(read(item))))
     groups: dict[tuple[str, ...], list[str]] = {}
     for key, names in ((key, tuple(dict.fromkeys(held))) for key, held in holders.items()):
-        unnamed = names == everybody and not (name_single and len(names) == 1)
+        unnamed = names == everybody and not always_named
         groups.setdefault(() if unnamed else names, []).append(texts[key])
     ordered = sorted(groups.items(), key=lambda group: bool(group[0]))
     return tuple(Advice(_about(names), tuple(items)) for names, items in ordered)

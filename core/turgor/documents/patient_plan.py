@@ -17,7 +17,7 @@ from turgor.domain.messages import Message, Phrase
 from turgor.domain.plan import Outcome, Plan, PlanStatus, TreatmentInstructions
 from turgor.domain.verdicts import Referral, Status
 
-_MOST_QUESTIONS = 12  # more would be a questionnaire, which is another document
+_MOST_QUESTIONS = 10  # more would be a questionnaire, which is another document
 
 _MARKS = {
     PlanStatus.DRAFT: Phrase("documents.mark.draft", "Draft, not yet approved"),
@@ -34,6 +34,7 @@ _NOT_ASSESSED = Phrase(
 )
 _REFER = Phrase("documents.refer", "Please see a doctor before we start: {text}")
 _REFER_URGENT = Phrase("documents.refer_urgent", "Please see a doctor now: {text}")
+_SIGN = Phrase("documents.sign", "{sign} ({name})")
 _MISSED = Phrase("documents.missed", "Missed {what}? {then}")
 _MISSED_VISIT = Phrase("documents.missed_visit", "Missed a visit? {then}")
 _LATE = Phrase("documents.late", "Late, or cannot come? Call us. We move only what must move.")
@@ -81,10 +82,10 @@ def patient_plan(plan: Plan) -> PatientPlan:
         before=advice.merged(courses, lambda item: item.instructions.before),
         after=advice.merged(courses, lambda item: item.instructions.after),
         using=advice.merged(
-            regimens, lambda item: (*item.instructions.before, *item.instructions.after), name_single=True
+            regimens, lambda item: (*item.instructions.before, *item.instructions.after), always_named=True
         ),
         missed=_missed(courses, regimens),
-        call=_call(plan, both),
+        call=_call(plan, courses, regimens),
         expect=advice.by_text(
             (item.plain_name, item.instructions.expect) for item in both if item.instructions.expect
         ),
@@ -182,17 +183,27 @@ def _missed(
     return (*home, *late)
 
 
-def _call(plan: Plan, instructions: Sequence[TreatmentInstructions]) -> CallBox | None:
-    signs = _after_if(advice.each_once(instructions, lambda item: item.instructions.call_if))
-    emergency = _after_if(advice.each_once(instructions, lambda item: item.instructions.emergency))
+def _call(
+    plan: Plan, courses: Sequence[TreatmentInstructions], regimens: Sequence[TreatmentInstructions]
+) -> CallBox | None:
+    signs = _signs(courses, regimens, lambda item: item.instructions.call_if)
+    emergency = _signs(courses, regimens, lambda item: item.instructions.emergency)
     if not signs and not emergency:
         return None
     return CallBox(signs, emergency, plan.policy.phone, plan.policy.emergency_phone)
 
 
-def _after_if(signs: tuple[str, ...]) -> tuple[str, ...]:
-    """Signs as they end the sentence "Call us today if ..."."""
-    return tuple(words.inside(sign).rstrip(".") for sign in signs)
+def _signs(
+    courses: Sequence[TreatmentInstructions], regimens: Sequence[TreatmentInstructions], read: advice.Read
+) -> tuple[str, ...]:
+    """Signs as they end the sentence "Call us today if ...". Home care is named, as its signs may say "it"."""
+    visits = [words.inside(sign).rstrip(".") for sign in advice.each_once(courses, read)]
+    home = [
+        _SIGN(sign=words.inside(sign).rstrip("."), name=words.inside(group.about)).text
+        for group in advice.merged(regimens, read, always_named=True)
+        for sign in group.items
+    ]
+    return (*visits, *home)
 
 
 def _later(plan: Plan) -> Iterator[str]:
@@ -222,4 +233,4 @@ def _left_out(plan: Plan) -> Iterator[tuple[str, str]]:
         best[verdict.treatment] = min(best.get(verdict.treatment, status), status, key=lambda one: one.rank)
     for treatment, why in plan.left_out:
         phrase = _LEFT_OUT.get(best.get(treatment, Status.ELIGIBLE))
-        yield _name(plan, treatment), phrase(why=words.inside(why.text)).text if phrase else why.text
+        yield _name(plan, treatment), phrase(why=why.text).text if phrase else why.text

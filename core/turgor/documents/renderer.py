@@ -18,6 +18,7 @@ from markupsafe import Markup
 from turgor.documents import check, fonts
 from turgor_templates import ROOT
 
+_NO_BREAK = "\u00a0"
 _UNPRINTABLE = frozenset({"Cc", "Cf", "Co", "Cs", "Cn"})
 
 
@@ -86,7 +87,9 @@ def printable(value: object) -> object:
     """Text in composed form, without characters that are invisible or change the direction of their neighbours."""
     if not isinstance(value, str) or isinstance(value, Markup):
         return value
-    kept = (" " if char.isspace() else char for char in unicodedata.normalize("NFC", value))
+    kept = (
+        " " if char.isspace() and char != _NO_BREAK else char for char in unicodedata.normalize("NFC", value)
+    )
     return "".join(char for char in kept if unicodedata.category(char) not in _UNPRINTABLE)
 
 

@@ -59,7 +59,9 @@ class Scale:
         return round(WIDTH * min(max(share, 0.0), 1.0), 1)
 
     def middle(self, day: date) -> float:
-        return round((self.x(day) + self.x(day + DAY)) / 2, 1)
+        """Where a sign for a day stands: its middle, or as near to that as the edges allow."""
+        middle = (self.x(day) + self.x(day + DAY)) / 2
+        return round(min(max(middle, _RADIUS), WIDTH - _RADIUS), 1)
 
     def stretch(self, first: date, last: date, label: str = "") -> Stretch:
         """Days `first` to `last`, both included, labelled where the label fits."""

@@ -14,6 +14,7 @@ from turgor.domain.messages import Phrase
 from turgor.domain.money import Money
 
 LOCALE = "en_GB"
+_NEAR = "d\u00a0MMM"  # a line never ends between a day and its month
 
 _HOURS = Phrase("documents.hours", "{hours} h")
 _MINUTES = Phrase("documents.minutes", "{minutes} min")
@@ -36,7 +37,7 @@ def weekday_day(value: date) -> str:
 
 def short_day(value: date) -> str:
     """As in "Mon 14 Dec", where the year is clear."""
-    return format_date(value, "EEE d MMM", locale=LOCALE)
+    return format_date(value, "EEE d\u00a0MMM", locale=LOCALE)
 
 
 def short_weekday(index: int) -> str:
@@ -75,7 +76,7 @@ def days(first: date, last: date | None, months: str = "MMMM") -> str:
 def near_days(first: date, last: date) -> str:
     """As in "from 9 to 20 Dec" or "on 9 Dec", where the year is clear."""
     if first == last:
-        return _ON(day=format_date(first, "d MMM", locale=LOCALE)).text
+        return _ON(day=format_date(first, _NEAR, locale=LOCALE)).text
     return _FROM_TO(days=_near(first, last)).text
 
 
@@ -89,10 +90,10 @@ def list_of_days(ranges: Sequence[tuple[date, date]]) -> str:
 
 
 def _near(first: date, last: date) -> str:
-    end = format_date(last, "d MMM", locale=LOCALE)
+    end = format_date(last, _NEAR, locale=LOCALE)
     if first == last:
         return end
-    pattern = "d" if first.month == last.month else "d MMM"
+    pattern = "d" if first.month == last.month else _NEAR
     return _RANGE(first=format_date(first, pattern, locale=LOCALE), last=end).text
 
 
