@@ -20,6 +20,7 @@ from turgor.api import (
     Findings,
     History,
     Interval,
+    Laxity,
     Message,
     Modality,
     Objection,
@@ -50,7 +51,8 @@ SOURCE = "clinic_default"
 def device(id_: str = "toy.device", **changes: Any) -> Treatment:
     """An in-clinic treatment on core's words."""
     course = CourseTerms(SessionCount(2, 3, 4), Interval(21, 28, 42), 30, 1, 2, peak_weeks=12)
-    return _treatment(id_, {"course": course, "mechanism": "dermal_heating"} | changes)
+    suits = (Laxity.MILD, Laxity.MODERATE, Laxity.SEVERE)
+    return _treatment(id_, {"course": course, "mechanism": "dermal_heating", "laxity": suits} | changes)
 
 
 def cream(id_: str = "toy.cream", **changes: Any) -> Treatment:

@@ -62,6 +62,7 @@ def answering(hook: str, answer: object) -> Host:
 
 def refusing(hook: str, error: BaseException) -> Host:
     """A host of a toy that raises in this hook, and of another one that has no opinion."""
+
     def raises() -> None:
         raise error
 
