@@ -38,6 +38,7 @@ from turgor.domain.plan import (
 )
 from turgor.domain.schedule import Found, PlacedRegimen, PlacedSession, PlacedVisit, Schedule
 from turgor.domain.verdicts import Verdicts
+from turgor.domain.vocabulary import AskedOf
 from turgor.planning.calendar import last_day
 from turgor.planning.prerequisites import planned_prerequisites
 from turgor.planning.replay_record import limits, replay
@@ -135,9 +136,10 @@ def _verdicts(stages: Stages) -> Iterator[ZoneVerdict]:
     for verdict in stages.verdicts.verdicts:
         treatment = treatments.get(verdict.treatment)
         name = treatment.name if treatment else verdict.treatment
+        plain_name = treatment.plain_name if treatment else verdict.treatment
         timeline = tuple(period for period in verdict.timeline if period.span.first <= stages.horizon)
         for zone in tree.cover(verdict.sites) or ("",):
-            yield ZoneVerdict(verdict.treatment, name, zone, timeline, verdict.ask)
+            yield ZoneVerdict(verdict.treatment, name, plain_name, zone, timeline, verdict.ask)
 
 
 def _questions(stages: Stages) -> Iterator[Question]:
@@ -147,7 +149,15 @@ def _questions(stages: Stages) -> Iterator[Question]:
         for asked in verdict.ask:
             waiting.setdefault(asked, set()).add(verdict.treatment)
     for asked in sorted(waiting, key=lambda key: (-len(waiting[key]), key)):
-        yield Question(asked, question_text(asked, stages.catalogue), tuple(sorted(waiting[asked])))
+        text, who = question_text(asked, stages.catalogue), _asked_of(asked, stages.catalogue)
+        yield Question(asked, text, tuple(sorted(waiting[asked])), who)
+
+
+def _asked_of(asked: str, catalogue: Catalogue) -> AskedOf:
+    """Events and the date of birth are asked of the patient; looseness is looked at."""
+    if asked in catalogue.vocabulary.facts:
+        return catalogue.vocabulary.facts[asked].asked_of
+    return AskedOf.PRACTITIONER if asked == "laxity" else AskedOf.PATIENT
 
 
 BUILT_IN_QUESTIONS = {
