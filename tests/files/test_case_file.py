@@ -220,6 +220,12 @@ def test_what_belongs_to_a_modality_that_cannot_be_asked_is_taken_on_trust(tmp_p
     assert not case.assessment.answers.by_fact
 
 
+def test_a_word_of_core_is_never_dropped(tmp_path):
+    """An answer that core asks for stays, though its name begins like that of a modality that cannot be asked."""
+    case = read(tmp_path, LEAST + "[assessment.facts]\nsun_hours = 3", absent=frozenset({"sun"}))
+    assert case.assessment.answers.value("sun_hours") == 3
+
+
 def test_a_file_may_build_on_another(tmp_path):
     """Values on top win; what the base denies stays denied unless the file on top answers it."""
     (tmp_path / "base.toml").write_text(

@@ -138,7 +138,7 @@ class _Reader:
         return each(value, self._deniable)
 
     def _deniable(self, value: object) -> str:
-        if self.words.is_absent(value, "_"):
+        if self.words.is_absent(value, self.words.catalogue.vocabulary.facts):
             return str(value)
         fact = self.words.fact(value)
         if denied(fact) is None:
