@@ -1,6 +1,7 @@
 """The plan: self-contained, so that it can be checked, printed and read without any plugin.
 
-The field names are the keys of the published JSON (docs/reference/plan.schema.json), with `from_` for ``from``.
+The field names are the keys of the published JSON (docs/reference/plan.schema.json), with `from_` for ``from``;
+`turgor.files.plan_shape` lists the few that are written otherwise.
 """
 
 from __future__ import annotations
