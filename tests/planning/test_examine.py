@@ -53,8 +53,8 @@ def test_a_yes_for_the_whole_person_is_an_event_everywhere():
 def test_a_kind_is_not_denied_while_a_fact_that_stands_for_it_is_unknown():
     """Saying "never tanned" does not answer whether a tan is visible today."""
     unseen = {fact: sites for fact, sites in HEALTHY.items() if fact != "brown"}
-    assert not examine(case(answers=unseen), TOYS, TODAY).history.asked("tan")
-    assert examine(case(), TOYS, TODAY).history.asked("tan")
+    assert not examine(case(answers=unseen), TOYS, TODAY).history.past_known("tan", TODAY)
+    assert examine(case(), TOYS, TODAY).history.past_known("tan", TODAY)
 
 
 def test_habits_are_had_not_had_or_unknown():

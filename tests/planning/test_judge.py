@@ -140,8 +140,14 @@ def test_several_deferrals_end_with_the_latest():
 def test_a_planned_event_defers_the_days_before_it():
     """A feast in 40 days wants the warmth of a laser gone for 2 days: the last session is 12 days before."""
     feast = kind("feast", needs=[need("warm", 2)], family=Family.OCCASION)
-    verdict = only(kinds=[feast], of=case(events=[event("feast", 40)]))
+    verdict = only(kinds=[feast], of=case(events=[event("feast", 40)], never=["tan", "feast"]))
     assert steps(verdict) == [(0, "eligible"), (29, "deferred"), (41, "eligible")]
+
+
+def test_a_planned_event_does_not_tell_of_the_past():
+    """A filler is booked; whether there was one last week is still asked."""
+    verdict = only(kinds=[FILLER], of=case(events=[event("filler", 40)], never=["tan"]))
+    assert (steps(verdict)[0], verdict.ask) == ((0, "undecided"), ("filler",))
 
 
 def test_an_event_that_goes_on_defers_until_it_is_over():
