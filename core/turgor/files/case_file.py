@@ -160,7 +160,7 @@ def _read(tables: Mapping[str, Any], reader: _Reader, found: Collector) -> Case 
     values = structure_fields(tables, _File, found, converter)
     if "history" in values and "history_asked" in values:
         history = History(values["history"], values["history_asked"])
-        check_contradictions(history, found)
+        check_contradictions(history, _assessed(tables), found)
         _check_asserted_and_denied(values.get("assessment"), history, reader.words, found)
     if found.problems:
         return None

@@ -67,10 +67,10 @@ def read_asked(table: object, words: Words) -> frozenset[str]:
     return frozenset(values["never"])
 
 
-def check_contradictions(history: History, found: Collector) -> None:
-    """A kind cannot have happened and be denied."""
+def check_contradictions(history: History, assessed: date | None, found: Collector) -> None:
+    """A kind cannot have happened and be denied; one that is only planned can."""
     for index, event in enumerate(history.events):
-        if event.kind in history.never:
+        if event.kind in history.never and (assessed is None or event.may_have_begun(assessed)):
             found.add(("history", index, "kind"), f"{event.kind!r} is also denied in history_asked.never")
 
 
