@@ -137,7 +137,7 @@ def _verdicts(stages: Stages) -> Iterator[ZoneVerdict]:
         treatment = treatments.get(verdict.treatment)
         name = treatment.name if treatment else verdict.treatment
         plain_name = treatment.plain_name if treatment else verdict.treatment
-        timeline = tuple(period for period in verdict.timeline if period.span.first <= stages.horizon)
+        timeline = verdict.until(stages.horizon).timeline
         for zone in tree.cover(verdict.sites) or ("",):
             yield ZoneVerdict(verdict.treatment, name, plain_name, zone, timeline, verdict.ask)
 
