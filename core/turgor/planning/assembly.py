@@ -101,7 +101,7 @@ def assemble(stages: Stages) -> Plan:
         cost=_cost(stages) if found else None,
         objective=Objective(stages.priority, schedule.stages) if found else None,
         why=stages.why,
-        left_out=tuple((left.treatment, left.why) for left in stages.offers.left_out),
+        left_out=tuple(_left_out(stages)),
         conflict=() if found else schedule.conflict or tuple(_nothing_allowed(stages)),
         unmodelled=tuple(_unmodelled(stages)),
         notices=(*stages.findings.notices, *stages.offers.notices),
@@ -286,6 +286,12 @@ def _cost(stages: Stages) -> Cost:
 
 def _count(offer: CourseOffer, stages: Stages) -> int:
     return sum(session.course == offer.id for session in stages.schedule.sessions)
+
+
+def _left_out(stages: Stages) -> Iterator[tuple[str, Message]]:
+    """What was not offered, then what was offered and not chosen; each reason once per treatment."""
+    entries = (*stages.offers.left_out, *stages.schedule.left_out)
+    yield from {(left.treatment, left.why.text): (left.treatment, left.why) for left in entries}.values()
 
 
 def _nothing_allowed(stages: Stages) -> Iterator[Conflict]:
