@@ -17,13 +17,14 @@ from turgor.domain.modalities import Modalities, Offer
 from turgor.domain.plan import Engine, Plan
 from turgor.domain.verdicts import Verdicts
 from turgor.planning.actions import actions_for
-from turgor.planning.assembly import Stages, assemble
+from turgor.planning.assembly import assemble
 from turgor.planning.examine import examine
 from turgor.planning.explain import why
 from turgor.planning.judge import judge
 from turgor.planning.offer import offer
 from turgor.planning.problem import Problem
 from turgor.planning.schedule import schedule
+from turgor.planning.stages import Stages
 from turgor.verify import Breach, verify
 
 
