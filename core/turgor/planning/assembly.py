@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 import attrs
 
@@ -68,8 +68,23 @@ def assemble(stages: Stages) -> Plan:
         unmodelled=tuple(_unmodelled(stages)),
         notices=(*stages.findings.notices, *stages.offers.notices, *_stopped(stages)),
         replay=_replay(stages) if found else None,
+        number=_number(stages),
     )
+    plan = attrs.evolve(plan, zone_names=_zone_names(plan, stages))
     return attrs.evolve(plan, sources=tuple(_sources(plan, stages)))
+
+
+def _number(stages: Stages) -> str:
+    """The patient's number and the day of planning."""
+    return "-".join(part for part in (stages.case.patient.number, f"{stages.findings.today:%Y%m%d}") if part)
+
+
+def _zone_names(plan: Plan, stages: Stages) -> Mapping[str, str]:
+    """What people call the zones that the plan speaks of."""
+    spoken_of = {*plan.findings.goals, *(verdict.zone for verdict in plan.verdicts)} - {""}
+    spoken_of |= {zone for course_ in plan.courses for zone in course_.zones}
+    spoken_of |= {zone for regimen_ in plan.regimens for zone in regimen_.zones}
+    return {zone: stages.catalogue.vocabulary.zones.name_of(zone) for zone in sorted(spoken_of)}
 
 
 def _replay(stages: Stages) -> Replay:
