@@ -11,7 +11,7 @@ import plans
 from sound_plan import REPLAY
 from turgor.documents.patient_plan import patient_plan
 from turgor.domain.handouts import HandoutSection, Picture
-from turgor.domain.messages import plain
+from turgor.domain.messages import Phrase, plain
 from turgor.domain.money import Money
 from turgor.domain.plan import (
     Cost,
@@ -275,6 +275,18 @@ def test_no_plan_says_why_and_what_now():
     assert model.steps[-1] == "Call us with any question: 020 5550 0147."
     assert model.alerts == ("Please get medical help now, before anything else. We tell you where.",)
     assert model.figures == ()
+
+
+def test_home_care_that_must_stop_is_said_first():
+    """What the patient uses now and the plan does not go on with is an alert, by its plain name."""
+    stop = Phrase("plan.stop_using", "{treatment} must stop")(treatment="a.b")
+    verdicts = (plans.verdict("a.b", "peel pads", Status.ELIGIBLE),)
+    assert patient_plan(plans.plan(notices=(stop,), verdicts=verdicts)).alerts == (
+        "You use this now: peel pads. It is not part of this plan: please stop now.",
+    )
+    at_home = patient_plan(plans.home_only(notices=(stop,), verdicts=verdicts))
+    assert at_home.alerts[0].endswith("ask us if you may go on.")
+    assert not any("stop" in text for text in patient_plan(plans.no_plan(notices=(stop,))).alerts)
 
 
 def test_a_referral_that_can_wait_for_a_day():

@@ -36,6 +36,13 @@ _REFER = Phrase("documents.refer", "Please see a doctor before we start. We tell
 _REFER_URGENT = Phrase(
     "documents.refer_urgent", "Please get medical help now, before anything else. We tell you where."
 )
+_STOP_KEY = "plan.stop_using"  # the planner's notice of home care in use that the plan does not go on with
+_STOP = Phrase(
+    "documents.stop_using", "You use this now: {name}. It is not part of this plan: please stop now."
+)
+_ASK_FIRST = Phrase(
+    "documents.ask_using", "You use this now: {name}. It is not part of this plan: ask us if you may go on."
+)
 _SIGN = Phrase("documents.sign", "{sign} ({name})")
 _IT = re.compile(r"\bit\b")
 _MISSED = Phrase("documents.missed", "Missed {what}? {then}")
@@ -64,7 +71,7 @@ def patient_plan(plan: Plan) -> PatientPlan:
         title=summary.title(plan),
         lead=summary.lead(plan),
         stamp=stamp(plan),
-        alerts=(*_referrals(plan), *_not_assessed(plan)),
+        alerts=(*_referrals(plan), *_stopped(plan), *_not_assessed(plan)),
         reasons=_reasons(plan),
         steps=tuple(_steps(plan)),
         figures=summary.key_figures(plan),
@@ -131,6 +138,15 @@ def _referrals(plan: Plan) -> Iterator[str]:
         yield _REFER_URGENT().text
     elif plan.referrals:
         yield _REFER().text
+
+
+def _stopped(plan: Plan) -> Iterator[str]:
+    """What the patient uses and must stop before the first visit; without visits nothing counts on that."""
+    phrase = _STOP if plan.visits else _ASK_FIRST
+    for notice in plan.notices:
+        treatment = notice.params.get("treatment")
+        if notice.key == _STOP_KEY and isinstance(treatment, str) and plan.outcome is Outcome.PLAN:
+            yield phrase(name=absent.name(plan, treatment)).text
 
 
 def _reasons(plan: Plan) -> tuple[Advice, ...]:
