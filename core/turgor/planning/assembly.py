@@ -21,6 +21,7 @@ from turgor.domain.plan import (
 )
 from turgor.domain.schedule import Found
 from turgor.domain.verdicts import Status, Verdict
+from turgor.planning.offer import ALWAYS_TRAITS
 from turgor.planning.open_questions import open_questions
 from turgor.planning.plan_items import cost, course, regimen, visit
 from turgor.planning.replay_record import limits, replay
@@ -139,8 +140,13 @@ def _chosen(stages: Stages) -> Iterable[str]:
 
 
 def _stopped(stages: Stages) -> Iterator[Message]:
-    """Home care that the plan does not go on with: if it leaves anything on the skin, it must stop."""
+    """Home care that the plan does not go on with: if it leaves anything on the skin, it must stop.
+
+    A sunscreen or moisturiser named by its kind goes on as the one of the plan.
+    """
     going_on = {placed.offer.treatment for placed in stages.schedule.regimens}
+    traits = {trait for treatment in going_on for trait in stages.catalogue.treatments[treatment].traits}
+    going_on |= traits & ALWAYS_TRAITS
     for using in stages.findings.using:
         action = stages.actions.get(using.treatment)
         if using.treatment not in going_on and (action is None or action.effects):
