@@ -17,6 +17,7 @@ from toys import (
     MECHANISMS,
     SITES,
     STATES,
+    TODAY,
     TRAITS,
     case,
     catalogue,
@@ -57,7 +58,7 @@ TREATMENTS = ("aa.laser", "aa.pen", "bb.heat", "cc.cream", "cc.gel")
 FORMS = ("pure", "mixed")
 MONTHS = 120  # days around today in which toy events lie
 
-severities = st.sampled_from(Severity)
+severities = st.sampled_from((*Severity, Severity.CAUTION))
 sites = st.sets(st.sampled_from(SITES), max_size=2).map(frozenset)
 goals = st.sets(st.sampled_from(SITES), min_size=1, max_size=3).map(frozenset)
 
@@ -242,7 +243,7 @@ def cases(draw: DrawFn, world: Catalogue) -> Case:
     """A patient of 45: some answers, some history, now and then something overruled."""
     happened = draw(some(events()))
     denied = [id_ for id_ in sorted(world.vocabulary.event_kinds) if draw(st.integers(0, 7))]
-    known = {event_.kind for event_ in happened}
+    known = {event_.kind for event_ in happened if event_.may_have_begun(TODAY)}
     relative = [r.id for r in world.rules if r.severity is Severity.RELATIVE]
     overruled = draw(some(st.sampled_from(relative), 1)) if relative else []
     home = [t.id for t in world.treatments.values() if t.regimen]
@@ -286,7 +287,7 @@ def features(world: World) -> Iterator[str]:
     """What a world holds that a property may want to have seen."""
     case_, vocabulary = world.case, world.catalogue.vocabulary
     today = case_.assessment.date
-    if any(not case_.history.asked(id_) for id_ in vocabulary.event_kinds):
+    if any(not case_.history.past_known(id_, today) for id_ in vocabulary.event_kinds):
         yield "an unknown kind of event"
     if any(fact not in case_.assessment.answers.by_fact for fact in vocabulary.facts):
         yield "an unknown fact"

@@ -231,7 +231,7 @@ def plan(**changes: Any) -> Plan:
 
 def verdict(treatment: str, name: str, status: Status) -> ZoneVerdict:
     """One verdict that never changes."""
-    return ZoneVerdict(treatment, name, "jawline", (Period(Span(TODAY), status),))
+    return ZoneVerdict(treatment, name, name, "jawline", (Period(Span(TODAY), status),))
 
 
 def referral(text: str, *, urgent: bool = False) -> Referral:

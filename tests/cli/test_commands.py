@@ -226,7 +226,7 @@ def test_interactions_show_derived_gaps_beside_published_ones() -> None:
     row = rows["ha_filler", "laser.co2_fractional"]
     assert row.keys() >= {"first", "then", "min_days", "same_visit", "because", "published"}
     assert row["because"][0].keys() >= {"state", "upper_days", "clear_days", "sources"}
-    assert row["published"].keys() >= {"min_days", "same_visit"}
+    assert row["published"].keys() >= {"min_days", "same_visit", "rows"}
     assert row["min_days"] == row["published"]["min_days"] == 14
     assert ("laser.co2_fractional", "ha_filler") in rows
 
@@ -237,3 +237,5 @@ def test_interactions_of_one_action_and_differences_alone() -> None:
     assert all("ha_filler" in line for line in text.splitlines() if line.startswith("laser."))
     assert "superficial_peel" in done("interactions", "--differences").stdout
     assert run("interactions", "--of", "filler").exit_code == 2
+    unknown = done("interactions", "--differences", "--fitzpatrick", "unknown").stdout
+    assert len(unknown.splitlines()) > len(done("interactions", "--differences").stdout.splitlines())

@@ -16,13 +16,13 @@ from turgor.files.case_file import read_case
 CASES = Path(__file__).parents[1] / "cases"
 TODAY = date(2026, 11, 24)
 DECIDED = ("healthy-45", "type-v-melasma", "pacemaker-warfarin", "isotretinoin-wedding")
-MODALITIES = ("laser", "radiofrequency", "topicals")
+MODALITIES = ("facial_exercise", "laser", "microneedling", "nutrition", "radiofrequency", "topicals")
 NOT_ASKED_WITHOUT_WARFARIN = {"inr"}
 
 
 @pytest.fixture(scope="module")
 def catalogue() -> Catalogue:
-    """Core with the three modalities."""
+    """Core with the six modalities."""
     return merge(load_core(), {name: load_modality(f"turgor_{name}") for name in MODALITIES})
 
 
@@ -36,7 +36,7 @@ def test_a_decided_patient_answers_every_question(name: str, catalogue: Catalogu
     case = _case(name, catalogue)
     asked = set(case.assessment.answers.by_fact) | NOT_ASKED_WITHOUT_WARFARIN
     assert set(catalogue.core.facts) - asked == set()
-    assert [kind for kind in catalogue.core.event_kinds if not case.history.asked(kind)] == []
+    assert [kind for kind in catalogue.core.event_kinds if not case.history.plans_known(kind)] == []
 
 
 @pytest.mark.parametrize("name", DECIDED)
@@ -52,7 +52,7 @@ def test_half_of_the_questions_are_unanswered(catalogue: Catalogue) -> None:
     case = _case("half-unanswered", catalogue)
     facts, kinds = catalogue.core.facts, catalogue.core.event_kinds
     assert 0.4 < len(case.assessment.answers.by_fact) / len(facts) < 0.6
-    assert 0.4 < sum(case.history.asked(kind) for kind in kinds) / len(kinds) < 0.6
+    assert 0.4 < sum(case.history.plans_known(kind) for kind in kinds) / len(kinds) < 0.6
 
 
 def test_isotretinoin_ended_ten_weeks_ago_and_a_wedding_is_four_months_away(catalogue: Catalogue) -> None:

@@ -404,4 +404,4 @@ def test_the_least_case_is_read(tmp_path):
     """A name, a day and a zone make a case: all the rest is unknown."""
     case = read(tmp_path, LEAST)
     assert not case.assessment.answers.by_fact
-    assert not case.history.asked("fever")
+    assert not case.history.plans_known("fever")

@@ -220,6 +220,12 @@ def test_what_belongs_to_a_modality_that_cannot_be_asked_is_taken_on_trust(tmp_p
     assert not case.assessment.answers.by_fact
 
 
+def test_a_word_of_core_is_never_dropped(tmp_path):
+    """An answer that core asks for stays, though its name begins like that of a modality that cannot be asked."""
+    case = read(tmp_path, LEAST + "[assessment.facts]\nsun_hours = 3", absent=frozenset({"sun"}))
+    assert case.assessment.answers.value("sun_hours") == 3
+
+
 def test_a_file_may_build_on_another(tmp_path):
     """Values on top win; what the base denies stays denied unless the file on top answers it."""
     (tmp_path / "base.toml").write_text(
@@ -263,7 +269,18 @@ def test_a_file_may_build_on_another(tmp_path):
         "acne": "none",
     }
     assert case.history.never == {"threads", "sunburn"}
-    assert case.history.asked("fever")
+    assert case.history.past_known("fever", case.assessment.date)
+
+
+def test_what_is_planned_may_be_denied_for_the_past(tmp_path):
+    """A filler planned for May: that there was none so far stays denied, and is no contradiction."""
+    (tmp_path / "base.toml").write_text("[history_asked]\nnever = ['threads']\n")
+    planned = "[[history]]\nkind = 'threads'\ndate = 2026-05-01\n"
+    case = read(tmp_path, "extends = 'base.toml'\n" + LEAST + planned)
+    assert case.history.past_known("threads", case.assessment.date)
+    alone = read(tmp_path, LEAST + planned)
+    assert not alone.history.past_known("threads", alone.assessment.date)
+    assert alone.history.plans_known("threads")
 
 
 def test_what_this_file_denies_is_gone_from_the_base(tmp_path):

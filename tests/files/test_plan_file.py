@@ -52,7 +52,7 @@ def test_any_plan_is_read_back_equal_and_fits_its_schema(tmp_path, section):
 
 def test_the_keys_are_those_of_the_contract():
     """The published names stand in the file: from and until, min, ideal and max, the status of a plugin."""
-    verdict = ZoneVerdict("a.b", "B", "face", (Period(Span(date(2026, 3, 2), None), Status.ELIGIBLE),))
+    verdict = ZoneVerdict("a.b", "B", "b", "face", (Period(Span(date(2026, 3, 2), None), Status.ELIGIBLE),))
     plugin = PluginStatus("a", "turgor-a", "1.0", PluginState.LOADED, "2026.1")
     written = as_json(verdicts=(verdict,), engine=Engine("0.1", (plugin,)))
     assert written["verdicts"][0]["timeline"] == [

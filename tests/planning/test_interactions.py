@@ -1,92 +1,120 @@
-"""Derived gaps against the published ones: the clinical reference is the oracle of the skin-state mechanism."""
+"""All ordered pairs beside what was published: by hand, and over the content that ships."""
 
 from pathlib import Path
 
 import pytest
 
+from toys import catalogue, cream, device, effect, kind, need
+from turgor.content.load import load_core, load_modality
+from turgor.content.merge import merge_fitting
 from turgor.domain.published import Published
-from turgor.host import Host
-from turgor.planning.interactions import Interaction, interactions
+from turgor.domain.skin import Severity
+from turgor.planning.interactions import Comparison, interactions, longer, wrong
 
-HOST = Host.load()
-SKIN_TYPES = [None, 1, 2, 3, 4, 5, 6]
-PAGE = Path(__file__).parents[2] / "docs" / "explanation" / "gaps.md"
-
-
-def compared(fitzpatrick: int | None) -> list[Interaction]:
-    """The pairs that have a published gap."""
-    return [row for row in interactions(HOST.catalogue, HOST.published, fitzpatrick) if row.published]
+LASER = device("x.laser", [effect("red", 14)], [need("warm", 7, same_visit=True)])
+HEAT = device("y.heat", [effect("warm", 7)], [need("red", 7), need("red", 14, Severity.CAUTION)])
+PAGE = Path(__file__).parents[2] / "docs" / "explanation" / "skin-state.md"
+SHIPPED = ("facial_exercise", "laser", "microneedling", "nutrition", "radiofrequency", "topicals")
 
 
-@pytest.mark.parametrize("fitzpatrick", SKIN_TYPES)
-def test_no_derived_gap_is_shorter_than_the_published_one(fitzpatrick: int | None) -> None:
-    """For no type of skin, and not where the type is unknown."""
-    rows = compared(fitzpatrick)
-    assert len(rows) > 100
-    shorter = [(r.first, r.then, r.longer_by) for r in rows if r.longer_by is not None and r.longer_by < 0]
-    assert shorter == []
+def pair(first, then, *published, treatments=(LASER, HEAT), kinds=(), **options):
+    """One row of the table."""
+    rows = interactions(catalogue(treatments, kinds), published, **options)
+    return next(row for row in rows if (row.first, row.then) == (first, then))
 
 
-def test_every_published_gap_between_known_actions_is_compared() -> None:
-    """A row that names what is not installed waits; no other one is lost."""
-    known = HOST.catalogue.treatments.keys() | HOST.catalogue.vocabulary.event_kinds.keys()
-    expected = {(gap.first, gap.then) for gap in HOST.published if {gap.first, gap.then} <= known}
-    assert {(row.first, row.then) for row in compared(2)} == expected
+def test_each_ordered_pair_stands_in_the_table_once():
+    """Treatments and kinds of event, in id order, both ways and with themselves."""
+    rows = interactions(catalogue([LASER, HEAT]), [])
+    ids = ["tan", "x.laser", "y.heat"]
+    assert [(row.first, row.then) for row in rows] == [(a, b) for a in ids for b in ids]
 
 
-@pytest.mark.parametrize("fitzpatrick", [1, 2, 3])
-def test_what_may_share_a_visit_is_what_was_published(fitzpatrick: int) -> None:
-    """In the published order, for the skin types that the statements are about."""
-    stated = [row for row in compared(fitzpatrick) if row.published.same_visit is not None]
-    assert stated
-    assert [row for row in stated if row.same_visit is not row.published.same_visit] == []
+def test_a_row_says_what_binds_what_is_preferred_and_what_shares_a_visit():
+    """Soft needs lengthen the preferred gap only."""
+    there, back = pair("x.laser", "y.heat"), pair("y.heat", "x.laser")
+    assert (there.min_days, there.preferred_days, there.same_visit) == (21, 28, False)
+    assert (back.min_days, back.preferred_days, back.same_visit) == (14, 14, True)
 
 
-def test_every_difference_has_its_reason_in_the_table() -> None:
-    """The page lists just the pairs whose gaps differ for light skin or where the type is unknown."""
-    rows = [
-        line.split("|") for line in PAGE.read_text(encoding="utf-8").splitlines() if line.startswith("| `")
+def test_a_treatment_is_spaced_from_itself_by_its_course():
+    """Home care has no course and repeats as often as it likes."""
+    cell = cream("z.gel", [effect("red", 9)], [need("red")])
+    assert (pair("x.laser", "x.laser").min_days, pair("x.laser", "x.laser").course) == (14, True)
+    assert pair("z.gel", "z.gel", treatments=[cell]).min_days == 0
+
+
+@pytest.mark.parametrize(
+    ("days", "comparison"), [(21, Comparison.EQUAL), (20, Comparison.LONGER), (22, Comparison.SHORTER)]
+)
+def test_a_derived_gap_is_compared_with_the_published_one(days, comparison):
+    """Shorter is wrong; longer needs a reason."""
+    row = pair("x.laser", "y.heat", Published("x.laser", "y.heat", days, "row 1"))
+    assert row.comparison is comparison
+    assert wrong([row]) == ((row,) if comparison is Comparison.SHORTER else ())
+    assert longer([row]) == ((row,) if comparison is Comparison.LONGER else ())
+
+
+def test_advice_is_compared_with_the_preferred_gap():
+    """A published caution asks for nothing that binds."""
+    row = pair("x.laser", "y.heat", Published("x.laser", "y.heat", 28, "row 1", blocking=False))
+    assert row.comparison is Comparison.EQUAL
+
+
+def test_of_two_statements_the_longer_counts():
+    """A shorter statement about the same pair does not make the derived gap too long."""
+    gaps = [Published("x.laser", "y.heat", days, f"row {days}") for days in (14, 21)]
+    assert pair("x.laser", "y.heat", *gaps).comparison is Comparison.EQUAL
+
+
+def test_another_word_on_the_same_visit_is_wrong():
+    """Zero days beside a word on the visit publish an order and no number."""
+    gap = Published("x.laser", "y.heat", 0, "order only", same_visit=True)
+    row = pair("x.laser", "y.heat", gap)
+    assert (row.comparison, wrong([row])) == (None, (row,))
+
+
+def test_an_unknown_skin_type_leaves_conditional_effects_in_place():
+    """Light skin is what the published gaps speak of."""
+    dark = device("x.laser", [effect("red", 14, when="fitzpatrick >= 4")])
+    found = [
+        pair("x.laser", "y.heat", treatments=[dark, HEAT], fitzpatrick=skin_type).min_days
+        for skin_type in (2, 4, None)
     ]
-    explained = {(row[1].strip(" `"), row[2].strip(" `")) for row in rows}
-    differing = {(r.first, r.then) for type_ in (2, None) for r in compared(type_) if r.longer_by}
-    assert explained == differing
-    assert all(row[5].strip() for row in rows)
+    assert found == [0, 21, 21]
 
 
-def test_a_pair_without_a_common_state_has_no_gap() -> None:
-    """Sunscreen never waits for anything, nor anything for it."""
-    rows = interactions(HOST.catalogue)
-    sunscreen = [row for row in rows if row.first == "topicals.sunscreen" and not row.because]
-    assert sunscreen
-    assert {(row.min_days, row.same_visit) for row in sunscreen} == {(0, True)}
+def test_a_permanent_effect_has_no_number_of_days():
+    """None is never, and longer than any published number."""
+    filler = kind("filler", [effect("warm", None)])
+    row = pair("filler", "x.laser", Published("filler", "x.laser", 9, "row"), kinds=[filler])
+    assert (row.min_days, row.comparison) == (None, Comparison.LONGER)
 
 
-def test_two_sessions_of_one_course_are_spaced_by_it() -> None:
-    """Not by what they leave on the skin, and never in one visit."""
-    by_pair = {(row.first, row.then): row for row in interactions(HOST.catalogue)}
-    for treatment in HOST.catalogue.treatments.values():
-        if treatment.course:
-            row = by_pair[treatment.id, treatment.id]
-            assert (row.min_days, row.same_visit, row.because) == (
-                treatment.course.interval.min_days,
-                False,
-                (),
-            )
+@pytest.fixture(scope="module")
+def shipped():
+    """All pairs of the shipped content."""
+    merged = merge_fitting(load_core(), {name: load_modality(f"turgor_{name}") for name in SHIPPED})
+    assert merged.rejected == {}
+    return interactions(merged.catalogue, merged.published)
 
 
-def test_an_advised_gap_is_compared_with_what_is_preferred() -> None:
-    """A caution does not block, so the blocking gap may be shorter."""
-    row = Interaction(
-        "a", "b", 0, 14, same_visit=True, because=(), published=Published("a", "b", 14, "x", blocking=False)
+def test_all_that_is_published_is_compared(shipped):
+    """A new published row that nothing covers, or one that gets lost, is noticed: the number is pinned."""
+    compared = [gap for row in shipped for gap in row.published]
+    assert len(compared) == 1018
+    told = [row.comparison for row in shipped if row.comparison]
+    assert (len(told), told.count(Comparison.EQUAL), told.count(Comparison.SHORTER)) == (977, 959, 0)  # 98 %
+
+
+def test_the_example_on_the_page_is_what_the_content_says(shipped):
+    """Laser to radiofrequency is 21 days, because of the three states shown."""
+    row = next(
+        r
+        for r in shipped
+        if (r.first, r.then) == ("laser.nonablative_1550", "radiofrequency.monopolar_series")
     )
-    assert row.longer_by == 0
-    assert Interaction("a", "b", 0, 13, same_visit=True, because=(), published=row.published).longer_by == -1
-
-
-def test_darker_or_unknown_skin_waits_at_least_as_long() -> None:
-    """Missing data never shortens a gap."""
-    light, dark, unknown = (
-        [row.min_days for row in interactions(HOST.catalogue, fitzpatrick=type_)] for type_ in (2, 4, None)
-    )
-    assert all(u is None or max(a or 0, b or 0) <= u for a, b, u in zip(light, dark, unknown, strict=True))
-    assert light != dark
+    text = PAGE.read_text(encoding="utf-8")
+    assert row.min_days == 21
+    for cause in row.because:
+        assert f"| `{cause.state}` | {cause.upper_days}" in text

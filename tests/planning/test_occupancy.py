@@ -59,6 +59,14 @@ def test_a_planned_event_forbids_the_days_before_on_which_the_treatment_would_st
     assert spans(event("feast", 40), feast, LASER) == [(Span(days(29), days(40)), EVERYWHERE)]
 
 
+def test_an_appointment_fills_its_day():
+    """A session on the very day of a procedure elsewhere is refused; on the last day of an illness it is not."""
+    wary = action("laser", needs=[need("red")])
+    visit, illness = (action("one", [effect("red", 0)], fills_its_day=fills) for fills in (True, False))
+    assert spans(event("one", 3), visit, wary) == [(Span(days(3), days(3)), EVERYWHERE)]
+    assert spans(event("one", 3, 3), illness, wary, lasts=True) == []
+
+
 def test_an_event_concerns_its_own_sites_and_those_it_spreads_to():
     """A filler of the chin leaves the neck alone, unless what it leaves spreads there or is systemic."""
     chin = frozenset({"chin"})

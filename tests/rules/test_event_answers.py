@@ -27,9 +27,9 @@ def ask(text, *events, day=0, site="jawline.left", **known):
     return compile_condition(text, VOCABULARY).at(subject, site, on(day))
 
 
-def values(text, *events, days):
+def values(text, *events, days, **known):
     """The answers on several days."""
-    return [ask(text, *events, day=day).value for day in days]
+    return [ask(text, *events, day=day, **known).value for day in days]
 
 
 def test_within_is_half_open():
@@ -80,14 +80,33 @@ def test_what_does_not_last_counts_from_its_start_and_is_within_while_it_goes_on
 def test_a_planned_event_is_within_once_it_begins():
     """What is planned has not happened."""
     filler = event("ha_filler", on(30))
-    assert values("within('ha_filler', days=7)", filler, days=(0, 29, 30, 36, 37)) == [
+    never = ("ha_filler",)
+    assert values("within('ha_filler', days=7)", filler, never=never, days=(0, 29, 30, 36, 37)) == [
         False,
         False,
         True,
         True,
         False,
     ]
-    assert values("ever('ha_filler')", filler, days=(0, 29, 30, 900)) == [False, False, True, True]
+    assert values("ever('ha_filler')", filler, never=never, days=(0, 29, 30, 900)) == [
+        False,
+        False,
+        True,
+        True,
+    ]
+
+
+def test_a_planned_event_says_nothing_of_the_past():
+    """A holiday in the sun next month does not mean that nobody was tanned last week."""
+    filler = event("ha_filler", on(30))
+    assert values("within('ha_filler', days=7)", filler, days=(0, 29, 30, 36, 37)) == [
+        None,
+        None,
+        True,
+        True,
+        None,
+    ]
+    assert values("before('ha_filler', days=7)", filler, days=(0, 24, 30, 31)) == [False, True, True, False]
 
 
 def test_before_looks_ahead():

@@ -40,7 +40,8 @@ def _exit_codes() -> Iterator[str]:
 
 def _pages(command: click.Command, name: str, parent: click.Context | None) -> Iterator[str]:
     """A command's help, then those of its subcommands."""
-    ctx = click.Context(command, info_name=name, parent=parent, terminal_width=WIDTH, max_content_width=WIDTH)
+    settings = {**command.context_settings, "terminal_width": WIDTH, "max_content_width": WIDTH}
+    ctx = click.Context(command, info_name=name, parent=parent, **settings)
     yield f"## {ctx.command_path}\n"
     yield f"```text\n{command.get_help(ctx)}\n```\n"
     if isinstance(command, click.Group):

@@ -109,7 +109,11 @@ def an_option(value: object, enum: type[Enum]) -> Enum:
 
 def not_an_option(value: object, options: Collection[str]) -> InvalidContent:
     """The problem that a value is none of the options; they are listed where they are few."""
-    listed = f"must be one of {', '.join(options)}" if len(options) <= _MOST_OPTIONS else "is not known"
+    listed = (
+        f"must be one of {', '.join(options)}"
+        if len(options) <= _MOST_OPTIONS
+        else f"must be one of its {len(options)} options"
+    )
     return wrong(f"{listed}; got {shown(value)}", closest(value, options))
 
 

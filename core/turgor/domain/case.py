@@ -119,16 +119,32 @@ class Event:
     sites: frozenset[str] = frozenset()
     note: str = ""
 
+    def may_have_begun(self, day: date) -> bool:
+        """Whether it has begun by a day, as far as its dates tell; else it is planned."""
+        return self.start is None or self.start.earliest <= day
+
 
 @attrs.frozen
 class History:
-    """Events, and the kinds that were asked about and denied. A core kind in neither is unknown."""
+    """Events, and the kinds that were asked about and denied. A core kind in neither is unknown.
+
+    Attributes:
+        never: kinds of which nothing has happened yet. One that is only planned may be denied, too: else nothing
+            is known of its past.
+    """
 
     events: tuple[Event, ...] = ()
     never: frozenset[str] = frozenset()
 
-    def asked(self, kind: str) -> bool:
+    def plans_known(self, kind: str) -> bool:
+        """Whether it is known if such an event is planned."""
         return kind in self.never or any(event.kind == kind for event in self.events)
+
+    def past_known(self, kind: str, today: date) -> bool:
+        """Whether it is known if such an event has happened; a planned one says nothing of the past."""
+        return kind in self.never or any(
+            event.kind == kind and event.may_have_begun(today) for event in self.events
+        )
 
 
 @attrs.frozen

@@ -1,6 +1,7 @@
 """The plan: self-contained, so that it can be checked, printed and read without any plugin.
 
-The field names are the keys of the published JSON (docs/reference/plan.schema.json), with `from_` for ``from``.
+The field names are the keys of the published JSON (docs/reference/plan.schema.json), with `from_` for ``from``;
+`turgor.files.plan_shape` lists the few that are written otherwise.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from turgor.domain.money import Money
 from turgor.domain.offers import Adaptation, Benefit, SkinAction
 from turgor.domain.treatments import Instructions, Interval, Slot
 from turgor.domain.verdicts import Period, Referral
+from turgor.domain.vocabulary import AskedOf
 
 SCHEMA = "turgor-plan/1"
 
@@ -56,11 +58,16 @@ class Engine:
 
 @attrs.frozen
 class Question:
-    """A fact or event kind that is unknown, and what it holds up."""
+    """A fact or event kind that is unknown, and what it holds up.
+
+    Attributes:
+        asked_of: who can answer it.
+    """
 
     id: str
     text: Message
     treatments: tuple[str, ...]
+    asked_of: AskedOf = AskedOf.PRACTITIONER
 
 
 @attrs.frozen
@@ -81,6 +88,7 @@ class ZoneVerdict:
 
     treatment: str
     name: str
+    plain_name: str
     zone: str
     timeline: tuple[Period, ...]
     ask: tuple[str, ...] = ()
@@ -380,7 +388,12 @@ class Limits:
 
 @attrs.frozen
 class Plan:
-    """One plan with everything that it rests on."""
+    """One plan with everything that it rests on.
+
+    Attributes:
+        number: names the plan on paper.
+        zone_names: zone reference -> its name for people.
+    """
 
     outcome: Outcome
     status: PlanStatus
@@ -409,6 +422,7 @@ class Plan:
     notices: tuple[Message, ...] = ()
     sources: tuple[Source, ...] = ()
     replay: Replay | None = None
+    zone_names: Mapping[str, str] = attrs.field(factory=dict, hash=False)
     schema: str = SCHEMA
     number: str = ""
 

@@ -118,6 +118,10 @@ class Verdict:
     def today(self) -> Period:
         return self.timeline[0]
 
+    def until(self, day: date) -> Verdict:
+        """The same verdict without the periods that begin after a day."""
+        return attrs.evolve(self, timeline=tuple(p for p in self.timeline if p.span.first <= day))
+
 
 @attrs.frozen
 class Referral:

@@ -76,6 +76,12 @@ class ZoneTree:
         """The sites that any of the references covers."""
         return frozenset(site for reference in references for site in self.sites_of(reference))
 
+    def name_of(self, reference: str) -> str:
+        """What people call a zone reference: ``left jawline``. Raises KeyError for a zone that does not exist."""
+        zone_id, _, side = reference.partition(".")
+        name = self.zones[zone_id].name
+        return f"{side} {name}" if side else name
+
     def cover(self, sites: Iterable[str]) -> tuple[str, ...]:
         """The fewest references, in tree order, that together cover just these sites: how people name them."""
         left, chosen = set(sites), []

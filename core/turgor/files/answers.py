@@ -23,7 +23,7 @@ def read_facts(table: object, words: Words) -> dict[str, BySite]:
     answers = {}
     for name, value in table.items():
         with found.at(name):
-            if not words.is_absent(name, "_"):
+            if not words.is_absent(name, words.catalogue.vocabulary.facts):
                 answers[name] = _by_site(words.fact(name), value, words)
     found.check()
     return answers

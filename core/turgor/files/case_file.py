@@ -138,7 +138,7 @@ class _Reader:
         return each(value, self._deniable)
 
     def _deniable(self, value: object) -> str:
-        if self.words.is_absent(value, "_"):
+        if self.words.is_absent(value, self.words.catalogue.vocabulary.facts):
             return str(value)
         fact = self.words.fact(value)
         if denied(fact) is None:
@@ -160,7 +160,7 @@ def _read(tables: Mapping[str, Any], reader: _Reader, found: Collector) -> Case 
     values = structure_fields(tables, _File, found, converter)
     if "history" in values and "history_asked" in values:
         history = History(values["history"], values["history_asked"])
-        check_contradictions(history, found)
+        check_contradictions(history, _assessed(tables), found)
         _check_asserted_and_denied(values.get("assessment"), history, reader.words, found)
     if found.problems:
         return None

@@ -12,7 +12,8 @@ from typing import Any
 
 import attrs
 
-from turgor.content.problems import Place, Problem
+from turgor.content.primitives import a_date
+from turgor.content.problems import InvalidContent, Place, Problem
 from turgor.files.errors import InvalidFile
 from turgor.files.source import Source
 
@@ -110,10 +111,21 @@ def _without_what_is_answered(base: Table, own: Table) -> Table:
         _drop(left["assessment"], "facts", _listed(_get(own, "assessment", "none_of")))
     if isinstance(asked := base.get("history_asked"), dict):
         left["history_asked"] = dict(asked)
-        _drop(left["history_asked"], "never", {_kind(event) for event in _entries(own.get("history"))})
+        happened = [event for event in _entries(own.get("history")) if not _is_planned(event, base, own)]
+        _drop(left["history_asked"], "never", {_kind(event) for event in happened})
     if "history" in base:
         left["history"] = [event for event in _entries(base["history"]) if _kind(event) not in _listed(never)]
     return left
+
+
+def _is_planned(event: object, base: Table, own: Table) -> bool:
+    """Whether an event begins after the assessment: it says nothing of the past, which stays denied."""
+    assessed = _get(own, "assessment", "date") or _get(base, "assessment", "date")
+    begins = event.get("start", event.get("date")) if isinstance(event, dict) else None
+    try:
+        return a_date(begins) > a_date(assessed)
+    except InvalidContent:
+        return False  # whatever is wrong with the dates is told where they are read
 
 
 def _drop(table: Table, key: str, names: Collection[str]) -> None:

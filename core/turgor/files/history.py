@@ -47,11 +47,12 @@ def read_events(entries: object, words: Words) -> tuple[Event, ...]:
     """The entries of ``[[history]]``, without those of modalities that cannot be asked."""
     if not isinstance(entries, list):
         raise wrong(f"must be written as [[history]], once for each event, got {shown(entries)}")
+    kinds = words.catalogue.vocabulary.event_kinds
     found = Collector()
     events = []
     for index, entry in enumerate(entries):
         with found.at(index):
-            if not isinstance(entry, Mapping) or not words.is_absent(entry.get("kind"), "_"):
+            if not isinstance(entry, Mapping) or not words.is_absent(entry.get("kind"), kinds):
                 events.append(_read_one(entry, words))
     found.check()
     return tuple(events)
@@ -66,10 +67,10 @@ def read_asked(table: object, words: Words) -> frozenset[str]:
     return frozenset(values["never"])
 
 
-def check_contradictions(history: History, found: Collector) -> None:
-    """A kind cannot have happened and be denied."""
+def check_contradictions(history: History, assessed: date | None, found: Collector) -> None:
+    """A kind cannot have happened and be denied; one that is only planned can."""
     for index, event in enumerate(history.events):
-        if event.kind in history.never:
+        if event.kind in history.never and (assessed is None or event.may_have_begun(assessed)):
             found.add(("history", index, "kind"), f"{event.kind!r} is also denied in history_asked.never")
 
 

@@ -38,11 +38,12 @@ def read_readings(entries: object, words: Words, today: date | None) -> tuple[Re
     """The entries of ``[[assessment.measurements]]``, without those of modalities that cannot be asked."""
     if not isinstance(entries, list):
         raise wrong(f"must be written as [[assessment.measurements]], once for each, got {shown(entries)}")
+    known = words.catalogue.vocabulary.instruments
     found = Collector()
     readings = []
     for index, entry in enumerate(entries):
         with found.at(index):
-            if not isinstance(entry, Mapping) or not words.is_absent(entry.get("instrument"), "_"):
+            if not isinstance(entry, Mapping) or not words.is_absent(entry.get("instrument"), known):
                 readings.append(_read_one(entry, words, today))
     found.check()
     return tuple(readings)

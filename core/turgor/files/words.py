@@ -60,7 +60,7 @@ class Words:
 
     def treatment_or_trait(self, value: object) -> str:
         known = [*self.catalogue.treatments, *self.catalogue.vocabulary.traits]
-        return self._known(value, "treatment or trait", known, own=".")
+        return self._known(value, "treatment or trait", known, own="._")
 
     def rule(self, value: object) -> str:
         """A rule, or a need of the skin state (``need:<state>``), or a modality's own objection."""
@@ -75,13 +75,15 @@ class Words:
     def modalities(self) -> frozenset[str]:
         return frozenset(treatment.modality for treatment in self.catalogue.treatments.values())
 
-    def is_absent(self, name: object, separator: str) -> bool:
-        """Whether a word belongs to a modality that cannot be asked."""
-        return isinstance(name, str) and any(name.startswith(f"{owner}{separator}") for owner in self.absent)
+    def is_absent(self, name: object, known: Collection[str], separator: str = "_") -> bool:
+        """Whether a word is unknown because its modality cannot be asked."""
+        if not isinstance(name, str) or name in known:
+            return False
+        return any(name.startswith(f"{owner}{separator}") for owner in self.absent)
 
     def _known(self, value: object, noun: str, known: Collection[str], own: str = "") -> str:
         text = a_text(value)
-        if text in known or (own and self.is_absent(text, own)):
+        if text in known or any(self.is_absent(text, known, separator) for separator in own):
             return text
         raise wrong(f"there is no {noun} {shown(text).removeprefix('the text ')}", closest(text, known))
 

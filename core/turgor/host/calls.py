@@ -58,12 +58,16 @@ class Plugin:
             raise
         plugin = cls(name, manager)
         if unknown := plugin._unknown_hooks():
-            raise Misfit(f"it has {', '.join(unknown)}, which this version of Turgor does not know; update Turgor")
+            raise Misfit(
+                f"it has {', '.join(unknown)}, which this version of Turgor does not know; update Turgor"
+            )
         return plugin
 
     def _unknown_hooks(self) -> list[str]:
         """Hooks without a specification, unless they are marked as optional: those may be for a newer Turgor."""
-        callers = [caller for caller in vars(self.manager.hook).values() if isinstance(caller, pluggy.HookCaller)]
+        callers = [
+            caller for caller in vars(self.manager.hook).values() if isinstance(caller, pluggy.HookCaller)
+        ]
         return sorted(
             caller.name
             for caller in callers

@@ -37,7 +37,8 @@ from turgor.domain.plan import (
     ZoneVerdict,
 )
 from turgor.domain.schedule import Found, PlacedRegimen, PlacedSession, PlacedVisit, Schedule
-from turgor.domain.verdicts import Verdicts
+from turgor.domain.verdicts import Status, Verdict, Verdicts
+from turgor.domain.vocabulary import AskedOf
 from turgor.planning.calendar import last_day
 from turgor.planning.prerequisites import planned_prerequisites
 from turgor.planning.replay_record import limits, replay
@@ -46,6 +47,7 @@ UNMODELLED = Phrase(
     "plan.unmodelled",
     "{treatment} does not say how it stands to {states}: an interaction that is not modelled; you decide.",
 )
+UNDECIDED = Phrase("plan.undecided", "{treatment}: undecided, {count} questions are open.")
 NOTHING_ALLOWED = Phrase("plan.nothing_allowed", "{treatment}: {reason}")
 
 
@@ -135,9 +137,10 @@ def _verdicts(stages: Stages) -> Iterator[ZoneVerdict]:
     for verdict in stages.verdicts.verdicts:
         treatment = treatments.get(verdict.treatment)
         name = treatment.name if treatment else verdict.treatment
-        timeline = tuple(period for period in verdict.timeline if period.span.first <= stages.horizon)
+        plain_name = treatment.plain_name if treatment else verdict.treatment
+        timeline = verdict.until(stages.horizon).timeline
         for zone in tree.cover(verdict.sites) or ("",):
-            yield ZoneVerdict(verdict.treatment, name, zone, timeline, verdict.ask)
+            yield ZoneVerdict(verdict.treatment, name, plain_name, zone, timeline, verdict.ask)
 
 
 def _questions(stages: Stages) -> Iterator[Question]:
@@ -147,7 +150,15 @@ def _questions(stages: Stages) -> Iterator[Question]:
         for asked in verdict.ask:
             waiting.setdefault(asked, set()).add(verdict.treatment)
     for asked in sorted(waiting, key=lambda key: (-len(waiting[key]), key)):
-        yield Question(asked, question_text(asked, stages.catalogue), tuple(sorted(waiting[asked])))
+        text, who = question_text(asked, stages.catalogue), _asked_of(asked, stages.catalogue)
+        yield Question(asked, text, tuple(sorted(waiting[asked])), who)
+
+
+def _asked_of(asked: str, catalogue: Catalogue) -> AskedOf:
+    """Events and the date of birth are asked of the patient; looseness is looked at."""
+    if asked in catalogue.vocabulary.facts:
+        return catalogue.vocabulary.facts[asked].asked_of
+    return AskedOf.PRACTITIONER if asked == "laxity" else AskedOf.PATIENT
 
 
 BUILT_IN_QUESTIONS = {
@@ -278,16 +289,26 @@ def _count(offer: CourseOffer, stages: Stages) -> int:
 
 
 def _nothing_allowed(stages: Stages) -> Iterator[Conflict]:
-    """Why nothing at all may be offered: the deciding reason of each treatment today."""
+    """Why nothing at all may be offered: for each treatment what decides today."""
     if stages.schedule.found is not Found.PLAN:
         return
-    seen = set()
+    told: dict[tuple[str, str], Conflict] = {}
     for verdict in stages.verdicts.verdicts:
-        for reason in verdict.today.reasons:
-            if not reason.status.allows and (verdict.treatment, reason.rule) not in seen:
-                seen.add((verdict.treatment, reason.rule))
-                text = NOTHING_ALLOWED(treatment=verdict.treatment, reason=reason.text.text)
-                yield Conflict(reason.rule, "verdict", text, reason.sources)
+        for conflict in _deciding(verdict):
+            told.setdefault((verdict.treatment, conflict.id), conflict)
+    yield from told.values()
+
+
+def _deciding(verdict: Verdict) -> Iterator[Conflict]:
+    """The reasons that make today's verdict what it is; open questions are counted, the plan lists them once."""
+    if verdict.today.status is Status.UNDECIDED:
+        text = UNDECIDED(treatment=verdict.treatment, count=len(verdict.ask))
+        yield Conflict(f"undecided:{verdict.treatment}", "undecided", text)
+        return
+    for reason in verdict.today.reasons:
+        if reason.status is verdict.today.status:
+            text = NOTHING_ALLOWED(treatment=verdict.treatment, reason=reason.text.text)
+            yield Conflict(reason.rule, "verdict", text, reason.sources)
 
 
 def _unmodelled(stages: Stages) -> Iterator[Message]:

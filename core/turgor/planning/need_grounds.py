@@ -118,7 +118,7 @@ class Surroundings:
 
     def _unknown(self) -> Iterator[Open]:
         for kind in sorted(self._catalogue.vocabulary.event_kinds):
-            if not self._findings.history.asked(kind):
+            if not self._findings.history.past_known(kind, self._findings.today):
                 yield Open(kind, kind, self._everywhere)
         for id_, fact in sorted(self._catalogue.vocabulary.facts.items()):
             if fact.asserts and (sites := self._unseen(fact)):

@@ -25,6 +25,11 @@ class EventQuestion(ABC):
     lasts: bool = False
     by_site: bool = True
 
+    @property
+    def planned(self) -> bool:
+        """Whether it asks of what is planned; the others ask of what has begun."""
+        return False
+
     @abstractmethod
     def holds(self, start: date | None, end: date | None, day: date) -> bool | None:
         """The answer for one event with exact dates, where None is not known (start) or not ended (end)."""
@@ -100,6 +105,10 @@ class Before(EventQuestion):
     """Whether it is planned to begin today or in less than `days` days."""
 
     days: int = 1
+
+    @property
+    def planned(self) -> bool:
+        return True
 
     def holds(self, start: date | None, end: date | None, day: date) -> bool | None:
         if start is None:

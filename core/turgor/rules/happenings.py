@@ -45,16 +45,20 @@ class Happenings(Topic):
         Ways that agree in every value are one, so their number depends on the condition and not on how many
         events there are.
         """
-        if not subject.asked(self.kind):
-            return [[unknown(self.kind) for _ in self.questions]]
-        events = subject.events(self.kind, site)
-        if not events:
-            return [[no(FactUse(self.kind, value=False)) for _ in self.questions]]
-        ways = _ways_of(events[0], self.questions, day)
-        for event in events[1:]:
-            pairs = product(ways, _ways_of(event, self.questions, day))
-            ways = _distinct([any_of(both) for both in zip(*pair, strict=True)] for pair in pairs)
+        untold = [self._untold(question, subject) for question in self.questions]
+        ways = [untold]
+        for event in subject.events(self.kind, site):
+            told = _ways_of(event, self.questions, day)
+            ways = _distinct(
+                [_either(*both) for both in zip(*pair, strict=True)] for pair in product(ways, told)
+            )
         return ways
+
+    def _untold(self, question: EventQuestion, subject: Subject) -> Truth:
+        """What is said of events that the history does not list: none, if it was asked about them."""
+        if subject.knows(self.kind, planned=question.planned):
+            return no(FactUse(self.kind, value=False))
+        return unknown(self.kind)
 
     def turns(self, subject: Subject, site: str) -> Iterator[date]:
         for event in subject.events(self.kind, site):
@@ -62,6 +66,12 @@ class Happenings(Topic):
             for question in self.questions:
                 yield from _shifted(start, question.turns_after_start)
                 yield from _shifted(end, question.turns_after_end)
+
+
+def _either(so_far: Truth, event: Truth) -> Truth:
+    """One event more. A plain "none" is no reason beside an event that was looked at."""
+    nothing = so_far.value is False and all(use.value is False for use in so_far.because)
+    return event if nothing else any_of((so_far, event))
 
 
 def _ways_of(event: Event, questions: Sequence[EventQuestion], day: date) -> list[list[Truth]]:

@@ -35,9 +35,10 @@ class Subject:
             table.setdefault(event.kind, []).append(event)
         return {kind: tuple(events) for kind, events in table.items()}
 
-    def asked(self, kind: str) -> bool:
-        """Whether it is known if such an event happened."""
-        return kind in self._events or kind in self.findings.history.never
+    def knows(self, kind: str, *, planned: bool) -> bool:
+        """Whether it is known if such an event is planned, or if one has happened."""
+        history = self.findings.history
+        return history.plans_known(kind) if planned else history.past_known(kind, self.findings.today)
 
     def events(self, kind: str, site: str) -> tuple[Event, ...]:
         """The events of a kind that concern a site; one without sites concerns every site."""

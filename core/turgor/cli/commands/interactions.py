@@ -8,15 +8,19 @@ from turgor.cli.options import json_option, plugin_options
 from turgor.cli.output import as_json, console, write_json
 from turgor.cli.screens.interactions import interactions_as_data, interactions_screen
 from turgor.host import Host
-from turgor.planning.interactions import interactions
+from turgor.planning.interactions import PUBLISHED_SKIN_TYPE, Comparison, interactions
+
+UNKNOWN = "unknown"
 
 
 @click.command("interactions")
 @plugin_options
 @click.option(
     "--fitzpatrick",
-    type=click.IntRange(1, 6),
-    help="Skin type, where a gap depends on it. [default: unknown, the longest gap holds]",
+    type=click.Choice(["1", "2", "3", "4", "5", "6", UNKNOWN]),
+    default=str(PUBLISHED_SKIN_TYPE),
+    show_default=True,
+    help="Skin type, where a gap depends on it; unknown, the longest gap holds. Published gaps are about light skin.",
 )
 @click.option("--of", metavar="ACTION", help="Only the gaps before and after this treatment or event.")
 @click.option("--differences", is_flag=True, help="Only gaps that differ from the published one.")
@@ -25,7 +29,7 @@ def command(
     *,
     disabled: tuple[str, ...],
     no_plugins: bool,
-    fitzpatrick: int | None,
+    fitzpatrick: str,
     of: str | None,
     differences: bool,
     json_file: str | None,
@@ -35,15 +39,18 @@ def command(
     The table leaves out pairs that have no state in common and no published gap; the JSON holds every pair.
     """
     host = Host.load(frozenset(disabled), no_plugins=no_plugins)
-    rows = interactions(host.catalogue, host.published, fitzpatrick)
+    skin_type = None if fitzpatrick == UNKNOWN else int(fitzpatrick)
+    rows = interactions(host.catalogue, host.published, skin_type)
     if of is not None:
         rows = tuple(row for row in rows if of in (row.first, row.then))
         if not rows:
             raise click.BadParameter(f"there is no treatment or event {of!r}", param_hint="--of")
     if differences:
-        rows = tuple(row for row in rows if row.longer_by)
+        rows = tuple(
+            row for row in rows if row.comparison not in (None, Comparison.EQUAL) or not row.same_visit_agrees
+        )
     if json_file:
-        data = {"fitzpatrick": fitzpatrick, "interactions": interactions_as_data(rows)}
+        data = {"fitzpatrick": skin_type, "interactions": interactions_as_data(rows)}
         write_json(as_json("turgor-interactions/1", data), json_file)
     if json_file != "-":
         console().print(interactions_screen(rows))

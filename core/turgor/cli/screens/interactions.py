@@ -9,9 +9,10 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from turgor.cli.output import cell, table
-from turgor.planning.interactions import Interaction
+from turgor.planning.interactions import Comparison, Interaction
 
 COLUMNS = ["first", "then", "days", "prefer", "one visit", "because", "published", "where"]
+STYLES = {Comparison.SHORTER: "red", Comparison.LONGER: "yellow"}
 
 
 def interactions_screen(rows: Iterable[Interaction]) -> RenderableType:
@@ -20,17 +21,15 @@ def interactions_screen(rows: Iterable[Interaction]) -> RenderableType:
 
 
 def _row(row: Interaction) -> list[object]:
-    published = row.published
     return [
         row.first,
         row.then,
         _days(row.min_days),
-        _days(row.prefer_days) if row.prefer_days != row.min_days else "",
+        _days(row.preferred_days) if row.preferred_days != row.min_days else "",
         "yes" if row.same_visit else "no",
-        ", ".join(dict.fromkeys(cause.state for cause in row.because))
-        or ("course" if row.first == row.then else ""),
+        "its course" if row.course else ", ".join(dict.fromkeys(cause.state for cause in row.because)),
         _compared(row),
-        published.row if published else "",
+        "; ".join(gap.row for gap in row.published),
     ]
 
 
@@ -39,10 +38,8 @@ def _days(days: int | None) -> str:
 
 
 def _compared(row: Interaction) -> Text:
-    if row.published is None:
-        return cell("")
-    style = {True: "red", False: "yellow"}[(row.longer_by or 0) < 0] if row.longer_by else ""
-    return cell(row.published.min_days, style)
+    days = "" if row.published_days is None else str(row.published_days)
+    return cell(days, STYLES.get(row.comparison, "") if row.comparison else "")
 
 
 def interactions_as_data(rows: Iterable[Interaction]) -> list[Mapping[str, Any]]:
@@ -52,7 +49,7 @@ def interactions_as_data(rows: Iterable[Interaction]) -> list[Mapping[str, Any]]
             "first": row.first,
             "then": row.then,
             "min_days": row.min_days,
-            "prefer_days": row.prefer_days,
+            "preferred_days": row.preferred_days,
             "same_visit": row.same_visit,
             "because": [
                 {
@@ -65,13 +62,18 @@ def interactions_as_data(rows: Iterable[Interaction]) -> list[Mapping[str, Any]]
                 for cause in row.because
             ],
             "published": _published(row),
+            "comparison": row.comparison,
         }
         for row in rows
     ]
 
 
 def _published(row: Interaction) -> Mapping[str, Any] | None:
-    gap = row.published
-    if gap is None:
+    """The strictest of what was published, and every row of it; None where nothing was."""
+    if not row.published:
         return None
-    return {"min_days": gap.min_days, "same_visit": gap.same_visit, "blocking": gap.blocking, "row": gap.row}
+    rows = [
+        {"min_days": gap.min_days, "same_visit": gap.same_visit, "blocking": gap.blocking, "row": gap.row}
+        for gap in row.published
+    ]
+    return {"min_days": row.published_days, "same_visit": row.published_same_visit, "rows": rows}

@@ -1,0 +1,44 @@
+"""The examples on the page about files are files that can be read."""
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from turgor.content import load_core, merge
+from turgor.files import read_case, read_clinic
+
+ROOT = Path(__file__).parents[2]
+CASE, CLINIC = re.findall(
+    r"```toml\n(.*?)```", (ROOT / "docs/reference/files.md").read_text(encoding="utf-8"), re.DOTALL
+)
+
+
+@pytest.fixture
+def example(tmp_path):
+    """Writes an example beside the answers that it builds on."""
+
+    def write(text):
+        base = (ROOT / "tests/cases/answered.toml").read_text(encoding="utf-8")
+        (tmp_path / "answered.toml").write_text(base, encoding="utf-8")
+        file = tmp_path / "example.toml"
+        file.write_text(text, encoding="utf-8")
+        return file
+
+    return write
+
+
+def test_the_case_on_the_page_can_be_read(example):
+    """The example case is valid with the words of core alone, and means what its comments say."""
+    case = read_case(example(CASE), merge(load_core(), {}), date(2026, 11, 24))
+    answers = case.assessment.answers
+    assert answers.value("tattoo", "jawline.left") is True
+    assert answers.value("tattoo", "jawline.right") is False
+    assert [m.site for m in case.assessment.measurements] == ["jowl.left", "jowl.right"]
+
+
+def test_the_clinic_on_the_page_can_be_read(example):
+    """The example clinic is valid, and closed on the days that it does not name."""
+    clinic = read_clinic(example(CLINIC), merge(load_core(), {}))
+    assert {opening.weekday for opening in clinic.opening} == {0, 3}

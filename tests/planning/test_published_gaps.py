@@ -1,0 +1,55 @@
+"""Derived gaps against the published ones: the clinical reference is the oracle of the skin-state mechanism."""
+
+from pathlib import Path
+
+import pytest
+
+from turgor.host import Host
+from turgor.planning.interactions import Interaction, interactions, longer, wrong
+
+HOST = Host.load()
+SKIN_TYPES = [None, 1, 2, 3, 4, 5, 6]
+PAGE = Path(__file__).parents[2] / "docs" / "explanation" / "gaps.md"
+
+
+def gaps(fitzpatrick: int | None) -> tuple[Interaction, ...]:
+    """Every pair of actions of the installed modalities."""
+    return interactions(HOST.catalogue, HOST.published, fitzpatrick)
+
+
+@pytest.mark.parametrize("fitzpatrick", SKIN_TYPES)
+def test_no_derived_gap_is_shorter_than_the_published_one(fitzpatrick: int | None) -> None:
+    """For no type of skin, and not where the type is unknown."""
+    compared = [row for row in gaps(fitzpatrick) if row.comparison]
+    assert len(compared) > 100
+    assert [(row.first, row.then) for row in compared if row.comparison == "shorter"] == []
+
+
+def test_light_skin_shares_visits_as_published_and_nothing_else_is_wrong() -> None:
+    """The statements on one visit are about light skin."""
+    assert [(row.first, row.then) for row in wrong(gaps(2))] == []
+    assert [row for row in gaps(2) if row.published_same_visit is not None]
+
+
+def test_every_published_gap_between_known_actions_is_compared() -> None:
+    """A row that names what is not installed waits; no other one is lost."""
+    known = HOST.catalogue.treatments.keys() | HOST.catalogue.vocabulary.event_kinds.keys()
+    expected = {(gap.first, gap.then) for gap in HOST.published if {gap.first, gap.then} <= known}
+    assert {(row.first, row.then) for row in gaps(2) if row.published} == expected
+
+
+def test_every_difference_has_its_reason_in_the_table() -> None:
+    """The page lists just the pairs whose gaps are longer for light skin or where the type is unknown."""
+    rows = [
+        line.split("|") for line in PAGE.read_text(encoding="utf-8").splitlines() if line.startswith("| `")
+    ]
+    explained = {(row[1].strip(" `"), row[2].strip(" `")) for row in rows}
+    assert explained == {(row.first, row.then) for type_ in (2, None) for row in longer(gaps(type_))}
+    assert all(row[5].strip() for row in rows)
+
+
+def test_darker_or_unknown_skin_waits_at_least_as_long() -> None:
+    """Missing data never shortens a gap."""
+    light, dark, unknown = ([row.min_days for row in gaps(type_)] for type_ in (2, 4, None))
+    assert all(u is None or max(a or 0, b or 0) <= u for a, b, u in zip(light, dark, unknown, strict=True))
+    assert light != dark
