@@ -194,3 +194,19 @@ def test_the_first_side_of_a_disputed_gap_is_what_the_treatments_declare(catalog
             if need.state == dispute.state and need.severity != "absolute"
         }
         assert declared == {dispute.positions[0].clear_days}, dispute.id
+
+
+def test_states_join_actions_and_the_lonely_ones_are_listed(catalogue: Catalogue) -> None:
+    """At least two leave or two need each state; those with one on the other side stand on the page."""
+    lonely = {}
+    for state in catalogue.core.states:
+        actions = (*catalogue.treatments.values(), *catalogue.core.event_kinds.values())
+        leave = [a.id for a in actions if state in {effect.state for effect in a.terms.effects}]
+        need = [a.id for a in actions if state in {need.state for need in a.terms.needs}]
+        assert max(len(leave), len(need)) > 1, state
+        if min(len(leave), len(need)) == 1:
+            lonely[state] = (leave if len(leave) == 1 else need)[0]
+    page = (HERE.parents[1] / "docs" / "reference" / "states.md").read_text(encoding="utf-8")
+    rows = [line.split("|") for line in page.splitlines() if line.startswith("| `")]
+    listed = {row[1].strip(" `"): (row[2] + row[3]).strip(" `") for row in rows}
+    assert listed == lonely
