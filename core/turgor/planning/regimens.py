@@ -148,7 +148,7 @@ def _segments(offer: RegimenOffer, stretches: Sequence[Stretch], last: date) -> 
 
 
 def _segment(offer: RegimenOffer, step: Step, first: date, last: date | None) -> Segment:
-    return Segment(first, last, step.per_week, offer.slot, step.dose or offer.dose, step.gate)
+    return Segment(first, last, step.per_week, step.slot or offer.slot, step.dose or offer.dose, step.gate)
 
 
 def _pauses(
