@@ -9,7 +9,7 @@ from turgor.content.load import load_core, load_modality
 from turgor.content.merge import merge_fitting
 from turgor.domain.published import Published
 from turgor.domain.skin import Severity
-from turgor.planning.interactions import Comparison, interactions, longer, wrong
+from turgor.planning.skin.interactions import Comparison, interactions, longer, wrong
 
 LASER = device("x.laser", [effect("red", 14)], [need("warm", 7, same_visit=True)])
 HEAT = device("y.heat", [effect("warm", 7)], [need("red", 7), need("red", 14, Severity.CAUTION)])

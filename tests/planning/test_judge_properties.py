@@ -26,11 +26,11 @@ from turgor.domain.catalogue import Catalogue
 from turgor.domain.dates import Days
 from turgor.domain.skin import Severity, SkinTerms
 from turgor.domain.verdicts import Status, Verdicts
-from turgor.planning.actions import traits_of
 from turgor.planning.examine import examine
 from turgor.planning.judge import judge
-from turgor.planning.rule_grounds import concerns
-from turgor.planning.statuses import STRICTEST_LAST
+from turgor.planning.judging.rule_grounds import concerns
+from turgor.planning.judging.statuses import STRICTEST_LAST
+from turgor.planning.skin.actions import traits_of
 from turgor.rules import Subject, compile_condition
 
 BLOCKING = st.sampled_from((Severity.ABSOLUTE, Severity.RELATIVE))

@@ -22,10 +22,10 @@ from turgor.domain.plan import (
 from turgor.domain.schedule import Found
 from turgor.domain.verdicts import Status, Verdict
 from turgor.planning.offer import ALWAYS_TRAITS
-from turgor.planning.open_questions import open_questions
-from turgor.planning.plan_items import cost, course, regimen, visit
-from turgor.planning.replay_record import limits, replay
-from turgor.planning.stages import Stages
+from turgor.planning.recording.open_questions import open_questions
+from turgor.planning.recording.plan_items import cost, course, regimen, visit
+from turgor.planning.recording.replay_record import limits, replay
+from turgor.planning.recording.stages import Stages
 
 UNMODELLED = Phrase(
     "plan.unmodelled",

@@ -8,7 +8,7 @@ from turgor.domain.catalogue import Catalogue
 from turgor.domain.plan import Question
 from turgor.domain.verdicts import Verdicts
 from turgor.domain.vocabulary import EventKind, Fact
-from turgor.planning.open_questions import open_questions
+from turgor.planning.recording.open_questions import open_questions
 
 
 @attrs.frozen

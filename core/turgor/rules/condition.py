@@ -9,15 +9,15 @@ from itertools import product
 import attrs
 
 from turgor.domain.catalogue import Vocabulary
-from turgor.rules.check import check
-from turgor.rules.formula import Formula
-from turgor.rules.happenings import Happenings
-from turgor.rules.kleene import Truth, strictest
-from turgor.rules.parse import parse
-from turgor.rules.questions import Question
-from turgor.rules.subject import Subject
-from turgor.rules.timeline import timeline
-from turgor.rules.topics import Topic
+from turgor.rules.answering.formula import Formula
+from turgor.rules.answering.happenings import Happenings
+from turgor.rules.answering.kleene import Truth, strictest
+from turgor.rules.answering.questions import Question
+from turgor.rules.answering.subject import Subject
+from turgor.rules.answering.timeline import timeline
+from turgor.rules.answering.topics import Topic
+from turgor.rules.checking.check import check
+from turgor.rules.reading.parse import parse
 
 
 @attrs.frozen
