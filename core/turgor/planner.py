@@ -85,7 +85,7 @@ def _attempt(  # noqa: PLR0917 -- the arguments of `plan`
 ) -> Plan:
     catalogue, wishes = modalities.catalogue, case.preferences
     judged = assess(case, clinic, modalities, today)
-    actions = actions_for(judged.findings, catalogue)
+    actions = actions_for(judged.findings, catalogue, clinic.positions)
     offers = offer(judged.findings, judged.verdicts, catalogue, clinic, wishes, modalities)
     problem = Problem(offers, actions, judged.findings, clinic, wishes, priority, catalogue)
     scheduled = schedule(problem, seed)

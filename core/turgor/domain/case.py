@@ -109,6 +109,7 @@ class Event:
         end: None is not ended yet (or a single day, for kinds that do not last).
         expected_end: when an ongoing one should be over; a check is then made before the next session.
         sites: where; empty means everywhere (or a systemic kind).
+        observed: seen on its day (a visible tan), so it is not planned, even where it is dated today.
 
     """
 
@@ -118,6 +119,7 @@ class Event:
     expected_end: date | None = None
     sites: frozenset[str] = frozenset()
     note: str = ""
+    observed: bool = False
 
     def may_have_begun(self, day: date) -> bool:
         """Whether it has begun by a day, as far as its dates tell; else it is planned."""

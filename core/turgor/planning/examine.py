@@ -55,7 +55,7 @@ def _asserted(assessment: Assessment, vocabulary: Vocabulary) -> Iterator[Event]
         sites = frozenset(site for site, value in by_site.items() if value is True)
         if sites:
             placed = frozenset() if SYSTEMIC in sites else sites
-            yield Event(fact.asserts, DateRange.on(assessment.date), sites=placed)
+            yield Event(fact.asserts, DateRange.on(assessment.date), sites=placed, observed=True)
 
 
 def _asserting(vocabulary: Vocabulary) -> list[Fact]:

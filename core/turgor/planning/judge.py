@@ -66,7 +66,9 @@ class _Court:
         self._zones = catalogue.vocabulary.zones
         self._overrides, self._objections = overrides, objections
         self._rules = RuleBook(findings, catalogue, clinic)
-        self._surroundings = Surroundings(findings, catalogue, actions_for(findings, catalogue))
+        self._surroundings = Surroundings(
+            findings, catalogue, actions_for(findings, catalogue, clinic.positions)
+        )
         self._referred: dict[str, tuple[Rule, Ground, list[str]]] = {}
         self.stopped = self._red_flag()
 

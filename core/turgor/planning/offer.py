@@ -36,6 +36,7 @@ from turgor.planning.scheduling.calendar import last_day
 
 SWITCHED_OFF = Phrase("offer.switched_off", "This clinic does not offer it.")
 INVESTIGATIONAL = Phrase("offer.investigational", "It is offered in a trial only.")
+NO_HABIT = Phrase("offer.no_habit", "There is no such habit to answer.")
 NO_DAY = Phrase("offer.no_day", "No day until {last} is allowed.")
 NO_FIT = Phrase("offer.no_fit", "It does not suit the laxity there.")
 ALWAYS_TRAITS = frozenset({"sun_protection", "moisturiser"})
@@ -98,6 +99,8 @@ class _Desk:
             yield LeftOut(treatment.id, sites, SWITCHED_OFF())
         elif treatment.standing is Standing.INVESTIGATIONAL:
             yield LeftOut(treatment.id, sites, INVESTIGATIONAL())
+        elif "only_for_habit" in treatment.traits and not set(treatment.answers) & set(self.findings.habits):
+            yield LeftOut(treatment.id, sites, NO_HABIT())
         else:
             yield from self._blocked(mine)
             allowed = [verdict for verdict in mine if self._days(verdict)]

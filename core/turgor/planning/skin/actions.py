@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+
+import attrs
 
 from turgor.domain.case import SYSTEMIC
 from turgor.domain.catalogue import Catalogue, Vocabulary
+from turgor.domain.disputes import DisputedNeed, GapPosition
 from turgor.domain.findings import Findings
 from turgor.domain.offers import SkinAction
-from turgor.domain.skin import Scope
+from turgor.domain.skin import Need, Scope, Severity, SkinTerms
+from turgor.domain.treatments import Treatment
 from turgor.planning.skin.skin_state import resolve
 from turgor.rules import Subject, compile_condition
 
 
-def actions_for(findings: Findings, catalogue: Catalogue) -> Mapping[str, SkinAction]:
-    """Treatments and event kinds by id, with the effects that hold, or may hold, for this patient."""
+def actions_for(
+    findings: Findings, catalogue: Catalogue, positions: Mapping[str, str]
+) -> Mapping[str, SkinAction]:
+    """Treatments and event kinds by id, with the effects that hold, or may hold, for this patient.
+
+    `positions` are the clinic's, where authorities differ about a gap.
+    """
     vocabulary = catalogue.vocabulary
     subject = Subject(findings, vocabulary, traits_of=traits_of(catalogue))
     known: dict[str, bool | None] = {}
@@ -26,7 +35,11 @@ def actions_for(findings: Findings, catalogue: Catalogue) -> Mapping[str, SkinAc
 
     treatments = {
         treatment.id: resolve(
-            treatment.id, treatment.terms, treatment.course is not None, truth, vocabulary.zones
+            treatment.id,
+            disputed_terms(treatment, catalogue.disputed_needs, positions),
+            treatment.course is not None,
+            truth,
+            vocabulary.zones,
         )
         for treatment in catalogue.treatments.values()
     }
@@ -35,6 +48,30 @@ def actions_for(findings: Findings, catalogue: Catalogue) -> Mapping[str, SkinAc
         for kind in vocabulary.event_kinds.values()
     }
     return treatments | kinds
+
+
+def disputed_terms(
+    treatment: Treatment, disputes: Iterable[DisputedNeed], positions: Mapping[str, str]
+) -> SkinTerms:
+    """The terms of a treatment under the positions that the clinic follows; absolute needs are never disputed."""
+    terms = treatment.terms
+    for dispute in disputes:
+        followed = next(
+            (p for p in dispute.positions if p.id == positions.get(dispute.id)), dispute.positions[0]
+        )
+        if followed is not dispute.positions[0] and treatment.traits & frozenset(dispute.applies_to):
+            needs = (_under(need, dispute.state, followed) for need in terms.needs)
+            terms = attrs.evolve(terms, needs=tuple(need for need in needs if need))
+    return terms
+
+
+def _under(need: Need, state: str, followed: GapPosition) -> Need | None:
+    """A need as one side sees it; None where that side asks for nothing."""
+    if need.state != state or need.severity is Severity.ABSOLUTE:
+        return need
+    if followed.clear_days is None:
+        return None
+    return attrs.evolve(need, clear_days=followed.clear_days, sources=followed.sources)
 
 
 def systemic_states(vocabulary: Vocabulary) -> frozenset[str]:

@@ -95,7 +95,7 @@ def interactions(
         {} if fitzpatrick is None else {"fitzpatrick": {SYSTEMIC: fitzpatrick}}
     )
     nobody = Findings(ANY_DAY, None, Answers(answers), History(), (), frozenset())
-    actions = actions_for(nobody, catalogue)
+    actions = actions_for(nobody, catalogue, {})
     systemic = systemic_states(catalogue.vocabulary)
     gaps = _by_pair(published)
     return tuple(

@@ -84,7 +84,7 @@ def _after(happening: Happening, cause: LagCause, today: date) -> Span | None:
 def _before(happening: Happening, treatment: SkinAction, cause: LagCause, today: date) -> Span | None:
     """Days so short before a planned event that a session would still show when it takes place."""
     event = happening.event
-    if event.start is None:
+    if event.start is None or event.observed:
         return None  # begun by today
     last = event.start.latest if happening.lasts else last_day(happening, today)
     if cause.days is None:

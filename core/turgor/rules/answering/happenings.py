@@ -80,9 +80,16 @@ def _ways_of(event: Event, questions: Sequence[EventQuestion], day: date) -> lis
     starts = _tried(start, {days for question in questions for days in question.turns_after_start}, day)
     ends = _tried(end, {days for question in questions for days in question.turns_after_end}, day)
     return _distinct(
-        [_answer(question.holds(first, last, day), use) for question in questions]
+        [_answer(_holds(question, event, first, last, day), use) for question in questions]
         for first, last in product(starts, ends)
     )
+
+
+def _holds(
+    question: EventQuestion, event: Event, start: date | None, end: date | None, day: date
+) -> bool | None:
+    """The answer for one event; what was seen is not planned."""
+    return False if event.observed and question.planned else question.holds(start, end, day)
 
 
 def _answer(value: bool | None, use: FactUse) -> Truth:  # noqa: FBT001 -- the value is what it is about
