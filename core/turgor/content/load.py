@@ -149,4 +149,4 @@ def _toml_files(place: Traversable | Path, above: str = "") -> Iterator[tuple[st
 def _core(records: Mapping[str, tuple[Any, ...]]) -> Core:
     words = {name: {word.id: word for word in records[name]} for name in VOCABULARY_ATTRIBUTES}
     vocabulary = Vocabulary(zones=ZoneTree.of(records["zones"]), **words)
-    return Core(vocabulary, records["rules"], records["published"])
+    return Core(vocabulary, records["rules"], records["published"], records["accepted"])

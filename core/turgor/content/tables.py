@@ -10,6 +10,7 @@ import attrs
 from turgor.content.primitives import an_int
 from turgor.content.problems import shown, wrong
 from turgor.content.structure import Field, StrictConverter
+from turgor.domain.accepted import Accepted
 from turgor.domain.catalogue import Vocabulary
 from turgor.domain.evidence import Source
 from turgor.domain.published import Published
@@ -47,6 +48,7 @@ VOCABULARY_ATTRIBUTES = ("risk_habits", *(attribute for _, attribute in VOCABULA
 STATEMENTS: Kinds = {
     "rule": (Rule, "rules"),
     "published": (Published, "published"),
+    "accepted": (Accepted, "accepted"),
 }
 CORE: Kinds = {
     "zone": (Zone, "zones"),
@@ -70,6 +72,7 @@ class Core:
     vocabulary: Vocabulary
     rules: tuple[Rule, ...]
     published: tuple[Published, ...] = ()
+    accepted: tuple[Accepted, ...] = ()
 
 
 def identity(record: Any) -> str:

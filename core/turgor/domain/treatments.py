@@ -6,6 +6,7 @@ from enum import StrEnum
 
 import attrs
 
+from turgor.domain.accepted import Accepted
 from turgor.domain.evidence import Evidence, Source
 from turgor.domain.published import Published
 from turgor.domain.rules import Rule
@@ -273,6 +274,7 @@ class Modality:
         purpose: the intended purpose, one sentence.
         content_version: changes whenever the content does.
         published: published gaps after or before its own actions, to compare the derived ones with.
+        accepted: findings of the content check that are meant.
         requires_turgor: the versions of Turgor it runs on, as a version specifier; empty for any.
 
     """
@@ -292,4 +294,5 @@ class Modality:
     prerequisites: tuple[Prerequisite, ...] = ()
     sources: tuple[Source, ...] = ()
     published: tuple[Published, ...] = ()
+    accepted: tuple[Accepted, ...] = ()
     requires_turgor: str = ""

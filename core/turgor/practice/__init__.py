@@ -1,6 +1,7 @@
 """What a practice does: open a case, plan, check, keep, print. Nothing here writes to a screen."""
 
 from turgor.planner import Judged, PlanRefused
+from turgor.practice.content import UnknownContent, check_content
 from turgor.practice.opening import Practice, open_case, open_practice
 from turgor.practice.plans import (
     Saved,
@@ -23,7 +24,9 @@ __all__ = [
     "Practice",
     "Questionnaire",
     "Saved",
+    "UnknownContent",
     "UnknownTreatment",
+    "check_content",
     "check_plan",
     "consider",
     "judge_case",

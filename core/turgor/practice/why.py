@@ -9,12 +9,12 @@ import attrs
 
 from turgor.domain.case import SYSTEMIC, Case
 from turgor.domain.catalogue import Catalogue
+from turgor.domain.concern import concerns
 from turgor.domain.rules import Rule
 from turgor.domain.skin import Need
 from turgor.domain.treatments import Treatment
 from turgor.domain.verdicts import Reason, Verdict
 from turgor.planning.actions import traits_of
-from turgor.planning.rule_grounds import concerns
 from turgor.practice.opening import Practice
 from turgor.practice.verdicts import judge_case
 from turgor.rules import Subject, Truth, compile_condition

@@ -14,7 +14,8 @@ from turgor.rules.formula import Formula
 from turgor.rules.happenings import Happenings
 from turgor.rules.kleene import Truth, strictest
 from turgor.rules.parse import parse
-from turgor.rules.questions import Question
+from turgor.rules.possible import possible
+from turgor.rules.questions import Question, Uses
 from turgor.rules.subject import Subject
 from turgor.rules.timeline import timeline
 from turgor.rules.topics import Topic
@@ -51,6 +52,15 @@ class Condition:
         """
         possible = product(*(topic.ways(subject, site, day) for topic in self._topics))
         return strictest([self._formula.judge(answers) for answers in possible])
+
+    @property
+    def home_care(self) -> frozenset[str]:
+        """The treatments and traits whose use at home it asks about."""
+        return frozenset(topic.name for topic in self._topics if isinstance(topic, Uses))
+
+    def possible(self, vocabulary: Vocabulary) -> frozenset[bool]:
+        """The answers that it can have at all: one only, where it never holds or always does."""
+        return possible(self._formula, self._topics, vocabulary)
 
     def timeline(self, subject: Subject, site: str) -> tuple[tuple[date, Truth], ...]:
         """The answer at a site from today on. Each entry holds until the next; neighbours differ."""
