@@ -37,7 +37,7 @@ from turgor.domain.plan import (
     ZoneVerdict,
 )
 from turgor.domain.schedule import Found, PlacedRegimen, PlacedSession, PlacedVisit, Schedule
-from turgor.domain.verdicts import Verdicts
+from turgor.domain.verdicts import Status, Verdict, Verdicts
 from turgor.domain.vocabulary import AskedOf
 from turgor.planning.calendar import last_day
 from turgor.planning.prerequisites import planned_prerequisites
@@ -47,6 +47,7 @@ UNMODELLED = Phrase(
     "plan.unmodelled",
     "{treatment} does not say how it stands to {states}: an interaction that is not modelled; you decide.",
 )
+UNDECIDED = Phrase("plan.undecided", "{treatment}: undecided, {count} questions are open.")
 NOTHING_ALLOWED = Phrase("plan.nothing_allowed", "{treatment}: {reason}")
 
 
@@ -288,16 +289,26 @@ def _count(offer: CourseOffer, stages: Stages) -> int:
 
 
 def _nothing_allowed(stages: Stages) -> Iterator[Conflict]:
-    """Why nothing at all may be offered: the deciding reason of each treatment today."""
+    """Why nothing at all may be offered: for each treatment what decides today."""
     if stages.schedule.found is not Found.PLAN:
         return
-    seen = set()
+    told: dict[tuple[str, str], Conflict] = {}
     for verdict in stages.verdicts.verdicts:
-        for reason in verdict.today.reasons:
-            if not reason.status.allows and (verdict.treatment, reason.rule) not in seen:
-                seen.add((verdict.treatment, reason.rule))
-                text = NOTHING_ALLOWED(treatment=verdict.treatment, reason=reason.text.text)
-                yield Conflict(reason.rule, "verdict", text, reason.sources)
+        for conflict in _deciding(verdict):
+            told.setdefault((verdict.treatment, conflict.id), conflict)
+    yield from told.values()
+
+
+def _deciding(verdict: Verdict) -> Iterator[Conflict]:
+    """The reasons that make today's verdict what it is; open questions are counted, the plan lists them once."""
+    if verdict.today.status is Status.UNDECIDED:
+        text = UNDECIDED(treatment=verdict.treatment, count=len(verdict.ask))
+        yield Conflict(f"undecided:{verdict.treatment}", "undecided", text)
+        return
+    for reason in verdict.today.reasons:
+        if reason.status is verdict.today.status:
+            text = NOTHING_ALLOWED(treatment=verdict.treatment, reason=reason.text.text)
+            yield Conflict(reason.rule, "verdict", text, reason.sources)
 
 
 def _unmodelled(stages: Stages) -> Iterator[Message]:

@@ -77,9 +77,9 @@ def _span(model: Model, course: str) -> cp_model.IntervalVar:
 def _visit_length(model: Model) -> None:
     """The sessions of one day fit into the longest free time of that day."""
     problem = model.problem
-    if not model.sessions:
-        return
     day_numbers = sorted({day for session in model.sessions for day in session.days})
+    if not day_numbers:
+        return
     room = {day: problem.capacity(problem.day(day)) for day in day_numbers}
     if sum(problem.needs_minutes(course) for course in model.courses) <= min(room.values()):
         return

@@ -114,6 +114,7 @@ class _Search:
         self._solution: list[int] = []
         self._expressions: dict[str, Expression] = {}
         self._reached: list[tuple[Aim, _Reached]] = []
+        self._doubted: list[Aim] = []
 
     def expression(self, aim: Aim) -> Expression:
         """The expression of an aim, added to the model once."""
@@ -126,18 +127,18 @@ class _Search:
         self._reached.append((aim, self.improve(self.expression(aim), aim.better, aim.value, share)))
 
     def doubt(self, aim: Aim) -> None:
-        """Mark the stage of an aim as not proven."""
-        self._reached = [
-            (a, attrs.evolve(reached, proven=False) if a is aim else reached) for a, reached in self._reached
-        ]
+        """Mark the stage of an aim as not proven, whatever its value."""
+        self._doubted.append(aim)
 
     def stages(self) -> tuple[Stage, ...]:
         """The stages with the values of the final selection; a value that meets its bound is proven after all."""
         return tuple(self._stage(aim, reached) for aim, reached in self._reached)
 
     def _stage(self, aim: Aim, reached: _Reached) -> Stage:
+        """Of the benefit only a share is kept: it is proven where the best possible one is known."""
         value = aim.value(self.selection)
-        return Stage(aim.name, value, reached.bound, reached.proven or value == reached.bound, aim.better)
+        proven = value == reached.bound or (aim is BENEFIT and reached.proven)
+        return Stage(aim.name, value, reached.bound, proven and aim not in self._doubted, aim.better)
 
     def improve(
         self, expression: Expression, better: str, value: Callable[[Selection], int], share: int = 100
@@ -147,13 +148,14 @@ class _Search:
         `value` recomputes the expression from the selection.
         """
         solver = self._solve(expression, better)
-        proven = self._take(solver)
+        self._take(solver)
         reached = value(self.selection)
         if better == LARGER:
             self.model.cp.add(expression >= -(-share * reached // 100))
         else:
             self.model.cp.add(expression <= reached)
-        bound = reached if proven else _bound(solver, better, reached)
+        # A visit may hold cautions that no order keeps all of: then the value is worse than the solver's, unproven.
+        bound = _bound(solver, better, reached)
         return _Reached(bound, proven=bound == reached)
 
     def _solve(self, expression: Expression, better: str) -> cp_model.CpSolver:
@@ -167,12 +169,15 @@ class _Search:
         solver.parameters.num_workers = 1
         solver.parameters.random_seed = self._seed % 2**31
         solver.parameters.cp_model_presolve = False
+        # Without linear relaxation and with cores, stages that took half a minute take less than one second.
+        solver.parameters.linearization_level = 0
+        solver.parameters.optimize_with_core = True
         solver.parameters.max_deterministic_time = self.model.problem.clinic.solve_limit
         solver.solve(self.model.cp)
         return solver
 
-    def _take(self, solver: cp_model.CpSolver) -> bool:
-        """Take over the solver's solution, if it found one, as selection and hint. Whether it is proven the best."""
+    def _take(self, solver: cp_model.CpSolver) -> None:
+        """Take over the solver's solution, if it found one, as selection and hint."""
         status = solver.response_proto.status.name
         if status in ("OPTIMAL", "FEASIBLE"):
             self._solution = list(solver.response_proto.solution)
@@ -185,7 +190,6 @@ class _Search:
             raise NoPlan
         else:
             raise RuntimeError(f"the solver answered {status} after a plan was found")
-        return bool(status == "OPTIMAL")
 
     def _selected(self) -> Selection:
         values = self._solution
@@ -209,4 +213,4 @@ def _bound(solver: cp_model.CpSolver, better: str, reached: int) -> int:
     bound = solver.best_objective_bound
     if better == LARGER:
         return max(reached, floor(bound + ROUNDING))
-    return min(reached, ceil(bound - ROUNDING))
+    return min(reached, max(0, ceil(bound - ROUNDING)))  # nothing that is made small can be less than nothing

@@ -15,7 +15,7 @@ from turgor.domain.offers import CourseOffer
 from turgor.planning.benefit import benefit_at
 from turgor.planning.choice import cents
 from turgor.planning.problem import Problem
-from turgor.planning.skin_state import Lag
+from turgor.planning.skin_state import Lag, keeps_cautions, visit_order
 
 
 @attrs.frozen
@@ -66,8 +66,21 @@ class Selection:
 
     @property
     def soft_needs(self) -> int:
-        """Pairs of sessions at a distance that only asks for caution."""
-        return sum(breaks_caution(self.problem, *pair) for pair in combinations(self.held, 2))
+        """Pairs of sessions at a distance, or in an order within a visit, that only asks for caution."""
+        apart = (pair for pair in combinations(self.held, 2) if pair[0].day != pair[1].day)
+        return sum(_too_close(self.problem, *pair) for pair in apart) + sum(map(self._in_visit, self._days))
+
+    @property
+    def _days(self) -> tuple[int, ...]:
+        return tuple(sorted({one.day for one in self.held}))
+
+    def _in_visit(self, day: int) -> int:
+        """Pairs of one visit whose order asks for caution; an impossible visit keeps none."""
+        problem = self.problem
+        sessions = [problem.delivery(one.course) for one in self.held if one.day == day]
+        order = visit_order(sessions, problem.systemic)
+        pairs = combinations(order or sessions, 2)
+        return sum(order is None or not keeps_cautions(*pair, problem.systemic) for pair in pairs)
 
     @property
     def downtime(self) -> int:
@@ -113,13 +126,11 @@ class Selection:
         return sum(cents(one.course.price) for one in self.held)
 
 
-def breaks_caution(problem: Problem, one: Held, other: Held) -> bool:
-    """Whether two sessions stand closer than a caution asks for."""
+def _too_close(problem: Problem, one: Held, other: Held) -> bool:
+    """Whether two sessions of different days stand closer than a caution asks for."""
     if one.course.id == other.course.id:
         return False
     first, then = sorted((one, other), key=lambda held: held.day)
-    if first.day == then.day:
-        return not caution_shares(problem, first.course.id, then.course.id)
     return then.day - first.day < caution_days(problem.soft_lag(first.course.id, then.course.id), problem)
 
 

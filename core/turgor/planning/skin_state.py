@@ -135,10 +135,11 @@ def visit_order(sessions: Sequence[Delivery], systemic: Collection[str]) -> tupl
     """A legal order of a whole visit: every session may follow each earlier one. None if there is none.
 
     Pairs may all be legal, each in its own order, and the visit still not: three of them can form a cycle.
-    Of several legal orders the first in id order is taken.
+    Of several legal orders one that keeps the cautions is taken, as far as they agree, then the first in id order.
     """
     by_id = {session.id: session for session in sorted(sessions, key=lambda session: session.id)}
     earlier: dict[str, set[str]] = {id_: set() for id_ in by_id}
+    gentler: list[tuple[str, str]] = []
     for a, b in combinations(by_id.values(), 2):
         match may_precede(a, b, systemic), may_precede(b, a, systemic):
             case False, False:
@@ -147,8 +148,28 @@ def visit_order(sessions: Sequence[Delivery], systemic: Collection[str]) -> tupl
                 earlier[b.id].add(a.id)
             case False, True:
                 earlier[a.id].add(b.id)
+            case _:
+                gentler += _gentler(a, b, systemic)
     order = _in_order(earlier)
+    for first, then in gentler if order else ():
+        wished = {**earlier, then: earlier[then] | {first}}
+        if kept := _in_order(wished):
+            earlier, order = wished, kept
     return None if order is None else tuple(by_id[id_] for id_ in order)
+
+
+def keeps_cautions(first: Delivery, then: Delivery, systemic: Collection[str]) -> bool:
+    """Whether `then` may follow `first` in the same visit with every caution kept, not only what blocks."""
+    if first.action.id == then.action.id:
+        return True
+    return all(cause.same_visit for cause in lag_between(first, then, systemic, blocking_only=False).because)
+
+
+def _gentler(a: Delivery, b: Delivery, systemic: Collection[str]) -> Iterator[tuple[str, str]]:
+    """The order of two sessions that keeps the cautions, where only one order does."""
+    for first, then in ((a, b), (b, a)):
+        if keeps_cautions(first, then, systemic) and not keeps_cautions(then, first, systemic):
+            yield first.id, then.id
 
 
 def _in_order(earlier: dict[str, set[str]]) -> list[str] | None:

@@ -16,6 +16,7 @@ from turgor.verify.sessions import Given, given
 
 VALUE = Phrase("verify.objective", "The plan says {said}; recomputed it is {found}.")
 BOUND = Phrase("verify.bound", "Said to be proven, with value {value} and bound {bound}.")
+SHARE = Phrase("verify.share", "The value {value} is less than {share} % of the best possible, {bound}.")
 BEYOND = Phrase("verify.bound_beyond", "The value {value} is better than the best possible, {bound}.")
 STRANGE = Phrase("verify.stage", "A stage that the verifier cannot recompute.")
 
@@ -28,15 +29,26 @@ def check_objective(plan: Plan, replay: Replay) -> Iterator[Breach]:
             yield Breach("stage", stage.name, STRANGE())
         elif (found := recompute(plan, replay)) != stage.value:
             yield Breach("objective", stage.name, VALUE(said=stage.value, found=found))
-        yield from _bound(stage)
+        yield from _bound(stage, plan)
 
 
-def _bound(stage: Stage) -> Iterator[Breach]:
-    if stage.proven and stage.value != stage.bound:
-        yield Breach("bound", stage.name, BOUND(value=stage.value, bound=stage.bound))
+def _bound(stage: Stage, plan: Plan) -> Iterator[Breach]:
+    """A proven value is the best possible, or the share of it that the policy keeps; none is better."""
     beyond = stage.value > stage.bound if stage.better == "larger" else stage.value < stage.bound
-    if beyond and not stage.proven:
+    share = _share(stage, plan)
+    if beyond:
         yield Breach("bound", stage.name, BEYOND(value=stage.value, bound=stage.bound))
+    elif stage.proven and share == 100 and stage.value != stage.bound:
+        yield Breach("bound", stage.name, BOUND(value=stage.value, bound=stage.bound))
+    elif stage.proven and stage.value * 100 < share * stage.bound:
+        yield Breach("bound", stage.name, SHARE(value=stage.value, share=share, bound=stage.bound))
+
+
+def _share(stage: Stage, plan: Plan) -> int:
+    """How much of the best possible value, in percent, the stages after this one had to leave."""
+    if stage.name != "benefit" or plan.objective is None:
+        return 100
+    return plan.policy.benefit_shares.of(plan.objective.priority)
 
 
 def _of(course: Course, plan: Plan) -> list[Given]:
@@ -87,10 +99,7 @@ def _soft_needs(plan: Plan, replay: Replay) -> int:
 def _close(one: Given, two: Given, plan: Plan, replay: Replay) -> bool:
     """Whether two sessions, the first one first, meet a state that a need asks to be gone, caution included."""
     sites = {course.id: frozenset(course.sites) for course in plan.courses}
-    if (
-        one.session.treatment == two.session.treatment
-        and sites[one.session.course] & sites[two.session.course]
-    ):
+    if one.session.treatment == two.session.treatment:
         return False
     for effect in replay.actions[one.session.treatment].effects:
         touched = sites[one.session.course] | effect.spreads_to

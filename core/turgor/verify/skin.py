@@ -6,7 +6,7 @@ derives nothing: it lists the intervals of every state and looks at them on each
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 
 import attrs
@@ -56,12 +56,26 @@ class Active:
 
 
 def check_skin(plan: Plan, replay: Replay) -> Iterator[Breach]:
-    """Every session, day of home care and planned event finds gone what it needs gone."""
+    """Every session and day of home care finds gone what it needs gone, and no planned event meets what they leave.
+
+    What events do to each other is not the plan's doing.
+    """
     doings = (*_sessions(plan, replay), *_home_care(plan, replay))
+    ours = _by_state(_left_by_doings(doings))
+    everything = _by_state((*_left_by_doings(doings), *_left_by_events(plan, replay)))
+    yield from _needs(doings, everything, replay)
+    yield from _needs(_planned_events(plan, replay), ours, replay)
+
+
+def _by_state(left: Iterable[Active]) -> Mapping[str, list[Active]]:
     states: dict[str, list[Active]] = {}
-    for active in (*_left_by_doings(doings), *_left_by_events(plan, replay)):
+    for active in left:
         states.setdefault(active.state, []).append(active)
-    for doing in (*doings, *_planned_events(plan, replay)):
+    return states
+
+
+def _needs(doings: Iterable[Doing], states: Mapping[str, list[Active]], replay: Replay) -> Iterator[Breach]:
+    for doing in doings:
         for need in doing.action.needs:
             if need.severity.blocks:
                 yield from _check(doing, need, states.get(need.state, ()), replay)

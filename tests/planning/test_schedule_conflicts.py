@@ -1,0 +1,82 @@
+"""Pins that contradict limits: the answer names a set of limits of which none can be spared."""
+
+from __future__ import annotations
+
+import attrs
+import pytest
+
+from offers import ALWAYS_OPEN, Toy, action, course, day, days, pounds, regimen, span, toy
+from turgor.domain.case import Pins, Preferences
+from turgor.domain.schedule import Found
+from turgor.planning.passes import feasible
+from turgor.planning.problem import Problem
+
+A_AND_B = (course("toy.a", allowed=days(0, 1, 2)), course("toy.b", allowed=days(0, 1, 2)))
+APART = (action("toy.a", {"open": 9}, {"thin": 0}), action("toy.b", {"thin": 9}, {"open": 0}))
+LATE = Preferences(horizon=day(20), pins=Pins(dates={"toy.a#1.1": day(25)}))
+
+
+def pinned(*treatments: str, **wishes: object) -> Preferences:
+    """Wishes with treatments that must be chosen."""
+    return Preferences(pins=Pins(must=treatments), **wishes)
+
+
+CASES = {
+    "days apart": (
+        toy(*A_AND_B, actions=APART, preferences=pinned("toy.a", "toy.b")),
+        {"must:toy.a", "must:toy.b", "lag:toy.a#1|toy.b#1", "verdict:toy.a#1", "verdict:toy.b#1"},
+    ),
+    "a date while away": (
+        toy(course(), preferences=Preferences(away=(span(3, 9),), pins=Pins(dates={"toy.a#1.1": day(5)}))),
+        {"date:toy.a#1.1", "away"},
+    ),
+    "dates too close": (
+        toy(
+            course(count=(2, 2), interval=(7, 7, 9)),
+            preferences=Preferences(pins=Pins(dates={"toy.a#1.1": day(8), "toy.a#1.2": day(12)})),
+        ),
+        {"date:toy.a#1.1", "date:toy.a#1.2", "interval:toy.a#1"},
+    ),
+    "wanted and not wanted": (
+        toy(course(), preferences=Preferences(pins=Pins(must=("toy.a",)), aversions=("toy.a",))),
+        {"must:toy.a", "aversion:toy.a"},
+    ),
+    "too dear": (
+        toy(course(price=pounds(100)), preferences=pinned("toy.a", budget=pounds(99))),
+        {"must:toy.a", "budget"},
+    ),
+    "too many visits": (
+        toy(course(count=(3, 3)), preferences=pinned("toy.a", most_visits=2)),
+        {"must:toy.a", "most_visits"},
+    ),
+    "too many minutes": (
+        toy(regimen(), preferences=pinned("toy.cream", minutes_a_day=1)),
+        {"must:toy.cream", "minutes_a_day"},
+    ),
+    "not offered": (toy(course(), preferences=pinned("toy.z")), {"must:toy.z", "offered:toy.z"}),
+    "after the plan": (toy(course(), preferences=LATE), {"date:toy.a#1.1", "horizon"}),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_conflict_names_just_the_limits_that_contradict_each_other(name: str):
+    """The set is the one that a reader would name, and every entry has words."""
+    problem, expected = CASES[name]
+    solved = problem.solve()
+    assert solved.found is Found.CONFLICT
+    assert {entry.id for entry in solved.conflict} == expected
+    assert all(entry.text.text for entry in solved.conflict)
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_none_of_the_named_limits_can_be_spared(name: str):
+    """Without any one of them, and with all others, a plan exists."""
+    problem, _ = CASES[name]
+    for entry in problem.solve().conflict:
+        assert feasible(Problem(**problem.arguments, dropped=frozenset({entry.id})), seed=0)
+
+
+def test_without_pins_there_is_always_a_plan():
+    """A clinic that is never open and a patient who is never there still have a plan without sessions."""
+    shut: Toy = toy(course(), clinic=attrs.evolve(ALWAYS_OPEN, opening=()))
+    assert (shut.solve().found, shut.solve().visits) == (Found.PLAN, ())
