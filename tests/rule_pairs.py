@@ -276,7 +276,7 @@ class Reading:
         if function == "uses":
             return Leaf((("uses", word),), bool)
         if function == "takes":
-            parts = []
+            parts: list[Tree] = []
             if word in self._vocabulary.facts["medicines"].option_ids:
                 parts.append(Leaf((("option", "medicines", word),), bool))
             if word in self._vocabulary.event_kinds:
