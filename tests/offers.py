@@ -40,6 +40,7 @@ from turgor.domain.treatments import (
 )
 from turgor.domain.vocabulary import EventKind, Family
 from turgor.domain.zones import Zone, ZoneTree
+from turgor.planning.problem import Problem
 from turgor.planning.schedule import schedule
 
 MONDAY = date(2027, 3, 1)  # today in these tests
@@ -224,9 +225,8 @@ class Toy:
     prerequisites: tuple[Prerequisite, ...] = ()
     seed: int = 0
 
-    @property
-    def arguments(self) -> dict[str, Any]:
-        """The arguments of `schedule`."""
+    def problem(self, dropped: frozenset[str] = frozenset()) -> Problem:
+        """The whole problem, or without some of its limits."""
         known = {one.id: one for one in self.treatments}
         named = {offer.treatment: isinstance(offer, RegimenOffer) for offer in self.offers}
         known |= {name: treatment(name, home=home) for name, home in named.items() if name not in known}
@@ -235,23 +235,24 @@ class Toy:
             name: action(name, fills_its_day=not named.get(name)) for name in known if name not in actions
         }
         kinds = sorted({event.kind for event in self.findings.history.events})
-        return {
-            "offers": Offers(
+        return Problem(
+            offers=Offers(
                 tuple(one for one in self.offers if isinstance(one, CourseOffer)),
                 tuple(one for one in self.offers if isinstance(one, RegimenOffer)),
             ),
-            "actions": actions,
-            "findings": self.findings,
-            "clinic": self.clinic,
-            "preferences": self.preferences,
-            "priority": self.priority,
-            "catalogue": catalogue(
+            actions=actions,
+            findings=self.findings,
+            clinic=self.clinic,
+            preferences=self.preferences,
+            priority=self.priority,
+            catalogue=catalogue(
                 *known.values(), prerequisites=self.prerequisites, states=[SYSTEMIC], kinds=kinds
             ),
-        }
+            dropped=dropped,
+        )
 
     def solve(self) -> Schedule:
-        return schedule(**self.arguments, seed=self.seed)
+        return schedule(self.problem(), self.seed)
 
     def with_(self, **changes: Any) -> Toy:
         return attrs.evolve(self, **changes)

@@ -42,6 +42,7 @@ from turgor.domain.plan import (
 from turgor.domain.skin import Severity
 from turgor.domain.treatments import Instructions, Interval, Slot
 from turgor.domain.verdicts import Period, Reason, Referral, Status
+from turgor.domain.vocabulary import AskedOf
 
 TODAY = date(2026, 11, 24)
 CLINIC = Clinic(
@@ -331,7 +332,8 @@ def large(**changes: Any) -> Plan:
             ),
             "cost": Cost(Money(Decimal("4820.50"), "GBP"), (courses[3].id,)),
             "questions": tuple(
-                Question(f"q{n}", plain("q", f"Do you take medicine number {n}?"), ()) for n in range(15)
+                Question(f"q{n}", plain("q", f"Do you take medicine number {n}?"), (), AskedOf.PATIENT)
+                for n in range(15)
             ),
             "verdicts": (verdict("laser.*", "laser", Status.NOT_ASSESSED),),
             "status": PlanStatus.DRAFT,

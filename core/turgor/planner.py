@@ -17,11 +17,14 @@ from turgor.domain.modalities import Modalities, Offer
 from turgor.domain.plan import Engine, Plan
 from turgor.domain.verdicts import Verdicts
 from turgor.planning.actions import actions_for
-from turgor.planning.assembly import Stages, assemble
+from turgor.planning.assembly import assemble
 from turgor.planning.examine import examine
+from turgor.planning.explain import why
 from turgor.planning.judge import judge
 from turgor.planning.offer import offer
+from turgor.planning.problem import Problem
 from turgor.planning.schedule import schedule
+from turgor.planning.stages import Stages
 from turgor.verify import Breach, verify
 
 
@@ -84,10 +87,9 @@ def _attempt(  # noqa: PLR0917 -- the arguments of `plan`
     judged = assess(case, clinic, modalities, today)
     actions = actions_for(judged.findings, catalogue)
     offers = offer(judged.findings, judged.verdicts, catalogue, clinic, wishes, modalities)
-    schedule_ = schedule(
-        offers, actions, judged.findings, clinic, wishes, priority, seed, catalogue=catalogue
-    )
-    chosen: tuple[Offer, ...] = (*schedule_.courses, *(regimen.offer for regimen in schedule_.regimens))
+    problem = Problem(offers, actions, judged.findings, clinic, wishes, priority, catalogue)
+    scheduled = schedule(problem, seed)
+    chosen: tuple[Offer, ...] = (*scheduled.courses, *(regimen.offer for regimen in scheduled.regimens))
     return assemble(
         Stages(
             case=case,
@@ -97,8 +99,8 @@ def _attempt(  # noqa: PLR0917 -- the arguments of `plan`
             verdicts=judged.verdicts,
             actions=actions,
             offers=offers,
-            schedule=schedule_,
-            why=(),
+            schedule=scheduled,
+            why=why(scheduled, problem, judged.verdicts),
             handouts=tuple(modalities.handouts(chosen, judged.findings)),
             engine=Engine(__version__, tuple(modalities.statuses)),
             priority=priority,

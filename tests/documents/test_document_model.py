@@ -6,15 +6,14 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import attrs
-import pytest
 
 import plans
+from sound_plan import REPLAY
 from turgor.documents.patient_plan import patient_plan
 from turgor.domain.handouts import HandoutSection, Picture
-from turgor.domain.messages import Phrase, plain
+from turgor.domain.messages import plain
 from turgor.domain.money import Money
 from turgor.domain.plan import (
-    Conflict,
     Cost,
     Outcome,
     Pause,
@@ -34,14 +33,14 @@ def instructions(name, **parts):
 def test_the_first_paragraph_counts_and_dates():
     """The lead names sessions, places, home care and the check."""
     assert patient_plan(plans.plan()).lead == (
-        "3 sessions of RF microneedling for jawline and neck, and 4 things to use at home."
+        "3 sessions of RF microneedling for the jawline and neck, and 4 things to use at home."
         " In June 2027 we check what has changed."
     )
 
 
 def test_many_courses_are_counted_in_the_lead():
     """With more than two treatments the lead stays short."""
-    assert patient_plan(plans.large()).lead.startswith("4 treatments in the clinic for lower face")
+    assert patient_plan(plans.large()).lead.startswith("4 treatments in the clinic for the lower face")
 
 
 def test_the_four_figures():
@@ -66,14 +65,17 @@ def test_an_unknown_price_is_never_nought():
 
 
 def test_visits_carry_what_comes_before():
-    """A visit names the pauses it asks for and what the patient prepares, with days."""
-    first, second, *_ = patient_plan(plans.plan()).visits
+    """A visit names what the patient prepares, with the day; what rests around all visits alike is one rule."""
+    model = patient_plan(plans.plan())
+    first, second, *_ = model.visits
     assert (first.day, first.time) == ("Mon 14 Dec 2026", "10:00, about 1 h 30 min")
-    assert first.before == (
-        "No tretinoin cream or vitamin C serum from 9 to 19\u00a0Dec.",
-        "Sun 13\u00a0Dec: start the cold-sore tablets.",
+    assert first.before == ("Sun 13\u00a0Dec: start the cold-sore tablets.",)
+    assert second.before == ()
+    (rule,) = model.around
+    assert rule == (
+        "Around each visit: no tretinoin cream or vitamin C serum from 5 days before to 5 days after."
+        " The dates stand under “Pauses”."
     )
-    assert second.before == ("No tretinoin cream or vitamin C serum from 13 to 23\u00a0Jan.",)
 
 
 def test_calls_and_checks_stand_among_the_visits():
@@ -99,7 +101,7 @@ def test_what_the_clinic_does_alone_is_not_asked_of_the_patient():
     look = PlannedPrerequisite("look", "Every spot looked at", session, visit, visit, visit, at_clinic=True)
     course = attrs.evolve(usual.courses[0], prerequisites=(own, look))
     rows = patient_plan(attrs.evolve(usual, courses=(course,))).visits
-    assert rows[0].before == ("No tretinoin cream or vitamin C serum from 9 to 19\u00a0Dec.",)
+    assert rows[0].before == ()
     assert len(rows) == 4
 
 
@@ -119,18 +121,8 @@ def test_a_test_spot_is_an_appointment_of_its_own():
     )
     course = attrs.evolve(usual.courses[0], prerequisites=(spot,))
     first = patient_plan(attrs.evolve(usual, courses=(course,))).visits[0]
-    assert (first.day, first.time) == ("Mon 7 Dec 2026", "We will agree a time.")
+    assert (first.day, first.time) == ("Mon 7 Dec 2026", "time to be agreed")
     assert first.done[0].what == "Come for a test spot"
-
-
-def test_different_pauses_before_one_visit_are_one_sentence():
-    """Things that pause for different days before a visit are said together."""
-    usual = plans.plan()
-    short = Pause(date(2026, 12, 14), date(2026, 12, 14), (f"{usual.courses[0].id}.1",))
-    regimens = (*usual.regimens[:3], attrs.evolve(usual.regimens[3], pauses=(short,)))
-    assert patient_plan(attrs.evolve(usual, regimens=regimens)).visits[0].before[0] == (
-        "No tretinoin cream from 9 to 19\u00a0Dec, no vitamin C serum on 14\u00a0Dec."
-    )
 
 
 def test_one_treatment_of_two_places_is_done_once():
@@ -162,14 +154,29 @@ def test_the_routine_is_numbered_by_time_of_day():
     }  # fmt: skip
 
 
-def test_one_place_is_named_once():
-    """Where all home care goes to one place it is named above the routine, else at each step."""
+def test_each_thing_says_where_it_goes():
+    """Home care names its places, zones by their names for people."""
+    named = attrs.evolve(plans.plan(), zone_names={"face": "face", "neck": "neck and throat"})
+    assert {step.where for step in patient_plan(named).routine} == {"for the face and neck and throat"}
+
+
+def test_care_for_all_skin_is_not_confined_to_the_goal():
+    """Sunscreen and the like are for everybody and all skin: the goal zones are not named for them."""
     usual = plans.plan()
-    assert patient_plan(usual).routine_place == "For face and neck, in this order:"
-    chest = attrs.evolve(usual.regimens[0], zones=("chest",))
-    mixed = patient_plan(attrs.evolve(usual, regimens=(chest, *usual.regimens[1:])))
-    assert mixed.routine_place == ""
-    assert {step.where for step in mixed.routine} == {"chest", "face and neck"}
+    replay = attrs.evolve(REPLAY, traits={"topicals.sunscreen": ("for_everybody", "topical")})
+    where = {step.name: step.where for step in patient_plan(attrs.evolve(usual, replay=replay)).routine}
+    assert where["Sunscreen"] == ""
+    assert where["Tretinoin cream"] == "for the face and neck"
+
+
+def test_the_routine_gives_way_after_a_visit():
+    """The order of the numbers is said, and what comes before them; without visits nothing does."""
+    assert patient_plan(plans.plan()).routine_notes == (
+        "The numbers give the order of use.",
+        "Just after a visit, “After each visit” comes first.",
+    )
+    assert patient_plan(plans.home_only()).routine_notes == ("The numbers give the order of use.",)
+    assert patient_plan(plans.plan(regimens=())).routine_notes == ()
 
 
 def test_titration_says_which_days():
@@ -178,8 +185,8 @@ def test_titration_says_which_days():
     assert titration.name == "Tretinoin cream"
     assert titration.weeks[0].dates == "24 Nov to 21 Dec 2026"
     assert titration.weeks[0].days == (True, False, False, True, False, False, False)
-    assert titration.weeks[0].words == "2 nights a week: Mon and Thu."
-    assert titration.gate == "Take each new step only if your skin is calm."
+    assert titration.weeks[0].words == "2 nights: Mon and Thu"
+    assert titration.gate == "Take the next step only if your skin is calm. If not, stay where you are."
     assert titration.weeks[1].note == ""
     assert titration.weeks[-1].dates == "From 16 Feb 2027"
 
@@ -189,22 +196,20 @@ def test_what_is_used_every_day_has_no_titration():
     assert patient_plan(plans.home_only()).titrations == ()
 
 
-def test_pauses_of_one_kind_share_a_row():
-    """Things that rest on the same days for the same treatment are one row with all its dates."""
+def test_things_that_rest_together_share_a_row():
+    """Things that rest on the same days are one row with all its dates."""
     (row,) = patient_plan(plans.plan()).pauses
     assert row.rest == "No tretinoin cream or vitamin C serum"
     assert row.dates == "9 to 19\u00a0Dec 2026, 13 to 23\u00a0Jan and 17 to 27\u00a0Feb 2027."
-    assert row.because == "For RF microneedling."
 
 
-def test_a_pause_for_no_session_gives_no_reason():
-    """A pause that an event asks for is dated all the same."""
+def test_a_pause_for_no_session_is_dated_all_the_same():
+    """A pause that an event asks for stands among the others."""
     regimen = attrs.evolve(
         plans.plan().regimens[0], pauses=(Pause(date(2026, 12, 26), date(2027, 1, 2), ("holiday_sun",)),)
     )
     (row,) = patient_plan(plans.plan(regimens=(regimen,))).pauses
     assert row.dates == "26\u00a0Dec to 2\u00a0Jan 2027."
-    assert row.because == ""
 
 
 def test_instructions_are_merged_without_repetition():
@@ -226,8 +231,27 @@ def test_signs_to_call_stand_once_with_the_phone():
     call = patient_plan(plans.plan()).call
     assert call is not None
     assert call.signs[0] == "you see a burn, pus, blisters, a cold sore, grid marks or a dent"
-    assert call.signs[-1] == "your skin swells, blisters or weeps (tretinoin cream)"
+    assert call.signs[-1] == "your skin swells, blisters or weeps"
     assert call.phone == "020 5550 0147"
+
+
+def test_a_sign_that_says_it_names_what_it_means():
+    """Among the signs of all treatments "it" would mean nothing."""
+    said = instructions("Serum", call_if=("you get a rash from it",))
+    serum = attrs.evolve(plans.plan().regimens[3], treatment="Serum")
+    call = patient_plan(plans.plan(regimens=(serum,), instructions=(said,))).call
+    assert call is not None
+    assert call.signs == ("you get a rash from it (serum)",)
+
+
+def test_what_the_clinic_must_know_is_asked_together():
+    """Sentences that begin "Tell us if" are one list, each thing once; the rest stays advice."""
+    usual = plans.plan()
+    texts = ("Tell us if you smoke.", "Come without make-up.", "tell us if you smoke")
+    model = patient_plan(attrs.evolve(usual, instructions=(attrs.evolve(
+        usual.instructions[0], instructions=Instructions(before=texts)),)))  # fmt: skip
+    assert model.tell == ("you smoke",)
+    assert [group.items for group in model.before] == [("Come without make-up.",)]
 
 
 def test_treatments_outside_the_plan_say_nothing():
@@ -250,17 +274,6 @@ def test_no_plan_says_why_and_what_now():
     assert model.figures == ()
 
 
-def test_treatments_ruled_out_for_one_reason_share_it():
-    """Where nothing may be offered, the reason stands once with the names of the treatments."""
-    ruled_out = Phrase("x", "{treatment}: {reason}")
-    conflict = tuple(
-        Conflict("R-1", "verdict", ruled_out(treatment=name, reason="under 18")) for name in ("a.b", "c.d")
-    )
-    verdicts = (plans.verdict("a.b", "Peel", Status.ELIGIBLE), plans.verdict("c.d", "Laser", Status.ELIGIBLE))
-    (reason,) = patient_plan(plans.no_plan(conflict=conflict, verdicts=verdicts)).reasons
-    assert (reason.about, reason.items) == ("Peel and laser", ("Under 18.",))
-
-
 def test_not_found_claims_no_conflict():
     """A search that ran out of time is not called impossible."""
     model = patient_plan(plans.no_plan(outcome=Outcome.NOT_FOUND, conflict=(), referrals=()))
@@ -276,46 +289,11 @@ def test_what_could_not_be_checked_is_said_first():
     )
 
 
-def test_left_out_for_one_reason_is_said_once():
-    """Treatments that were left out for the same reason share a sentence."""
-    out = (("a.b", plain("k", "Not needed.")), ("c.d", plain("k", "Not needed")))
-    verdicts = (plans.verdict("a.b", "Peel", Status.ELIGIBLE), plans.verdict("c.d", "Laser", Status.ELIGIBLE))
-    (entry,) = patient_plan(plans.plan(left_out=out, verdicts=verdicts)).left_out
-    assert (entry.about, entry.items) == ("Peel and laser", ("Not needed.",))
-
-
-@pytest.mark.parametrize(
-    ("status", "text"),
-    [
-        (Status.ELIGIBLE, "Not needed."),
-        (Status.UNDECIDED, "We need more answers first."),
-        (Status.NOT_INDICATED, "It does not fit what your skin needs."),
-        (Status.DEFERRED, "It must wait: Not needed."),
-        (Status.CONTRAINDICATED, "It is not safe for you now: Not needed."),
-    ],
-)
-def test_why_something_was_left_out_in_plain_words(status, text):
-    """The standing of a treatment decides how its absence is put."""
-    model = patient_plan(
-        plans.plan(
-            left_out=(("a.b", plain("k", "Not needed.")),), verdicts=(plans.verdict("a.b", "Peel", status),)
-        )
-    )
-    assert model.left_out[0].items == (text,)
-
-
 def test_home_care_without_a_day_is_not_printed():
     """A regimen that found no day of use does not appear."""
     usual = plans.plan()
     never = attrs.evolve(usual.regimens[0], segments=())
     assert len(patient_plan(attrs.evolve(usual, regimens=(never, *usual.regimens[1:]))).routine) == 3
-
-
-def test_many_questions_are_counted():
-    """More than ten open questions are not printed in full."""
-    model = patient_plan(plans.large())
-    assert len(model.questions) == 10
-    assert model.more_questions == "And 5 more. We will go through them with you."
 
 
 def test_why_these_dates_is_short():

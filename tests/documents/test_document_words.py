@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from turgor.documents import words
+from turgor.documents import frequency, words
 from turgor.domain.home_care import weekdays
 from turgor.domain.money import Money
 
@@ -62,8 +62,19 @@ def test_near_days():
 
 
 def test_places():
-    """Zone references become words, sides first."""
-    assert words.places(("lower_face", "jawline.left")) == "lower face and left jawline"
+    """Zones are called by their names for people; one without a name by its id, sides first."""
+    names = {"nasolabial": "nose-to-mouth fold"}
+    assert words.places(("nasolabial", "jawline.left"), names) == "nose-to-mouth fold and left jawline"
+    assert words.the_places(("lower_face",), {}) == "the lower face"
+
+
+@pytest.mark.parametrize(
+    ("per_week", "text"),
+    [(1, "Mon"), (4, "Mon, Tue, Thu and Sat"), (5, "all but Thu and Sun"), (6, "all but Sun")],
+)
+def test_days_of_use_in_few_words(per_week, text):
+    """Where most days are days of use, the others are named."""
+    assert frequency.day_names(per_week) == text
 
 
 def test_names_inside_a_sentence():

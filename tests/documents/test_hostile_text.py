@@ -77,6 +77,11 @@ def canary(tmp_path) -> str:
     return str(path)
 
 
+def squeezed(text: str) -> str:
+    """Text without spaces, and without hyphens, which the reader of a PDF drops where a line ends in one."""
+    return "".join(text.split()).replace("-", "").replace("\ufffe", "")
+
+
 def test_hostile_text_is_printed_as_text(listener, canary):
     """As name, treatment and instruction, each attack is shown letter for letter; nothing is fetched or run."""
     strings = attacks(listener.port, canary)
@@ -96,8 +101,8 @@ def test_hostile_text_is_printed_as_text(listener, canary):
         )
     )
     document = pypdfium2.PdfDocument(pdf)
-    text = "".join("".join(page.get_textpage().get_text_range() for page in document).split())
-    assert all("".join(string.split()) in text for string in strings)
+    text = squeezed("".join(page.get_textpage().get_text_range() for page in document))
+    assert all(squeezed(string) in text for string in strings)
     assert "1337" not in text
     assert listener.hits == 0
     assert SECRET.encode() not in pdf

@@ -23,7 +23,7 @@ NO_VERDICTS = Verdicts(())
 
 def bindings(problem: Toy, session: str, verdicts: Verdicts = NO_VERDICTS) -> tuple[Binding, ...]:
     """What binds one session of the solved problem."""
-    answer = why(problem.solve(), **problem.arguments, verdicts=verdicts)
+    answer = why(problem.solve(), problem.problem(), verdicts)
     return next(entry.binding for entry in answer if entry.session == session)
 
 
@@ -90,7 +90,7 @@ def test_every_session_is_bound_by_something(problem: Toy):
     """No session of any plan is without a reason for its day."""
     solved = problem.solve()
     if solved.found is Found.PLAN:
-        answer = why(solved, **problem.arguments, verdicts=Verdicts(()))
+        answer = why(solved, problem.problem(), NO_VERDICTS)
         assert {entry.session for entry in answer} == {one.id for one in solved.sessions}
         assert all(entry.binding for entry in answer)
         assert all(binding.text.text for entry in answer for binding in entry.binding)

@@ -157,6 +157,39 @@ def _benefit(problem: Toy, plan: Dates) -> int:
     return total
 
 
+AIMS = {
+    Priority.BALANCED: "downtime-and-visits",
+    Priority.SOONEST: "finish",
+    Priority.FEWEST_VISITS: "visits",
+    Priority.LEAST_DOWNTIME: "downtime",
+    Priority.LOWEST_COST: "unknown-prices",
+}
+
+
+def _aim(problem: Toy, plan: Dates) -> int:
+    """What the priority makes small."""
+    offers = {offer.id: offer for offer in problem.offers}
+    downtime = sum(offers[id_].downtime_days * len(dates) for id_, dates in plan.items())
+    weights = problem.clinic.weights
+    return {
+        Priority.BALANCED: weights.downtime_day * downtime + weights.visit * _visits(plan),
+        Priority.SOONEST: _finish(plan),
+        Priority.FEWEST_VISITS: _visits(plan),
+        Priority.LEAST_DOWNTIME: downtime,
+        Priority.LOWEST_COST: len(plan),
+    }[problem.priority]
+
+
+def _broken(problem: Toy, plan: Dates) -> int:
+    """Pairs of sessions that do not keep the cautions."""
+    both = product(plan.get("toy.a#1", ()), plan.get("toy.b#1", ()))
+    return sum(not _far_enough(problem, a, b, soft=True) for a, b in both)
+
+
+def _finish(plan: Dates) -> int:
+    return max((dates[-1] for dates in plan.values()), default=0)
+
+
 def best_plan(problem: Toy) -> tuple[dict[str, int], Dates]:
     """The stages of the design, one after the other, over all legal plans."""
     plans = list(every_plan(problem))
@@ -170,19 +203,7 @@ def best_plan(problem: Toy) -> tuple[dict[str, int], Dates]:
         if name:
             values[name] = best
 
-    def broken(plan: Dates) -> int:
-        if len(plan) < 2:
-            return 0
-        both = product(plan["toy.a#1"], plan["toy.b#1"])
-        return sum(not _far_enough(problem, a, b, soft=True) for a, b in both)
-
-    def downtime(plan: Dates) -> int:
-        return sum(offers[id_].downtime_days * len(dates) for id_, dates in plan.items())
-
-    def finish(plan: Dates) -> int:
-        return max((dates[-1] for dates in plan.values()), default=0)
-
-    weights, priority = problem.clinic.weights, problem.priority
+    priority = problem.priority
     keep(
         lambda p: sum(any(site in offers[i].sites for i in p) for site in ("chin", "brow")),
         "goals",
@@ -190,21 +211,8 @@ def best_plan(problem: Toy) -> tuple[dict[str, int], Dates]:
     )
     keep(lambda p: _benefit(problem, p), largest=True, percent=90 if priority is Priority.BALANCED else 70)
     keep(lambda p: sum(offers[i].sessions.typical - len(d) for i, d in p.items()), "sessions")
-    keep(broken, "soft-needs")
-    match priority:
-        case Priority.BALANCED:
-            keep(
-                lambda p: weights.downtime_day * downtime(p) + weights.visit * _visits(p),
-                "downtime-and-visits",
-            )
-        case Priority.SOONEST:
-            keep(finish, "finish")
-        case Priority.FEWEST_VISITS:
-            keep(_visits, "visits")
-        case Priority.LEAST_DOWNTIME:
-            keep(downtime, "downtime")
-        case Priority.LOWEST_COST:
-            keep(len, "unknown-prices")
+    keep(lambda p: _broken(problem, p), "soft-needs")
+    keep(lambda p: _aim(problem, p), AIMS[priority])
     keep(lambda p: _benefit(problem, p), "benefit", largest=True)
     keep(len)
     keep(lambda p: ("toy.a#1" in p) * 2 + ("toy.b#1" in p), largest=True)
@@ -214,7 +222,7 @@ def best_plan(problem: Toy) -> tuple[dict[str, int], Dates]:
         ),
         "ideal-intervals",
     )
-    keep(finish, "finish")
+    keep(_finish, "finish")
     keep(lambda p: sum(map(sum, p.values())), "tie-break")
     later = (99, 99)  # a session that is not held counts as later than any
     return values, min(plans, key=lambda p: [(*p.get(i, ()), *later)[:2] for i in ("toy.a#1", "toy.b#1")])

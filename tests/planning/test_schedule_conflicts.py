@@ -9,7 +9,6 @@ from offers import ALWAYS_OPEN, Toy, action, course, day, days, pounds, regimen,
 from turgor.domain.case import Pins, Preferences
 from turgor.domain.schedule import Found
 from turgor.planning.passes import feasible
-from turgor.planning.problem import Problem
 
 A_AND_B = (course("toy.a", allowed=days(0, 1, 2)), course("toy.b", allowed=days(0, 1, 2)))
 APART = (action("toy.a", {"open": 9}, {"thin": 0}), action("toy.b", {"thin": 9}, {"open": 0}))
@@ -73,7 +72,7 @@ def test_none_of_the_named_limits_can_be_spared(name: str):
     """Without any one of them, and with all others, a plan exists."""
     problem, _ = CASES[name]
     for entry in problem.solve().conflict:
-        assert feasible(Problem(**problem.arguments, dropped=frozenset({entry.id})), seed=0)
+        assert feasible(problem.problem(dropped=frozenset({entry.id})), seed=0)
 
 
 def test_without_pins_there_is_always_a_plan():

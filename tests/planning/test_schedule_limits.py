@@ -347,3 +347,9 @@ def test_a_day_that_never_comes_leaves_a_course_out():
     """A course whose days are empty is left out, saying so."""
     solved = toy(course(allowed=Days())).solve()
     assert solved.left_out[0].why.key == "schedule.no_dates"
+
+
+def test_the_clinic_may_want_some_days_before_the_first_session():
+    """A plan is a draft until somebody approves it."""
+    solved = toy(course("a.one#1"), clinic=attrs.evolve(ALWAYS_OPEN, notice_days=3)).solve()
+    assert offsets(solved)[0] == 3

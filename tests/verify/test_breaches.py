@@ -107,7 +107,7 @@ def two_visits_on_one_day() -> Plan:
 
 def planned_after_the_test_spot() -> Plan:
     """The plan made on the day after the test spot, for which nothing else changes."""
-    later = attrs.evolve(SOUND, today=on(15))
+    later = attrs.evolve(SOUND, today=on(15), policy=attrs.evolve(SOUND.policy, notice_days=13))
     regimens = tuple(
         attrs.evolve(r, segments=(Segment(on(15), None, r.segments[0].per_week, Slot.EVENING, ""),))
         for r in SOUND.regimens
@@ -143,6 +143,7 @@ ONE_LIMIT_BROKEN: dict[str, list[Callable[[], Plan]]] = {
     "weekday": [lambda: replay(avoid_weekdays={"toy.light#1": (0,)})],
     "bounds": [lambda: replay(bounds={"toy.light#1": Span(on(56), on(76))})],
     "today": [started_yesterday],
+    "notice": [lambda: policy(notice_days=29)],
     "horizon": [lambda: limits(horizon=on(76))],
     "pinned_date": [lambda: limits(dates={"toy.heat#1.1": on(29)})],
     "skin_state": [

@@ -8,6 +8,7 @@ from turgor.documents import words
 from turgor.documents.model import Advice
 from turgor.domain.plan import TreatmentInstructions
 
+TELL_US = "Tell us if "
 Read = Callable[[TreatmentInstructions], Iterable[str]]
 
 
@@ -42,6 +43,20 @@ def each_once(instructions: Sequence[TreatmentInstructions], read: Read) -> tupl
         for text in reversed(tuple(read(item)))
     }
     return tuple(reversed(texts.values()))
+
+
+def to_tell(texts: Iterable[str]) -> tuple[str, ...]:
+    """What comes after "Tell us if" in the sentences that begin so, to be said once for all."""
+    return tuple(
+        dict.fromkeys(
+            words.sentence(text)[len(TELL_US) :].removesuffix(".") for text in texts if is_to_tell(text)
+        )
+    )
+
+
+def is_to_tell(text: str) -> bool:
+    """Whether a sentence asks the patient to tell something: content writes each of them out in full."""
+    return words.sentence(text).startswith(TELL_US)
 
 
 def by_text(entries: Iterable[tuple[str, str]]) -> tuple[Advice, ...]:

@@ -29,6 +29,8 @@ _SOME = {
     Slot.ANY: Phrase("documents.some_days", "{n} days"),
 }
 _A_WEEK = Phrase("documents.a_week", "{often} a week")
+_ALL_BUT = Phrase("documents.all_but", "all but {days}")
+_MOST_NAMED = 4  # of more days in a week it is shorter to name the others
 _WHEN = {
     Slot.MORNING: Phrase("documents.mornings", "mornings"),
     Slot.EVENING: Phrase("documents.evenings", "evenings"),
@@ -62,8 +64,12 @@ def day_flags(per_week: int) -> tuple[bool, ...]:
 
 
 def day_names(per_week: int) -> str:
-    """As in "Mon and Thu"."""
-    return joined(short_weekday(index) for index in weekdays(per_week))
+    """As in "Mon and Thu", or "all but Thu and Sun" where that is shorter."""
+    used = weekdays(per_week)
+    if per_week <= _MOST_NAMED:
+        return joined(short_weekday(index) for index in used)
+    free = joined(short_weekday(index) for index in range(7) if index not in used)
+    return _ALL_BUT(days=free).text
 
 
 def changes(regimen: Regimen) -> bool:

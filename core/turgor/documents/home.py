@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 import attrs
@@ -11,22 +11,23 @@ from turgor.documents import frequency, words
 from turgor.documents.model import PauseRow, RoutineStep, Titration, Week
 from turgor.documents.visits import prerequisite
 from turgor.domain.messages import Phrase
-from turgor.domain.plan import Pause, Plan, Regimen, Segment
+from turgor.domain.plan import Plan, Regimen, Segment
 from turgor.domain.treatments import Slot
 
 _REST = Phrase("documents.pause_rest", "No {names}")
-_PLACE = Phrase("documents.routine_place", "For {zones}, in this order:")
-_GATE = Phrase("documents.gate", "Take each new step only if {gate}.")
+FOR_EVERYBODY = "for_everybody"  # core's trait of care for all skin, wherever firmness is the goal
+_FOR_PLACES = Phrase("documents.routine_place", "for {places}")
+_ORDER = Phrase("documents.routine_order", "The numbers give the order of use.")
+_AFTER_FIRST = Phrase("documents.routine_after", "Just after a visit, “After each visit” comes first.")
+_GATE = Phrase("documents.gate", "Take the next step only if {gate}. If not, stay where you are.")
 _ONLY_IF = Phrase("documents.gate_one", "Only if {gate}")
-_FOR = Phrase("documents.pause_for", "For {names}.")
 _REGIMEN_FIRST = Phrase("documents.regimen_first", "{name}: {what}")
 
 
-def routine(regimens: Sequence[Regimen]) -> tuple[RoutineStep, ...]:
+def routine(plan: Plan) -> tuple[RoutineStep, ...]:
     """Everything used at home in the order of use, numbered within the morning and within the evening."""
     steps, morning, evening = [], 0, 0
-    one_place = bool(place(regimens))
-    for regimen in sorted(regimens, key=lambda item: (item.order, item.id)):
+    for regimen in sorted(plan.regimens, key=lambda item: (item.order, item.id)):
         slots = {segment.slot for segment in regimen.segments}
         in_morning, in_evening = (
             bool(slots & {Slot.MORNING, Slot.BOTH}),
@@ -37,20 +38,34 @@ def routine(regimens: Sequence[Regimen]) -> tuple[RoutineStep, ...]:
             RoutineStep(
                 name=words.opening(regimen.plain_name),
                 how=_how(regimen),
-                where="" if one_place else words.places(regimen.zones),
+                where=_where(plan, regimen),
                 morning=morning if in_morning else 0,
                 evening=evening if in_evening else 0,
                 anytime=not (in_morning or in_evening),
-                some_days=any(segment.per_week != 7 for segment in regimen.segments),
+                certain_days=frequency.changes(regimen),
             )
         )
     return tuple(steps)
 
 
-def place(regimens: Sequence[Regimen]) -> str:
-    """Where all of the routine goes, if it all goes to one place; else each step names its own."""
-    places = {regimen.zones for regimen in regimens} - {()}
-    return _PLACE(zones=words.places(next(iter(places)))).text if len(places) == 1 else ""
+def _where(plan: Plan, regimen: Regimen) -> str:
+    """The places, but not for what protects or calms all skin: its line says how far it goes."""
+    traits = plan.replay.traits.get(regimen.treatment, ()) if plan.replay else ()
+    if FOR_EVERYBODY in traits or not regimen.zones:
+        return ""
+    return _FOR_PLACES(places=words.the_places(regimen.zones, plan.zone_names)).text
+
+
+def notes(plan: Plan) -> tuple[str, ...]:
+    """How to read the routine, and what comes before it."""
+    if not plan.regimens:
+        return ()
+    after = any(item.instructions.after for item in plan.instructions if item.treatment in _course_ids(plan))
+    return (_ORDER().text, *((_AFTER_FIRST().text,) if after else ()))
+
+
+def _course_ids(plan: Plan) -> set[str]:
+    return {course.treatment for course in plan.courses}
 
 
 def _how(regimen: Regimen) -> str:
@@ -95,7 +110,7 @@ def _steps(segments: Sequence[Segment]) -> list[Segment]:
 
 
 def _week(segment: Segment, regimen: Regimen, gate: str) -> Week:
-    often = words.opening(frequency.long(segment.per_week, segment.slot))
+    often = words.opening(frequency.short(segment.per_week, segment.slot))
     text = often if segment.per_week == 7 else f"{often}: {frequency.day_names(segment.per_week)}"
     doses = {other.dose for other in regimen.segments}
     notes = [segment.dose] if len(doses) > 1 else []
@@ -104,36 +119,21 @@ def _week(segment: Segment, regimen: Regimen, gate: str) -> Week:
     return Week(
         dates=words.opening(words.days(segment.from_, segment.to, "MMM")),
         days=frequency.day_flags(segment.per_week),
-        words=words.sentence(text),
+        words=text,
         note=" ".join(words.sentence(note) for note in notes if note),
     )
 
 
 def pauses(plan: Plan) -> tuple[PauseRow, ...]:
-    """What rests and when; things that rest on the same days for the same reason share a row."""
-    rows: dict[tuple[str, tuple[tuple[date, date], ...]], list[str]] = {}
+    """What rests and when; things that rest on the same days share a row."""
+    rows: dict[tuple[tuple[date, date], ...], list[str]] = {}
     for regimen in plan.regimens:
-        for because, days in _pauses_by_reason(plan, regimen).items():
-            rows.setdefault((because, tuple(days)), []).append(words.inside(regimen.plain_name))
+        if days := tuple((pause.from_, pause.to) for pause in regimen.pauses):
+            rows.setdefault(days, []).append(words.inside(regimen.plain_name))
     return tuple(
-        PauseRow(_REST(names=words.joined_or(names)).text, words.sentence(words.list_of_days(days)), because)
-        for (because, days), names in rows.items()
+        PauseRow(_REST(names=words.joined_or(names)).text, words.sentence(words.list_of_days(days)))
+        for days, names in rows.items()
     )
-
-
-def _pauses_by_reason(plan: Plan, regimen: Regimen) -> dict[str, list[tuple[date, date]]]:
-    days: dict[str, list[tuple[date, date]]] = {}
-    for pause in regimen.pauses:
-        because = words.joined(_reasons(plan, pause))
-        days.setdefault(_FOR(names=because).text if because else "", []).append((pause.from_, pause.to))
-    return days
-
-
-def _reasons(plan: Plan, pause: Pause) -> Iterator[str]:
-    """The treatments whose sessions ask for a pause."""
-    names = {course.id: words.inside(course.plain_name) for course in plan.courses}
-    courses = {session.id: session.course for visit in plan.visits for session in visit.sessions}
-    yield from (names[courses[reason]] for reason in pause.because if reason in courses)
 
 
 def first(regimens: Sequence[Regimen]) -> tuple[str, ...]:

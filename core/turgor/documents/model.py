@@ -110,7 +110,7 @@ class VisitRow:
     """One appointment, call or check.
 
     Attributes:
-        time: start and length; empty where the clinic still has to set one.
+        time: start and length, or that one is still to be agreed; empty for a call.
         before: what the patient does before coming.
     """
 
@@ -127,7 +127,7 @@ class RoutineStep:
     Attributes:
         morning, evening: its place in the order of that time of day; 0 where it is not used then.
         anytime: it has no time of day.
-        some_days: used on some days only; the weeks are shown below the routine.
+        certain_days: not simply every day; its weeks are shown below the routine.
     """
 
     name: str
@@ -136,7 +136,7 @@ class RoutineStep:
     morning: int
     evening: int
     anytime: bool
-    some_days: bool
+    certain_days: bool
 
 
 @attrs.frozen
@@ -164,7 +164,6 @@ class PauseRow:
 
     rest: str
     dates: str
-    because: str
 
 
 @attrs.frozen
@@ -210,9 +209,15 @@ class PatientPlan:
     Attributes:
         alerts: what must be seen first: a modality that could not be checked, a doctor to be seen.
         reasons, steps: for a patient without a plan: why, and what to do now.
+        around: what rests around all visits alike, as a rule; where there is none, the visits carry the days.
+        routine_notes: how to read the routine.
         first: what must be done before home care starts.
+        tell: what the clinic must know, each the end of "Tell us if ...".
         before, after: around visits; `using` while using home care; `missed` when something went wrong.
         later: when the result is measured, and what may follow.
+        home_sections: what modalities add about home care; `sections` about the rest.
+        questions: what the patient is asked in full; `topics` what the patient is asked to tell about.
+        other_questions: what else is still open.
     """
 
     language: str
@@ -225,12 +230,14 @@ class PatientPlan:
     figures: tuple[KeyFigure, ...] = ()
     timeline: Timeline | None = None
     visits: tuple[VisitRow, ...] = ()
+    around: tuple[str, ...] = ()
     why: str = ""
     routine: tuple[RoutineStep, ...] = ()
-    routine_place: str = ""
+    routine_notes: tuple[str, ...] = ()
     first: tuple[str, ...] = ()
     titrations: tuple[Titration, ...] = ()
     pauses: tuple[PauseRow, ...] = ()
+    tell: tuple[str, ...] = ()
     before: tuple[Advice, ...] = ()
     after: tuple[Advice, ...] = ()
     using: tuple[Advice, ...] = ()
@@ -238,7 +245,9 @@ class PatientPlan:
     call: CallBox | None = None
     expect: tuple[Advice, ...] = ()
     later: tuple[str, ...] = ()
+    home_sections: tuple[Section, ...] = ()
     sections: tuple[Section, ...] = ()
     left_out: tuple[Advice, ...] = ()
     questions: tuple[str, ...] = ()
-    more_questions: str = ""
+    topics: tuple[str, ...] = ()
+    other_questions: tuple[str, ...] = ()

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
 import attrs
 
-from turgor.documents import advice, home, summary, words
+from turgor.documents import absent, advice, home, rests, summary, words
 from turgor.documents.model import Advice, CallBox, PatientPlan, Section, Stamp
+from turgor.documents.open_questions import open_questions
 from turgor.documents.pictures import picture
 from turgor.documents.timeline import timeline
 from turgor.documents.visits import visit_rows
 from turgor.domain.handouts import HandoutSection
-from turgor.domain.messages import Message, Phrase
+from turgor.domain.messages import Phrase
 from turgor.domain.plan import Outcome, Plan, PlanStatus, TreatmentInstructions
 from turgor.domain.verdicts import Referral, Status
-
-_MOST_QUESTIONS = 10  # more would be a questionnaire, which is another document
 
 _MARKS = {
     PlanStatus.DRAFT: Phrase("documents.mark.draft", "Draft, not yet approved"),
@@ -35,6 +35,7 @@ _NOT_ASSESSED = Phrase(
 _REFER = Phrase("documents.refer", "Please see a doctor before we start: {text}")
 _REFER_URGENT = Phrase("documents.refer_urgent", "Please see a doctor now: {text}")
 _SIGN = Phrase("documents.sign", "{sign} ({name})")
+_IT = re.compile(r"\bit\b")
 _MISSED = Phrase("documents.missed", "Missed {what}? {then}")
 _MISSED_VISIT = Phrase("documents.missed_visit", "Missed a visit? {then}")
 _LATE = Phrase("documents.late", "Late, or cannot come? Call us. We move only what must move.")
@@ -45,23 +46,17 @@ _REVIEW = Phrase(
 _MAINTENANCE = Phrase(
     "documents.maintenance", "{name}: if it helped, one more session is often offered from {month} on."
 )
-_LEFT_OUT = {
-    Status.UNDECIDED: Phrase("documents.left_undecided", "We need more answers first."),
-    Status.DEFERRED: Phrase("documents.left_deferred", "It must wait: {why}"),
-    Status.NOT_INDICATED: Phrase("documents.left_not_indicated", "It does not fit what your skin needs."),
-    Status.CONTRAINDICATED: Phrase("documents.left_contraindicated", "It is not safe for you now: {why}"),
-}
 _ASK = Phrase("documents.ask", "Call us with any question: {phone}.")
-_MORE = Phrase("documents.more_questions", "And {n} more. We will go through them with you.")
 
 
 def patient_plan(plan: Plan) -> PatientPlan:
     """What the patient's document says."""
     plan = attrs.evolve(plan, regimens=tuple(regimen for regimen in plan.regimens if regimen.segments))
     courses = _instructions(plan, {course.treatment for course in plan.courses})
-    regimens = _instructions(plan, {regimen.treatment for regimen in plan.regimens})
+    at_home = {regimen.treatment for regimen in plan.regimens}
+    regimens = _instructions(plan, at_home)
     both = [*courses, *regimens]
-    questions = tuple(dict.fromkeys(words.opening(question.text.text) for question in plan.questions))
+    questions = open_questions(plan)
     return PatientPlan(
         language="en",
         title=summary.title(plan),
@@ -73,13 +68,15 @@ def patient_plan(plan: Plan) -> PatientPlan:
         figures=summary.key_figures(plan),
         timeline=timeline(plan),
         visits=visit_rows(plan),
+        around=rests.rules(plan),
         why=summary.why_these_dates(plan),
-        routine=home.routine(plan.regimens),
-        routine_place=home.place(plan.regimens),
+        routine=home.routine(plan),
+        routine_notes=home.notes(plan),
         first=home.first(plan.regimens),
         titrations=home.titrations(plan.regimens),
         pauses=home.pauses(plan),
-        before=advice.merged(courses, lambda item: item.instructions.before),
+        tell=advice.to_tell(text for item in courses for text in item.instructions.before),
+        before=advice.merged(courses, _to_do_before),
         after=advice.merged(courses, lambda item: item.instructions.after),
         using=advice.merged(
             regimens, lambda item: (*item.instructions.before, *item.instructions.after), always_named=True
@@ -90,12 +87,12 @@ def patient_plan(plan: Plan) -> PatientPlan:
             (item.plain_name, item.instructions.expect) for item in both if item.instructions.expect
         ),
         later=tuple(dict.fromkeys(_later(plan))),
-        sections=tuple(map(_section, plan.handouts)),
-        left_out=advice.by_text(_left_out(plan)),
-        questions=questions[:_MOST_QUESTIONS],
-        more_questions=_MORE(n=len(questions) - _MOST_QUESTIONS).text
-        if len(questions) > _MOST_QUESTIONS
-        else "",
+        home_sections=tuple(_section(section) for section in plan.handouts if section.treatment in at_home),
+        sections=tuple(_section(section) for section in plan.handouts if section.treatment not in at_home),
+        left_out=advice.by_text(absent.left_out(plan)),
+        questions=questions.asked,
+        topics=questions.topics,
+        other_questions=questions.others,
     )
 
 
@@ -117,7 +114,7 @@ def stamp(plan: Plan) -> Stamp:
 def _not_assessed(plan: Plan) -> Iterator[str]:
     names = sorted(
         {
-            words.inside(_name(plan, verdict.treatment))
+            words.inside(absent.name(plan, verdict.treatment))
             for verdict in plan.verdicts
             if any(period.status is Status.NOT_ASSESSED for period in verdict.timeline)
         }
@@ -135,21 +132,7 @@ def _reasons(plan: Plan) -> tuple[Advice, ...]:
     """Why there is no plan; treatments that are ruled out for the same reason share it."""
     if plan.outcome is Outcome.PLAN:
         return ()
-    return advice.by_text(_conflict(plan, conflict.text) for conflict in plan.conflict)
-
-
-def _conflict(plan: Plan, message: Message) -> tuple[str, str]:
-    """The treatment that a limit is about, as far as it says so, and the limit in words."""
-    treatment, reason = message.params.get("treatment"), message.params.get("reason")
-    if isinstance(treatment, str) and isinstance(reason, str):
-        return _name(plan, treatment), reason
-    return "", message.text
-
-
-def _name(plan: Plan, treatment: str) -> str:
-    """The name of a treatment that was judged; of a modality that could not be asked, the modality's."""
-    names = {verdict.treatment: verdict.name for verdict in plan.verdicts}
-    return names.get(treatment, treatment).removesuffix(".*").replace("_", " ")
+    return advice.by_text(absent.ruled_out(plan, conflict) for conflict in plan.conflict)
 
 
 def _steps(plan: Plan) -> Iterator[str]:
@@ -161,6 +144,10 @@ def _steps(plan: Plan) -> Iterator[str]:
 
 def _instructions(plan: Plan, treatments: AbstractSet[str]) -> list[TreatmentInstructions]:
     return [item for item in plan.instructions if item.treatment in treatments]
+
+
+def _to_do_before(item: TreatmentInstructions) -> list[str]:
+    return [text for text in item.instructions.before if not advice.is_to_tell(text)]
 
 
 def _missed(
@@ -196,14 +183,14 @@ def _call(
 def _signs(
     courses: Sequence[TreatmentInstructions], regimens: Sequence[TreatmentInstructions], read: advice.Read
 ) -> tuple[str, ...]:
-    """Signs as they end the sentence "Call us today if ...". Home care is named, as its signs may say "it"."""
-    visits = [words.inside(sign).rstrip(".") for sign in advice.each_once(courses, read)]
+    """Signs as they end the sentence "Call us today if ...". What is meant by "it" is named."""
+    visits = advice.each_once(courses, read)
     home = [
-        _SIGN(sign=words.inside(sign).rstrip("."), name=words.inside(group.about)).text
+        sign if not _IT.search(sign) else _SIGN(sign=sign.rstrip("."), name=words.inside(group.about)).text
         for group in advice.merged(regimens, read, always_named=True)
         for sign in group.items
     ]
-    return (*visits, *home)
+    return tuple(dict.fromkeys(words.inside(sign).rstrip(".") for sign in (*visits, *home)))
 
 
 def _later(plan: Plan) -> Iterator[str]:
@@ -223,14 +210,3 @@ def _section(section: HandoutSection) -> Section:
         items=tuple(message.text for message in section.items),
         picture=picture(section.picture) if section.picture else None,
     )
-
-
-def _left_out(plan: Plan) -> Iterator[tuple[str, str]]:
-    """What is not part of the plan and why, in words for the patient."""
-    best: dict[str, Status] = {}
-    for verdict in plan.verdicts:
-        status = verdict.timeline[0].status
-        best[verdict.treatment] = min(best.get(verdict.treatment, status), status, key=lambda one: one.rank)
-    for treatment, why in plan.left_out:
-        phrase = _LEFT_OUT.get(best.get(treatment, Status.ELIGIBLE))
-        yield _name(plan, treatment), phrase(why=why.text).text if phrase else why.text

@@ -33,6 +33,7 @@ _AND_HOME = (
     Phrase("documents.lead_home_many", ", and {n} things to use at home"),
 )
 _ONLY_HOME = Phrase("documents.lead_only_home", "This plan is for home. You use {names}.")
+_MORE_LATER = Phrase("documents.lead_more_later", "With more answers we may be able to offer more.")
 _CHECK = Phrase("documents.lead_check", "In {month} we check what has changed.")
 
 _VISITS = (
@@ -90,8 +91,10 @@ def _lead(plan: Plan) -> Iterator[str]:
         yield _ONLY_HOME(
             names=words.joined(words.inside(regimen.plain_name) for regimen in plan.regimens)
         ).text
+        if plan.questions:
+            yield _MORE_LATER().text
         return
-    zones = words.places(zone for course in plan.courses for zone in course.zones)
+    zones = words.the_places((zone for course in plan.courses for zone in course.zones), plan.zone_names)
     home = words.counted(len(plan.regimens), *_AND_HOME) if plan.regimens else ""
     yield _COURSES(sessions=_sessions(plan.courses), zones=zones, home=home).text
     if reviews := [course.review for course in plan.courses if course.review]:

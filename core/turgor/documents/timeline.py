@@ -17,6 +17,7 @@ from turgor.domain.plan import Course, Plan, Regimen, Session
 
 WIDTH = 366.0  # points; the page is 493 wide inside its margins, and names take the rest
 _MOST_LABELS = 14  # months whose names still stand side by side
+_MONTH_AND_YEAR = 46.0  # points that "Nov 2026" takes
 _LEAST_DAYS = 85  # a chart of less than three months would look emptier than it is
 _LEAST_HEIGHT = 31.0
 _NAME_LETTERS, _NOTE_LETTERS = 23, 27  # letters that surely fit into a line beside the chart
@@ -120,18 +121,32 @@ def _months(scale: Scale) -> list[date]:
 
 
 def _month_labels(months: Sequence[date], scale: Scale) -> Iterator[Stretch]:
-    """Every month, named where names still stand side by side."""
+    """Every month, named where names still stand side by side, with the year where that fits too."""
     step = -(-len(months) // _MOST_LABELS)
     for index, month in enumerate(months):
         width = round(scale.x(_next_month(month)) - scale.x(month), 1)
-        yield Stretch(scale.x(month), width, "" if index % step else words.short_month(month))
+        name = (
+            words.month_and_year(month)
+            if _roomy(months) and _has_year(months, month)
+            else words.short_month(month)
+        )
+        yield Stretch(scale.x(month), width, "" if index % step else name)
 
 
 def _year_labels(months: Sequence[date], scale: Scale) -> Iterator[Stretch]:
-    """The year of the first month and of each January; not both where they would collide."""
+    """Years below the months, where there is no room for them beside the name."""
     for month in months:
-        if month.month == 1 or (month == months[0] and month.month < 12):
+        if _has_year(months, month) and not _roomy(months):
             yield Stretch(scale.x(month), 0, str(month.year))
+
+
+def _has_year(months: Sequence[date], month: date) -> bool:
+    """The first month and each January; not both where they would collide."""
+    return month.month == 1 or (month == months[0] and month.month < 12)
+
+
+def _roomy(months: Sequence[date]) -> bool:
+    return WIDTH / len(months) >= _MONTH_AND_YEAR
 
 
 def _course_rows(plan: Plan, scale: Scale) -> Iterator[TimelineRow]:
@@ -142,7 +157,7 @@ def _course_rows(plan: Plan, scale: Scale) -> Iterator[TimelineRow]:
         together.setdefault((course.plain_name, days), []).append(course)
     names = [name for name, _ in together]
     for (name, _), courses in together.items():
-        zones = words.places(zone for course in courses for zone in course.zones)
+        zones = words.places((zone for course in courses for zone in course.zones), plan.zone_names)
         yield _course_row(plan, courses, zones if names.count(name) > 1 else "", scale)
 
 

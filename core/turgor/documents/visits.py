@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
 import attrs
 
-from turgor.documents import words
+from turgor.documents import rests, words
 from turgor.documents.model import Done, VisitRow
 from turgor.domain.messages import Phrase
 from turgor.domain.plan import Course, Plan, PlannedPrerequisite, Visit
@@ -15,8 +15,7 @@ from turgor.domain.plan import Course, Plan, PlannedPrerequisite, Visit
 _ABOUT = Phrase("documents.visit_time", "{start}, about {length}")
 _SESSION = Phrase("documents.session", "{name}, {number} of {total}")
 _CHECK = Phrase("documents.check", "Skin check")
-_TIME_TO_COME = Phrase("documents.time_to_come", "We will agree a time.")
-_REST = Phrase("documents.rest", "no {names} {days}")
+_TIME_TO_COME = Phrase("documents.time_to_come", "time to be agreed")
 _ON = Phrase("documents.prerequisite_on", "{day}: {what}")
 
 
@@ -46,14 +45,15 @@ def _visits(plan: Plan) -> Iterator[_Entry]:
             VisitRow(
                 day=words.weekday_day(visit.date),
                 time=_ABOUT(start=start, length=words.length(minutes)).text,
-                done=tuple(_done(visit, courses)),
-                before=tuple(dict.fromkeys((*_rests(plan, visit), *_prerequisites(visit, courses)))),
+                done=tuple(_done(plan, visit)),
+                before=tuple(dict.fromkeys((*rests.dated(plan, visit), *_prerequisites(visit, courses)))),
             ),
         )
 
 
-def _done(visit: Visit, courses: dict[str, Course]) -> Iterator[Done]:
+def _done(plan: Plan, visit: Visit) -> Iterator[Done]:
     """What is done, in order; the same treatment of several places once."""
+    courses = {course.id: course for course in plan.courses}
     zones: dict[str, list[str]] = {}
     for session in visit.sessions:
         course = courses[session.course]
@@ -61,23 +61,13 @@ def _done(visit: Visit, courses: dict[str, Course]) -> Iterator[Done]:
         numbered = _SESSION(name=name, number=session.number, total=course.sessions).text
         zones.setdefault(numbered if course.sessions > 1 else name, []).extend(session.zones)
     for what, where in zones.items():
-        yield Done(what, words.places(where))
+        yield Done(what, _where(plan, where))
 
 
-def _rests(plan: Plan, visit: Visit) -> Iterator[str]:
-    """The pauses that this visit asks for, things that pause together named together."""
-    sessions = {session.id for session in visit.sessions}
-    together: dict[tuple[date, date], list[str]] = {}
-    for regimen in plan.regimens:
-        for pause in regimen.pauses:
-            if sessions & set(pause.because) and pause.from_ <= visit.date:
-                together.setdefault((pause.from_, pause.to), []).append(words.inside(regimen.plain_name))
-    rests = [
-        _REST(names=words.joined_or(names), days=words.near_days(first, last)).text
-        for (first, last), names in sorted(together.items())
-    ]
-    if rests:
-        yield words.sentence(", ".join(rests))
+def _where(plan: Plan, zones: Iterable[str]) -> str:
+    """The places, unless all courses treat the same ones: then the first paragraph has said them."""
+    one_place = len({course.zones for course in plan.courses}) == 1
+    return "" if one_place else words.places(zones, plan.zone_names)
 
 
 def _prerequisites(visit: Visit, courses: dict[str, Course]) -> Iterator[str]:
@@ -125,7 +115,6 @@ def _checks(plan: Plan) -> Iterator[_Entry]:
         if course.review:
             by_day.setdefault(course.review, []).extend(course.zones)
     for day, zones in by_day.items():
-        row = VisitRow(
-            words.weekday_day(day), _TIME_TO_COME().text, (Done(_CHECK().text, words.places(zones)),)
-        )
+        done = Done(_CHECK().text, _where(plan, zones))
+        row = VisitRow(words.weekday_day(day), _TIME_TO_COME().text, (done,))
         yield _Entry((day, "~~"), row)

@@ -23,6 +23,7 @@ _RANGE = Phrase("documents.date_range", "{first} to {last}")
 _ON = Phrase("documents.on_day", "on {day}")
 _FROM_TO = Phrase("documents.from_to", "from {days}")
 _FROM = Phrase("documents.date_from", "from {first}")
+_THE = Phrase("documents.the_places", "the {places}")
 
 
 def day(value: date) -> str:
@@ -54,6 +55,11 @@ def month(value: date) -> str:
 def short_month(value: date) -> str:
     """As in "Dec"."""
     return format_date(value, "MMM", locale=LOCALE)
+
+
+def month_and_year(value: date) -> str:
+    """As in "Dec 2026"."""
+    return format_date(value, "MMM y", locale=LOCALE)
 
 
 def days(first: date, last: date | None, months: str = "MMMM") -> str:
@@ -133,9 +139,14 @@ def joined_or(words: Iterable[str]) -> str:
     return str(format_list(list(dict.fromkeys(words)), style="or", locale=LOCALE))
 
 
-def places(references: Iterable[str]) -> str:
-    """Zones as people name them: "jawline.left" and "lower_face" become "left jawline and lower face"."""
-    return joined(_place(reference) for reference in references)
+def places(references: Iterable[str], names: Mapping[str, str]) -> str:
+    """Zones as people name them, as in "left jawline and lower face". A zone without a name is said by its id."""
+    return joined(names.get(reference) or _place(reference) for reference in references)
+
+
+def the_places(references: Iterable[str], names: Mapping[str, str]) -> str:
+    """As in "the jawline and neck"."""
+    return _THE(places=places(references, names)).text
 
 
 def _place(reference: str) -> str:

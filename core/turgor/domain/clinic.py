@@ -60,6 +60,7 @@ class Clinic:
         courses_at_once: most in-clinic courses with overlapping spans on one site.
         minutes_a_day: home care, where the patient gives no limit.
         turnaround_minutes: kept free after each session.
+        notice_days: days from planning to the first session at the earliest: a plan is a draft until approved.
         solve_limit: deterministic time the solver may use for one stage (its own unit, not seconds).
         positions: rule -> position followed where authorities disagree.
         rule_severity: rule -> a stricter severity than the content gives it.
@@ -81,6 +82,7 @@ class Clinic:
     courses_at_once: int = attrs.field(default=2, validator=attrs.validators.ge(1))
     minutes_a_day: int = attrs.field(default=15, validator=attrs.validators.ge(0))
     turnaround_minutes: int = attrs.field(default=0, validator=attrs.validators.ge(0))
+    notice_days: int = attrs.field(default=0, validator=attrs.validators.ge(0))
     weights: Weights = Weights()
     benefit_shares: BenefitShares = BenefitShares()
     solve_limit: float = attrs.field(default=30.0, validator=attrs.validators.gt(0))

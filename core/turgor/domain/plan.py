@@ -347,6 +347,7 @@ class Replay:
         terms: extra scheduling terms by course id: days of the week to avoid, bounds.
         steps: regimen id -> most days a week by week of use, as (weeks, per_week); weeks None is open.
         prerequisites: prerequisite id -> (lead_days, valid_days, every_session), and which course needs which.
+        overridden: treatment -> states whose need was set aside, with a written reason, for what happened before.
         limits: availability, budget and the rest, as entered; the clinic's are in `policy`.
 
     """
@@ -367,6 +368,7 @@ class Replay:
     traits: Mapping[str, tuple[str, ...]]
     prices: Mapping[str, Money]
     limits: Limits
+    overridden: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict, hash=False)
 
 
 @attrs.frozen

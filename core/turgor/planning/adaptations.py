@@ -14,9 +14,8 @@ from turgor.domain.treatments import CourseTerms, Interval, SessionCount, Step, 
 from turgor.domain.verdicts import Reason
 from turgor.domain.vocabulary import EventKind
 
-# Of two numbers for one thing the stricter counts: longer gaps, slower steps, fewer sessions.
+# Of two numbers for one thing the stricter counts: longer gaps and slower steps (these), and else the smaller.
 LARGER = ("interval_min_days", "interval_ideal_days", "weeks_per_step_factor")
-SMALLER = ("interval_max_days", "sessions_typical", "sessions_max")
 
 
 def firing(reasons: Iterable[Reason], rules: Mapping[str, Rule]) -> tuple[tuple[Reason, Rule], ...]:

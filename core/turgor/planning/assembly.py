@@ -2,77 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, timedelta
-from decimal import Decimal
+from collections.abc import Iterable, Iterator
 
 import attrs
 
-from turgor.domain.case import Case, Priority
-from turgor.domain.catalogue import Catalogue
-from turgor.domain.clinic import Clinic
 from turgor.domain.evidence import Source
-from turgor.domain.findings import Findings
-from turgor.domain.handouts import HandoutSection
-from turgor.domain.messages import Message, Phrase, plain
-from turgor.domain.money import Money
-from turgor.domain.offers import CourseOffer, Offers, SkinAction
+from turgor.domain.messages import Message, Phrase
 from turgor.domain.plan import (
     Conflict,
-    Cost,
-    Course,
-    Engine,
     Objective,
     Outcome,
     Plan,
     PlanFindings,
-    PlannedContact,
     PlanStatus,
-    Question,
-    Regimen,
-    Session,
+    Replay,
     TreatmentInstructions,
-    Visit,
-    Why,
     ZoneVerdict,
 )
-from turgor.domain.schedule import Found, PlacedRegimen, PlacedSession, PlacedVisit, Schedule
-from turgor.domain.verdicts import Status, Verdict, Verdicts
-from turgor.domain.vocabulary import AskedOf
-from turgor.planning.calendar import last_day
-from turgor.planning.prerequisites import planned_prerequisites
+from turgor.domain.schedule import Found
+from turgor.domain.verdicts import Status, Verdict
+from turgor.planning.open_questions import open_questions
+from turgor.planning.plan_items import cost, course, regimen, visit
 from turgor.planning.replay_record import limits, replay
+from turgor.planning.stages import Stages
 
 UNMODELLED = Phrase(
     "plan.unmodelled",
     "{treatment} does not say how it stands to {states}: an interaction that is not modelled; you decide.",
 )
+STOP = Phrase(
+    "plan.stop_using",
+    "{treatment} is in use today and not part of the plan, whose dates count on its being stopped now.",
+)
 UNDECIDED = Phrase("plan.undecided", "{treatment}: undecided, {count} questions are open.")
 NOTHING_ALLOWED = Phrase("plan.nothing_allowed", "{treatment}: {reason}")
-
-
-@attrs.frozen
-class Stages:
-    """What each stage answered, in the order of the pipeline."""
-
-    case: Case
-    clinic: Clinic
-    catalogue: Catalogue
-    findings: Findings
-    verdicts: Verdicts
-    actions: Mapping[str, SkinAction]
-    offers: Offers
-    schedule: Schedule
-    why: tuple[Why, ...]
-    handouts: tuple[HandoutSection, ...]
-    engine: Engine
-    priority: Priority
-    seed: int
-
-    @property
-    def horizon(self) -> date:
-        """The last day of the plan; what a verdict says of later days is left to a later plan."""
-        return last_day(self.case.preferences, self.clinic, self.findings.today)
 
 
 def assemble(stages: Stages) -> Plan:
@@ -80,7 +43,6 @@ def assemble(stages: Stages) -> Plan:
     schedule = stages.schedule
     outcome = _outcome(stages)
     found = outcome is Outcome.PLAN
-    bounds = limits(stages.case.preferences, stages.clinic, stages.findings.today)
     plan = Plan(
         outcome=outcome,
         status=PlanStatus.DRAFT,
@@ -92,22 +54,28 @@ def assemble(stages: Stages) -> Plan:
         findings=_findings(stages),
         verdicts=tuple(_verdicts(stages)),
         referrals=stages.verdicts.referrals,
-        questions=tuple(_questions(stages)),
-        courses=tuple(_course(offer, stages) for offer in schedule.courses),
-        visits=tuple(_visit(placed, stages) for placed in schedule.visits),
-        regimens=tuple(_regimen(placed, stages) for placed in schedule.regimens),
+        questions=tuple(open_questions(stages.verdicts, stages.catalogue)),
+        courses=tuple(course(offer, stages) for offer in schedule.courses),
+        visits=tuple(visit(placed, stages) for placed in schedule.visits),
+        regimens=tuple(regimen(placed, stages) for placed in schedule.regimens),
         instructions=tuple(_instructions(stages)),
         handouts=stages.handouts,
-        cost=_cost(stages) if found else None,
+        cost=cost(stages) if found else None,
         objective=Objective(stages.priority, schedule.stages) if found else None,
         why=stages.why,
-        left_out=tuple((left.treatment, left.why) for left in stages.offers.left_out),
+        left_out=tuple(_left_out(stages)),
         conflict=() if found else schedule.conflict or tuple(_nothing_allowed(stages)),
         unmodelled=tuple(_unmodelled(stages)),
-        notices=(*stages.findings.notices, *stages.offers.notices),
-        replay=replay(schedule, stages.actions, stages.findings, stages.catalogue, bounds) if found else None,
+        notices=(*stages.findings.notices, *stages.offers.notices, *_stopped(stages)),
+        replay=_replay(stages) if found else None,
     )
     return attrs.evolve(plan, sources=tuple(_sources(plan, stages)))
+
+
+def _replay(stages: Stages) -> Replay:
+    bounds = limits(stages.case.preferences, stages.clinic, stages.findings.today)
+    overrides = stages.case.overrides
+    return replay(stages.schedule, stages.actions, stages.findings, stages.catalogue, overrides, bounds)
 
 
 def _outcome(stages: Stages) -> Outcome:
@@ -143,127 +111,6 @@ def _verdicts(stages: Stages) -> Iterator[ZoneVerdict]:
             yield ZoneVerdict(verdict.treatment, name, plain_name, zone, timeline, verdict.ask)
 
 
-def _questions(stages: Stages) -> Iterator[Question]:
-    """What is unknown and decides something, the question that holds up most treatments first."""
-    waiting: dict[str, set[str]] = {}
-    for verdict in stages.verdicts.verdicts:
-        for asked in verdict.ask:
-            waiting.setdefault(asked, set()).add(verdict.treatment)
-    for asked in sorted(waiting, key=lambda key: (-len(waiting[key]), key)):
-        text, who = question_text(asked, stages.catalogue), _asked_of(asked, stages.catalogue)
-        yield Question(asked, text, tuple(sorted(waiting[asked])), who)
-
-
-def _asked_of(asked: str, catalogue: Catalogue) -> AskedOf:
-    """Events and the date of birth are asked of the patient; looseness is looked at."""
-    if asked in catalogue.vocabulary.facts:
-        return catalogue.vocabulary.facts[asked].asked_of
-    return AskedOf.PRACTITIONER if asked == "laxity" else AskedOf.PATIENT
-
-
-BUILT_IN_QUESTIONS = {
-    "birth_date": plain("question.birth_date", "What is the date of birth?"),
-    "laxity": plain("question.laxity", "What is the laxity grade of each goal zone (Alexiades, 0 to 4)?"),
-}
-
-
-def question_text(asked: str, catalogue: Catalogue) -> Message:
-    """The question that a missing fact or event kind stands for."""
-    if asked in BUILT_IN_QUESTIONS:
-        return BUILT_IN_QUESTIONS[asked]
-    vocabulary = catalogue.vocabulary
-    if asked in vocabulary.facts:
-        return plain(f"fact.{asked}.question", vocabulary.facts[asked].question)
-    return plain(f"event.{asked}.question", vocabulary.event_kinds[asked].question)
-
-
-def _course(offer: CourseOffer, stages: Stages) -> Course:
-    treatment = stages.catalogue.treatments[offer.treatment]
-    sessions = [session for session in stages.schedule.sessions if session.course == offer.id]
-    last = sessions[-1].date
-    return Course(
-        id=offer.id,
-        treatment=offer.treatment,
-        name=treatment.name,
-        plain_name=treatment.plain_name,
-        zones=stages.catalogue.vocabulary.zones.cover(offer.sites),
-        sites=tuple(sorted(offer.sites)),
-        sessions=len(sessions),
-        typical=offer.sessions.typical,
-        interval=offer.interval,
-        minutes=offer.minutes,
-        downtime_days=offer.downtime_days,
-        downtime_days_max=offer.downtime_days_max,
-        benefit=offer.benefit,
-        mechanism=offer.mechanism,
-        prerequisites=planned_prerequisites(
-            offer, sessions, stages.catalogue, stages.clinic, stages.findings.today
-        ),
-        adaptations=offer.adaptations,
-        cost=_times(offer.price, len(sessions)),
-        review=_first_open(last + timedelta(weeks=offer.peak_weeks), stages.clinic)
-        if offer.peak_weeks
-        else None,
-        maintenance=last + timedelta(days=offer.maintenance_days) if offer.maintenance_days else None,
-        follow_ups=tuple(_contacts(offer, sessions, stages.clinic)),
-    )
-
-
-def _times(price: Money | None, count: int) -> Money | None:
-    return None if price is None else Money(price.amount * count, price.currency)
-
-
-def _first_open(day: date, clinic: Clinic) -> date:
-    """The first day from `day` on which the clinic is open; within a year, or `day` itself."""
-    for offset in range(366):
-        if clinic.hours(day + timedelta(days=offset)):
-            return day + timedelta(days=offset)
-    return day
-
-
-def _contacts(
-    offer: CourseOffer, sessions: Sequence[PlacedSession], clinic: Clinic
-) -> Iterator[PlannedContact]:
-    for session in sessions:
-        for contact in offer.terms.follow_ups:
-            day = _first_open(session.date + timedelta(days=contact.after_days), clinic)
-            yield PlannedContact(session.id, day, contact.text)
-
-
-def _visit(placed: PlacedVisit, stages: Stages) -> Visit:
-    offers = {offer.id: offer for offer in stages.schedule.courses}
-    sessions = tuple(_session(one, offers[one.course], stages) for one in placed.sessions)
-    return Visit(placed.date, placed.start, placed.end, sessions)
-
-
-def _session(placed: PlacedSession, offer: CourseOffer, stages: Stages) -> Session:
-    zones = stages.catalogue.vocabulary.zones.cover(offer.sites)
-    return Session(placed.id, placed.course, placed.number, offer.treatment, zones, offer.minutes)
-
-
-def _regimen(placed: PlacedRegimen, stages: Stages) -> Regimen:
-    offer = placed.offer
-    treatment = stages.catalogue.treatments[offer.treatment]
-    terms = treatment.regimen
-    assert terms is not None  # noqa: S101  a regimen offer is made from regimen terms only
-    return Regimen(
-        id=offer.id,
-        treatment=offer.treatment,
-        name=treatment.name,
-        plain_name=treatment.plain_name,
-        zones=stages.catalogue.vocabulary.zones.cover(offer.sites),
-        sites=tuple(sorted(offer.sites)),
-        how=terms.how,
-        order=terms.order,
-        minutes_a_day=offer.minutes_a_day,
-        segments=placed.segments,
-        pauses=placed.pauses,
-        adaptations=offer.adaptations,
-        cost=offer.price,
-        effect_weeks=terms.effect_weeks,
-    )
-
-
 def _instructions(stages: Stages) -> Iterator[TreatmentInstructions]:
     for treatment_id in _chosen(stages):
         treatment = stages.catalogue.treatments[treatment_id]
@@ -276,16 +123,19 @@ def _chosen(stages: Stages) -> Iterable[str]:
     return dict.fromkeys([*courses, *(placed.offer.treatment for placed in stages.schedule.regimens)])
 
 
-def _cost(stages: Stages) -> Cost:
-    prices = {offer.id: _times(offer.price, _count(offer, stages)) for offer in stages.schedule.courses}
-    prices |= {placed.offer.id: placed.offer.price for placed in stages.schedule.regimens}
-    known = sum((price.amount for price in prices.values() if price), Decimal(0))
-    unknown = tuple(item for item, price in prices.items() if price is None)
-    return Cost(Money(known, stages.clinic.currency), unknown)
+def _stopped(stages: Stages) -> Iterator[Message]:
+    """Home care that the plan does not go on with: if it leaves anything on the skin, it must stop."""
+    going_on = {placed.offer.treatment for placed in stages.schedule.regimens}
+    for using in stages.findings.using:
+        action = stages.actions.get(using.treatment)
+        if using.treatment not in going_on and (action is None or action.effects):
+            yield STOP(treatment=using.treatment)
 
 
-def _count(offer: CourseOffer, stages: Stages) -> int:
-    return sum(session.course == offer.id for session in stages.schedule.sessions)
+def _left_out(stages: Stages) -> Iterator[tuple[str, Message]]:
+    """What was not offered, then what was offered and not chosen; each reason once per treatment."""
+    entries = (*stages.offers.left_out, *stages.schedule.left_out)
+    yield from {(left.treatment, left.why.text): (left.treatment, left.why) for left in entries}.values()
 
 
 def _nothing_allowed(stages: Stages) -> Iterator[Conflict]:

@@ -18,6 +18,7 @@ from turgor.planning.prerequisites import day_for
 from turgor.planning.problem import Problem
 from turgor.planning.skin_blocks import skin_blocks
 
+NOTICE = Phrase("limit.notice", "The clinic wants {days} days from planning to the first session.")
 CLOSED = Phrase("limit.closed", "The clinic is not open for {minutes} minutes on such a day.")
 UNAVAILABLE = Phrase("limit.available", "The patient cannot come for {minutes} minutes on such a day.")
 AWAY = Phrase("limit.away", "The patient is away.")
@@ -140,6 +141,11 @@ def _calendar(course: CourseOffer, problem: Problem) -> Iterator[DayLimit]:
         red = days_from(day, day + timedelta(days=course.downtime_days_max))
         return any(d in span for d in red for span in preferences.downtime_free)
 
+    def too_soon(day: date) -> bool:
+        return (day - problem.today).days < problem.clinic.notice_days
+
+    notice = NOTICE(days=problem.clinic.notice_days)
+    yield DayLimit(Limit("notice", "notice", notice, ("clinic.notice_days",)), too_soon)
     yield DayLimit(Limit("closed", "closed", CLOSED(minutes=minutes), ("clinic.opening",)), closed)
     yield DayLimit(
         Limit("available", "available", UNAVAILABLE(minutes=minutes), ("preferences.available",)), unavailable

@@ -6,12 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import attrs
 
-from turgor.domain.case import Preferences, Priority
-from turgor.domain.catalogue import Catalogue
-from turgor.domain.clinic import Clinic
-from turgor.domain.findings import Findings
 from turgor.domain.messages import Phrase
-from turgor.domain.offers import Offers, SkinAction
 from turgor.domain.plan import Binding, Why
 from turgor.domain.schedule import Schedule
 from turgor.domain.verdicts import Verdicts
@@ -40,20 +35,8 @@ STAGES = {
 AIM = "aim"
 
 
-def why(  # noqa: PLR0917 -- the arguments of `schedule` once more
-    schedule: Schedule,
-    offers: Offers,
-    actions: Mapping[str, SkinAction],
-    findings: Findings,
-    clinic: Clinic,
-    preferences: Preferences,
-    priority: Priority,
-    *,
-    catalogue: Catalogue,
-    verdicts: Verdicts,
-) -> tuple[Why, ...]:
-    """What binds each session, everything else left as it is. All arguments as `schedule` got them."""
-    problem = Problem(offers, actions, findings, clinic, preferences, priority, catalogue)
+def why(schedule: Schedule, problem: Problem, verdicts: Verdicts) -> tuple[Why, ...]:
+    """What binds each session, everything else left as it is."""
     courses = {course.id: course for course in schedule.courses}
     held = sorted(
         (Held(courses[one.course], one.number, (one.date - problem.today).days) for one in schedule.sessions),

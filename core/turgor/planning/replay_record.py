@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from turgor.domain.case import Preferences, Using
+from turgor.domain.case import Override, Preferences, Using
 from turgor.domain.catalogue import Catalogue
 from turgor.domain.clinic import Clinic
 from turgor.domain.dates import Span
@@ -38,11 +38,12 @@ def limits(preferences: Preferences, clinic: Clinic, today: date) -> Limits:
     )
 
 
-def replay(
+def replay(  # noqa: PLR0917 -- what the stages answered, in their order
     schedule: Schedule,
     actions: Mapping[str, SkinAction],
     findings: Findings,
     catalogue: Catalogue,
+    overrides: Iterable[Override],
     limits_: Limits,
 ) -> Replay:
     """The record for the plan that `schedule` describes."""
@@ -67,11 +68,21 @@ def replay(
         prerequisites=_prerequisites(chosen, catalogue),
         needed={offer.id: offer.prerequisites for offer in chosen if offer.prerequisites},
         follow_ups={c.id: _follow_ups(c.terms) for c in courses if c.terms.follow_ups},
-        goes_with={r.id: r.goes_with for r in regimens if r.goes_with},
+        goes_with={o.id: traits for o in chosen if (traits := catalogue.treatments[o.treatment].goes_with)},
         traits={o.treatment: tuple(sorted(catalogue.treatments[o.treatment].traits)) for o in chosen},
         prices={offer.id: offer.price for offer in chosen if offer.price is not None},
         limits=limits_,
+        overridden=_overridden(sorted({offer.treatment for offer in chosen}), overrides),
     )
+
+
+def _overridden(treatments: Iterable[str], overrides: Iterable[Override]) -> Mapping[str, tuple[str, ...]]:
+    """The states whose needs a practitioner set aside, by treatment."""
+    states = [
+        (one.treatment, one.rule.removeprefix("need:")) for one in overrides if one.rule.startswith("need:")
+    ]
+    by_treatment = {t: tuple(sorted({s for named, s in states if named in ("", t)})) for t in treatments}
+    return {treatment: some for treatment, some in by_treatment.items() if some}
 
 
 def _most(course: CourseOffer) -> int:

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
-from turgor.domain.case import Preferences, Priority
-from turgor.domain.catalogue import Catalogue
-from turgor.domain.clinic import Clinic
-from turgor.domain.findings import Findings
 from turgor.domain.messages import Phrase
-from turgor.domain.offers import CourseOffer, LeftOut, Offers, RegimenOffer, SkinAction
+from turgor.domain.offers import CourseOffer, LeftOut, RegimenOffer
 from turgor.domain.plan import Stage
 from turgor.domain.schedule import Found, Schedule
 from turgor.planning.aims import ladder
@@ -32,31 +28,11 @@ NOT_CHOSEN = Phrase("schedule.not_chosen", "The plan is better without it under 
 NO_USE = Phrase("schedule.no_use", "No day is left on which it may be used.")
 
 
-def schedule(  # noqa: PLR0917 -- the order of the pipeline
-    offers: Offers,
-    actions: Mapping[str, SkinAction],
-    findings: Findings,
-    clinic: Clinic,
-    preferences: Preferences,
-    priority: Priority,
-    seed: int,
-    *,
-    catalogue: Catalogue,
-) -> Schedule:
+def schedule(problem: Problem, seed: int) -> Schedule:
     """Select courses and date them, then place home care around them.
 
-    Args:
-        offers: what the modalities would do.
-        actions: what each treatment and event kind leaves and needs, decided for this patient.
-        findings: the patient, with goals, laxity, planned events and home care in use.
-        clinic: hours, limits, weights and the solver's limit.
-        preferences: the patient's wishes and the practitioner's pins.
-        priority: the preset that the plan serves once goals, benefit and sessions are settled.
-        seed: of the solver; where every stage is proven, the plan does not depend on it.
-        catalogue: for states, traits, prerequisites and what a course must go with.
-
+    `seed` is the solver's; where every stage is proven, the schedule does not depend on it.
     """
-    problem = Problem(offers, actions, findings, clinic, preferences, priority, catalogue)
     try:
         solved = _solved(problem, seed)
     except NotFound:

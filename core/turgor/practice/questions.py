@@ -8,7 +8,7 @@ from turgor.domain.catalogue import Catalogue
 from turgor.domain.plan import Question
 from turgor.domain.verdicts import Verdicts
 from turgor.domain.vocabulary import EventKind, Fact
-from turgor.planning.assembly import question_text
+from turgor.planning.open_questions import open_questions
 
 
 @attrs.frozen
@@ -44,11 +44,4 @@ def questionnaire(catalogue: Catalogue) -> Questionnaire:
 
 def unanswered(verdicts: Verdicts, catalogue: Catalogue) -> tuple[Question, ...]:
     """What is unknown and decides something, the question that holds up most treatments first."""
-    waiting: dict[str, set[str]] = {}
-    for verdict in verdicts.verdicts:
-        for asked in verdict.ask:
-            waiting.setdefault(asked, set()).add(verdict.treatment)
-    in_order = sorted(waiting, key=lambda asked: (-len(waiting[asked]), asked))
-    return tuple(
-        Question(asked, question_text(asked, catalogue), tuple(sorted(waiting[asked]))) for asked in in_order
-    )
+    return tuple(open_questions(verdicts, catalogue))

@@ -65,13 +65,14 @@ def _downtime(plan: Plan, replay: Replay) -> Iterator[Breach]:
     for one in given(plan):
         for day in _visible(one.day, longest.get(one.session.course, 0)):
             if any(day in span for span in replay.limits.downtime_free):
-                end = one.day + timedelta(days=longest[one.session.course] - 1)
+                end = one.day + timedelta(days=longest[one.session.course])
                 yield Breach("downtime_free", one.session.id, VISIBLE(day=day, end=end))
                 break
 
 
 def _visible(day: date, downtime_days: int) -> Iterator[date]:
-    yield from days_from(day, day + timedelta(days=downtime_days - 1))
+    """The day itself, whatever the downtime: skin is red when the patient leaves; then its days of downtime."""
+    yield from days_from(day, day + timedelta(days=downtime_days))
 
 
 def _at_once(plan: Plan) -> Iterator[Breach]:

@@ -25,9 +25,10 @@ def check_home_care(plan: Plan, replay: Replay) -> Iterator[Breach]:
     for regimen in plan.regimens:
         yield from _frequency(regimen, replay)
         yield from _days(regimen, plan, replay)
-        for trait in replay.goes_with.get(regimen.id, ()):
+    for item in (*(course.id for course in plan.courses), *(regimen.id for regimen in plan.regimens)):
+        for trait in replay.goes_with.get(item, ()):
             if trait not in chosen:
-                yield Breach("goes_with", regimen.id, ALONE(trait=trait))
+                yield Breach("goes_with", item, ALONE(trait=trait))
     minutes = sum(regimen.minutes_a_day for regimen in plan.regimens)
     if minutes > replay.limits.minutes_a_day:
         yield Breach("minutes_a_day", "plan", MINUTES(minutes=minutes, most=replay.limits.minutes_a_day))

@@ -21,6 +21,7 @@ FORBIDDEN = Phrase("verify.verdict", "{day} is a day on which the verdict does n
 WEEKDAY = Phrase("verify.weekday", "{day} is a weekday that the modality leaves out.")
 BOUNDS = Phrase("verify.bounds", "{day} lies outside the days that the modality allows.")
 PAST = Phrase("verify.today", "{day} is before the day of planning.")
+SOON = Phrase("verify.notice", "{day} is {days} days after planning; the clinic wants {least}.")
 LATE = Phrase("verify.horizon", "{day} is after the last day of the plan, {horizon}.")
 PINNED = Phrase("verify.pinned_date", "Planned on {day}, fixed by the practitioner on {pinned}.")
 ORPHAN = Phrase("verify.unknown_course", "The session belongs to no course of the plan.")
@@ -87,6 +88,8 @@ def _day(one: Given, course: Course, plan: Plan, replay: Replay) -> Iterator[Bre
         yield Breach("bounds", where, BOUNDS(day=day))
     if day < plan.today:
         yield Breach("today", where, PAST(day=day))
+    elif (days := (day - plan.today).days) < plan.policy.notice_days:
+        yield Breach("notice", where, SOON(day=day, days=days, least=plan.policy.notice_days))
     if day > replay.limits.horizon:
         yield Breach("horizon", where, LATE(day=day, horizon=replay.limits.horizon))
     pinned = replay.limits.dates.get(where, day)

@@ -15,7 +15,7 @@ from turgor.domain.dates import days_from
 from turgor.domain.messages import Phrase
 from turgor.domain.offers import SkinAction
 from turgor.domain.plan import PastEvent, Plan, Regimen, Replay
-from turgor.domain.skin import Need
+from turgor.domain.skin import Need, Severity
 from turgor.verify.breach import Breach
 from turgor.verify.sessions import given
 
@@ -35,6 +35,7 @@ class Doing:
     Attributes:
         name: for messages. `family` is the treatment or event kind.
         visit: position among all sessions of the plan; None for what is no session.
+        event: whether it is a dated event, not something that the plan does.
     """
 
     name: str
@@ -43,6 +44,7 @@ class Doing:
     sites: frozenset[str]
     action: SkinAction
     visit: int | None
+    event: bool = False
 
 
 @attrs.frozen
@@ -114,7 +116,9 @@ def _planned_events(plan: Plan, replay: Replay) -> Iterator[Doing]:
 
 
 def _doing(event: PastEvent, day: date, replay: Replay) -> Doing:
-    return Doing(event.kind, event.kind, day, frozenset(event.sites), replay.actions[event.kind], None)
+    return Doing(
+        event.kind, event.kind, day, frozenset(event.sites), replay.actions[event.kind], None, event=True
+    )
 
 
 def _left_by_doings(doings: tuple[Doing, ...]) -> Iterator[Active]:
@@ -140,8 +144,14 @@ def _after(day: date, days: int | None) -> date:
 
 def _check(doing: Doing, need: Need, actives: Iterable[Active], replay: Replay) -> Iterator[Breach]:
     for active in actives:
-        if _meets(doing, active, replay):
+        if _meets(doing, active, replay) and not _set_aside(doing, need, active, replay):
             yield from _judge(doing, need, active)
+
+
+def _set_aside(doing: Doing, need: Need, active: Active, replay: Replay) -> bool:
+    """Whether a practitioner answers for it: a relative need, as far as dated events are concerned."""
+    relative = need.severity is Severity.RELATIVE
+    return relative and active.cause.event and need.state in replay.overridden.get(doing.family, ())
 
 
 def _meets(doing: Doing, active: Active, replay: Replay) -> bool:

@@ -1,0 +1,44 @@
+"""What is unknown, in words, and what it holds up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from turgor.domain.catalogue import Catalogue
+from turgor.domain.messages import Message, plain
+from turgor.domain.plan import Question
+from turgor.domain.verdicts import Verdicts
+from turgor.domain.vocabulary import AskedOf
+
+BUILT_IN_QUESTIONS = {
+    "birth_date": plain("question.birth_date", "What is the date of birth?"),
+    "laxity": plain("question.laxity", "What is the laxity grade of each goal zone (Alexiades, 0 to 4)?"),
+}
+
+
+def open_questions(verdicts: Verdicts, catalogue: Catalogue) -> Iterator[Question]:
+    """What is unknown and decides something, the question that holds up most treatments first."""
+    waiting: dict[str, set[str]] = {}
+    for verdict in verdicts.verdicts:
+        for asked in verdict.ask:
+            waiting.setdefault(asked, set()).add(verdict.treatment)
+    for asked in sorted(waiting, key=lambda key: (-len(waiting[key]), key)):
+        text, who = question_text(asked, catalogue), _asked_of(asked, catalogue)
+        yield Question(asked, text, tuple(sorted(waiting[asked])), who)
+
+
+def _asked_of(asked: str, catalogue: Catalogue) -> AskedOf:
+    """Events and the date of birth are asked of the patient; looseness is looked at."""
+    if asked in catalogue.vocabulary.facts:
+        return catalogue.vocabulary.facts[asked].asked_of
+    return AskedOf.PRACTITIONER if asked == "laxity" else AskedOf.PATIENT
+
+
+def question_text(asked: str, catalogue: Catalogue) -> Message:
+    """The question that a missing fact or event kind stands for."""
+    if asked in BUILT_IN_QUESTIONS:
+        return BUILT_IN_QUESTIONS[asked]
+    vocabulary = catalogue.vocabulary
+    if asked in vocabulary.facts:
+        return plain(f"fact.{asked}.question", vocabulary.facts[asked].question)
+    return plain(f"event.{asked}.question", vocabulary.event_kinds[asked].question)
