@@ -13,7 +13,7 @@ from turgor.practice.plans import (
     save_plan,
     save_refused,
 )
-from turgor.practice.questions import Questionnaire, questionnaire, unanswered
+from turgor.practice.questions import Questionnaire, Unanswered, questionnaire, unanswered
 from turgor.practice.verdicts import judge_case
 from turgor.practice.why import Considered, UnknownTreatment, consider
 
@@ -24,6 +24,7 @@ __all__ = [
     "Practice",
     "Questionnaire",
     "Saved",
+    "Unanswered",
     "UnknownContent",
     "UnknownTreatment",
     "check_content",

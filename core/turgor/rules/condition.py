@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from datetime import date
 from itertools import product
 
@@ -17,6 +17,7 @@ from turgor.rules.parse import parse
 from turgor.rules.possible import possible
 from turgor.rules.questions import Question, Uses
 from turgor.rules.subject import Subject
+from turgor.rules.telling import told
 from turgor.rules.timeline import timeline
 from turgor.rules.topics import Topic
 
@@ -57,6 +58,10 @@ class Condition:
     def home_care(self) -> frozenset[str]:
         """The treatments and traits whose use at home it asks about."""
         return frozenset(topic.name for topic in self._topics if isinstance(topic, Uses))
+
+    def told(self, asked: str, subject: Subject, site: str, day: date) -> Iterator[Subject]:
+        """The subject with one open question answered in each way that this condition can tell apart."""
+        return told(self._topics, asked, subject, site, day)
 
     def possible(self, vocabulary: Vocabulary) -> frozenset[bool]:
         """The answers that it can have at all: one only, where it never holds or always does."""

@@ -188,7 +188,7 @@ def _telling_numbers(
 
 def _patterns(questions: Sequence[EventQuestion]) -> frozenset[tuple[bool, ...]]:
     """The answers that the events of one kind can give together: none, one, or several of them."""
-    single = {_pattern(questions, start, end) for start, end in _dates(questions)}
+    single = {_pattern(questions, start, end) for start, end in event_dates(questions, _SOME_DAY)}
     found = {(False,) * len(questions)}
     for (
         _
@@ -197,22 +197,22 @@ def _patterns(questions: Sequence[EventQuestion]) -> frozenset[tuple[bool, ...]]
     return frozenset(found)
 
 
-def _dates(questions: Sequence[EventQuestion]) -> Iterator[tuple[date, date | None]]:
-    """Dates of one event as seen from some day, on both sides of whatever changes an answer."""
+def event_dates(questions: Sequence[EventQuestion], day: date) -> Iterator[tuple[date, date | None]]:
+    """Dates of one event as seen from a day, on both sides of whatever changes an answer."""
     starts = {turn + by for q in questions for turn in q.turns_after_start for by in (-1, 0, 1)} | {0}
     ends = {turn + by for q in questions for turn in q.turns_after_end for by in (-1, 0, 1)} | {0}
     far = max(map(abs, starts | ends)) + 1
     for start in (*sorted(starts), far, -far):
-        yield _before(start), None
-        yield from ((_before(start), _before(end)) for end in sorted(ends) if end <= start)
+        yield _before(day, start), None
+        yield from ((_before(day, start), _before(day, end)) for end in sorted(ends) if end <= start)
 
 
 def _pattern(questions: Sequence[EventQuestion], start: date, end: date | None) -> tuple[bool, ...]:
     return tuple(bool(question.holds(start, end, _SOME_DAY)) for question in questions)
 
 
-def _before(days: int) -> date:
-    return _SOME_DAY - timedelta(days=days)
+def _before(day: date, days: int) -> date:
+    return day - timedelta(days=days)
 
 
 def _either(one: Sequence[bool], other: Sequence[bool]) -> tuple[bool, ...]:
