@@ -33,8 +33,9 @@ bench: setup  ## how long planning and printing take, cold and warm
 golden: setup  ## write the expected files under tests/ and docs/reference anew
 	@$(python) -m pytest -q --golden
 
-docs: setup  ## write docs/reference anew from the code
-	@$(python) -m pytest -q --golden tests/docs
+docs: setup  ## write docs/reference and the pictures of printed plans anew
+	@$(python) -m pytest -q --golden tests/docs --deselect tests/docs/test_pictures.py
+	@PYTHONPATH=docs $(python) -m generate.pictures
 
 lock: setup  ## write requirements.lock anew from pyproject.toml
 	@.ci/lock.sh

@@ -40,8 +40,8 @@ from turgor.domain.treatments import (
 )
 from turgor.domain.vocabulary import EventKind, Family
 from turgor.domain.zones import Zone, ZoneTree
-from turgor.planning.problem import Problem
 from turgor.planning.schedule import schedule
+from turgor.planning.scheduling.problem import Problem
 
 MONDAY = date(2027, 3, 1)  # today in these tests
 ZONES = ZoneTree.of(

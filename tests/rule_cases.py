@@ -29,7 +29,7 @@ from turgor.domain.dates import DateRange
 from turgor.domain.rules import Rule
 from turgor.domain.treatments import Stance, Treatment
 from turgor.planning.examine import examine
-from turgor.planning.rule_grounds import RuleBook
+from turgor.planning.judging.rule_grounds import RuleBook
 
 TODAY = date(2026, 11, 24)
 SOME_ZONE = "jawline.left"

@@ -16,8 +16,8 @@ import attrs
 
 from turgor.domain.catalogue import Vocabulary
 from turgor.domain.vocabulary import FactType
-from turgor.rules.nodes import Always, And, Call, Compare, Listed, Name, Node, Not, Number, Or, Word
-from turgor.rules.parse import parse
+from turgor.rules.reading.nodes import Always, And, Call, Compare, Listed, Name, Node, Not, Number, Or, Word
+from turgor.rules.reading.parse import parse
 
 SIGNS = {
     "==": operator.eq,

@@ -10,7 +10,7 @@ from turgor.domain.skin import Scope
 from turgor.domain.treatments import Stance
 from turgor.domain.vocabulary import FactType
 from turgor.rules import Condition, ExpressionError, Subject, compile_condition
-from turgor.rules.nodes import And, Call, Compare, Listed, Name, Node, Not, Number, Or, Word
+from turgor.rules.reading.nodes import And, Call, Compare, Listed, Name, Node, Not, Number, Or, Word
 from vocabularies import EVENT_KINDS, FACTS, TODAY, VOCABULARY, ZONES, findings, treatment
 
 SITES = sorted(ZONES.sites)

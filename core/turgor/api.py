@@ -24,18 +24,22 @@ from turgor.content import load_modality
 from turgor.domain.case import Answers, Chosen, Event, History, Measurement, Using
 from turgor.domain.clinic import Clinic
 from turgor.domain.dates import DateRange, Days, Span
+from turgor.domain.doses import DailyLimit, Dose, Substance
 from turgor.domain.evidence import Basis, Disagreement, Evidence, Position, Source, SourceStatus
+from turgor.domain.exercises import AvoidIf, Exercise
 from turgor.domain.findings import Findings, ProfileEntry
 from turgor.domain.handouts import HandoutSection, Picture
+from turgor.domain.incompatible import Incompatible, Meeting
 from turgor.domain.messages import Message, Phrase, plain
 from turgor.domain.modalities import Objection, Offer
 from turgor.domain.money import Money
 from turgor.domain.offers import Adaptation, CourseOffer, FollowUp, RegimenOffer, SchedulingTerms
 from turgor.domain.published import Published
 from turgor.domain.rules import Outcome, Rule
-from turgor.domain.skin import Effect, Need, Scope, Severity, SkinTerms, State
+from turgor.domain.skin import Effect, Need, Part, Scope, Severity, SkinTerms, State
 from turgor.domain.treatments import (
     CourseTerms,
+    EffectSize,
     Instructions,
     Interval,
     Laxity,
@@ -67,19 +71,24 @@ __all__ = [
     "Adaptation",
     "Answers",
     "AskedOf",
+    "AvoidIf",
     "Basis",
     "Chosen",
     "Clinic",
     "CourseOffer",
     "CourseTerms",
+    "DailyLimit",
     "DateRange",
     "Days",
     "Direction",
     "Disagreement",
+    "Dose",
     "Effect",
+    "EffectSize",
     "Event",
     "EventKind",
     "Evidence",
+    "Exercise",
     "Fact",
     "FactType",
     "Family",
@@ -87,12 +96,14 @@ __all__ = [
     "FollowUp",
     "HandoutSection",
     "History",
+    "Incompatible",
     "Instructions",
     "Instrument",
     "Interval",
     "Laxity",
     "Measurement",
     "Mechanism",
+    "Meeting",
     "Message",
     "Modality",
     "Money",
@@ -101,6 +112,7 @@ __all__ = [
     "Offer",
     "Option",
     "Outcome",
+    "Part",
     "Phrase",
     "Picture",
     "Position",
@@ -124,6 +136,7 @@ __all__ = [
     "Standing",
     "State",
     "Step",
+    "Substance",
     "Trait",
     "Treatment",
     "Using",

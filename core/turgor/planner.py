@@ -16,15 +16,15 @@ from turgor.domain.findings import Findings
 from turgor.domain.modalities import Modalities, Offer
 from turgor.domain.plan import Engine, Plan
 from turgor.domain.verdicts import Verdicts
-from turgor.planning.actions import actions_for
 from turgor.planning.assembly import assemble
 from turgor.planning.examine import examine
 from turgor.planning.explain import why
 from turgor.planning.judge import judge
 from turgor.planning.offer import offer
-from turgor.planning.problem import Problem
+from turgor.planning.recording.stages import Stages
 from turgor.planning.schedule import schedule
-from turgor.planning.stages import Stages
+from turgor.planning.scheduling.problem import Problem
+from turgor.planning.skin.actions import actions_for
 from turgor.verify import Breach, verify
 
 

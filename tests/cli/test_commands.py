@@ -84,7 +84,7 @@ def test_verify_accepts_the_plan_and_refuses_a_changed_one(
     _, out = planned
     assert "keeps every limit" in done("verify", str(out / "plan.json")).stdout
     plan = json.loads((out / "plan.json").read_text(encoding="utf-8"))
-    plan["visits"][1]["date"] = plan["visits"][0]["date"]
+    plan["visits"][0]["date"] = "2020-01-01"
     changed = tmp_path / "changed.json"
     changed.write_text(json.dumps(plan), encoding="utf-8")
     result = run("verify", str(changed), "--json", "-")
@@ -108,7 +108,7 @@ def test_print_refuses_a_plan_that_breaks_a_limit(planned: tuple[Result, Path], 
     """Nothing that the verifier refuses reaches paper."""
     _, out = planned
     plan = json.loads((out / "plan.json").read_text(encoding="utf-8"))
-    plan["visits"][1]["date"] = plan["visits"][0]["date"]
+    plan["visits"][0]["date"] = "2020-01-01"
     changed, pdf = tmp_path / "changed.json", tmp_path / "changed.pdf"
     changed.write_text(json.dumps(plan), encoding="utf-8")
     result = run("print", str(changed), "--out", str(pdf))

@@ -16,13 +16,13 @@ from turgor.files.case_file import read_case
 CASES = Path(__file__).parents[1] / "cases"
 TODAY = date(2026, 11, 24)
 DECIDED = ("healthy-45", "type-v-melasma", "pacemaker-warfarin", "isotretinoin-wedding")
-MODALITIES = ("laser", "radiofrequency", "topicals")
+MODALITIES = ("facial_exercise", "laser", "microneedling", "nutrition", "radiofrequency", "topicals")
 NOT_ASKED_WITHOUT_WARFARIN = {"inr"}
 
 
 @pytest.fixture(scope="module")
 def catalogue() -> Catalogue:
-    """Core with the three modalities."""
+    """Core with the six modalities."""
     return merge(load_core(), {name: load_modality(f"turgor_{name}") for name in MODALITIES})
 
 

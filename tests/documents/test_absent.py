@@ -18,7 +18,7 @@ from turgor.domain.verdicts import Period, Status
 from turgor.domain.vocabulary import AskedOf
 
 RULE = plain("rule.FST-1.title", "Fitzpatrick V or VI")
-SAFE = "It may not be safe for you now. We can tell you why."
+SAFE = "This may not be safe for you now. We can tell you why."
 
 
 def left_out(reason, *verdicts):
@@ -40,10 +40,10 @@ def test_left_out_for_one_reason_is_said_once():
     ("status", "text"),
     [
         (Status.UNDECIDED, "We need more answers first."),
-        (Status.NOT_INDICATED, "It does not fit what your skin needs."),
-        (Status.DEFERRED, "It must wait. We tell you when it may start."),
+        (Status.NOT_INDICATED, "This does not fit what your skin needs."),
+        (Status.DEFERRED, "This must wait. We tell you for how long."),
         (Status.CONTRAINDICATED, SAFE),
-        (Status.NOT_ASSESSED, "We could not check it for you."),
+        (Status.NOT_ASSESSED, "We could not check this for you."),
     ],
 )
 def test_the_standing_of_a_treatment_decides_the_words(status, text):
@@ -60,14 +60,14 @@ def test_a_deferral_names_its_day():
     )
     verdict = attrs.evolve(plans.verdict("a.b", "Peel", Status.DEFERRED), timeline=periods)
     (entry,) = left_out(RULE, verdict)
-    assert entry.items == ("It must wait until 28 March 2027 or later.",)
+    assert entry.items == ("This must wait until 28 March 2027 or later.",)
 
 
 def test_the_best_zone_counts():
     """A treatment that is possible somewhere was left out by choice."""
     bad, good = (plans.verdict("a.b", "Peel", status) for status in (Status.CONTRAINDICATED, Status.ELIGIBLE))
     (entry,) = left_out(Phrase("home.minutes", "{minutes}")(minutes=5), bad, good)
-    assert entry.items == ("It takes more minutes a day than you want to give.",)
+    assert entry.items == ("This takes more minutes a day than you want to give.",)
 
 
 def test_a_choice_without_plain_words_is_left_to_the_talk():
@@ -75,7 +75,7 @@ def test_a_choice_without_plain_words_is_left_to_the_talk():
     (entry,) = left_out(
         plain("x.unknown", "Coherence below par."), plans.verdict("a.b", "Peel", Status.ELIGIBLE)
     )
-    assert entry.items == ("We left it out for now. Ask us why.",)
+    assert entry.items == ("We left this out for now. Ask us why.",)
 
 
 def test_patients_read_plain_names():
@@ -102,7 +102,7 @@ def test_why_there_is_no_plan_names_no_rule():
     )
     first, second = patient_plan(plans.no_plan(conflict=conflict, verdicts=verdicts)).reasons
     assert (first.about, first.items) == ("Peel and laser", (SAFE,))
-    assert (second.about, second.items) == ("", ("You want to come at most 2 times.",))
+    assert (second.about, second.items) == ("", ("The most visits you want: 2.",))
 
 
 def phrases_of_planning() -> dict[str, str]:

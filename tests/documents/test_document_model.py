@@ -11,7 +11,7 @@ import plans
 from sound_plan import REPLAY
 from turgor.documents.patient_plan import patient_plan
 from turgor.domain.handouts import HandoutSection, Picture
-from turgor.domain.messages import plain
+from turgor.domain.messages import Phrase, plain
 from turgor.domain.money import Money
 from turgor.domain.plan import (
     Cost,
@@ -200,7 +200,10 @@ def test_things_that_rest_together_share_a_row():
     """Things that rest on the same days are one row with all its dates."""
     (row,) = patient_plan(plans.plan()).pauses
     assert row.rest == "No tretinoin cream or vitamin C serum"
-    assert row.dates == "9 to 19\u00a0Dec 2026, 13 to 23\u00a0Jan and 17 to 27\u00a0Feb 2027."
+    assert (
+        row.dates
+        == "9\u00a0to\u00a019\u00a0Dec 2026, 13\u00a0to\u00a023\u00a0Jan and 17\u00a0to\u00a027\u00a0Feb 2027."
+    )
 
 
 def test_a_pause_for_no_session_is_dated_all_the_same():
@@ -270,8 +273,28 @@ def test_no_plan_says_why_and_what_now():
     ]
     assert model.steps[0] == "Come back once the doctor has seen you."
     assert model.steps[-1] == "Call us with any question: 020 5550 0147."
-    assert model.alerts == ("Please see a doctor now: new weakness of the face.",)
+    assert model.alerts == ("Please get medical help now, before anything else. We tell you where.",)
     assert model.figures == ()
+
+
+def test_home_care_that_must_stop_is_said_first():
+    """What the patient uses now and the plan does not go on with is an alert, by its plain name."""
+    stop = Phrase("plan.stop_using", "{treatment} must stop")(treatment="a.b")
+    verdicts = (plans.verdict("a.b", "peel pads", Status.ELIGIBLE),)
+    assert patient_plan(plans.plan(notices=(stop,), verdicts=verdicts)).alerts == (
+        "You use this now: peel pads. It is not part of this plan: please stop now.",
+    )
+    at_home = patient_plan(plans.home_only(notices=(stop,), verdicts=verdicts))
+    assert at_home.alerts[0].endswith("ask us if you may go on.")
+    assert not any("stop" in text for text in patient_plan(plans.no_plan(notices=(stop,))).alerts)
+
+
+def test_a_referral_that_can_wait_for_a_day():
+    """A doctor is to be seen before the start, said once however many reasons there are."""
+    both = (plans.referral("Refer for a work-up"), plans.referral("Refer to dermatology"))
+    assert patient_plan(plans.plan(referrals=both)).alerts == (
+        "Please see a doctor before we start. We tell you why.",
+    )
 
 
 def test_not_found_claims_no_conflict():

@@ -11,8 +11,8 @@ from offers import course, findings, treatment
 from turgor.domain.clinic import BenefitShares, Clinic
 from turgor.domain.evidence import Evidence
 from turgor.domain.treatments import Laxity, Role
-from turgor.planning.benefit import EVIDENCE_POINTS, ROLE_POINTS, benefit, benefit_at
-from turgor.planning.regimens import LONG_PAUSE_DAYS
+from turgor.planning.home_care.regimens import LONG_PAUSE_DAYS
+from turgor.planning.offering.benefit import EVIDENCE_POINTS, ROLE_POINTS, benefit, benefit_at
 
 PAGE = (Path(__file__).parents[2] / "docs/explanation/benefit.md").read_text(encoding="utf-8")
 SERIES = treatment("toy.heat", laxity=(Laxity.MILD, Laxity.MODERATE))

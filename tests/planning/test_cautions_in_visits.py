@@ -11,7 +11,7 @@ from offers import ALWAYS_OPEN, action, course, days, toy
 from toys import BODY_STATES, need
 from turgor.domain.case import Pins, Preferences
 from turgor.domain.skin import Severity
-from turgor.planning.skin_state import Delivery, keeps_cautions, visit_order
+from turgor.planning.skin.skin_state import Delivery, keeps_cautions, visit_order
 
 TODAY_ONLY = days(0)
 CHIN = frozenset({"chin"})

@@ -21,10 +21,10 @@ from turgor.domain.skin import Severity
 from turgor.domain.treatments import Stance
 from turgor.domain.verdicts import Status, Verdicts
 from turgor.domain.vocabulary import FactType
-from turgor.planning.decisive import Decided, decisive
 from turgor.planning.examine import examine
-from turgor.planning.in_play import out_of_play
 from turgor.planning.judge import judge
+from turgor.planning.judging.decisive import Decided, decisive
+from turgor.planning.judging.in_play import out_of_play
 
 LASER = device("aa.laser")
 
@@ -87,11 +87,20 @@ def test_a_caution_decides_only_where_no_caution_is_known():
     assert decided(rules).needless == ("bold",)
 
 
-def test_an_open_part_that_no_answer_settles_the_other_way_is_not_asked():
-    """Every age from 18 on says the same: with the grade known, no birth date changes the rule."""
-    rules = [rule("R", "fitzpatrick >= 4 or fitzpatrick < 4 and bold")]
+CONSTANT = "fitzpatrick >= 4 or fitzpatrick < 4 and bold"
+
+
+def test_a_caution_that_no_answer_takes_back_is_not_asked_about():
+    """With the one part known the other changes nothing: the caution is carried out anyway."""
+    rules = [rule("R", CONSTANT, Severity.CAUTION)]
     found = decided(rules, answers={"brown": {"": False}, "bold": {"": True}})
     assert found.needless == ("fitzpatrick",)
+
+
+def test_what_is_undecided_is_asked_even_if_every_answer_says_the_same():
+    """Without any answer nothing may be planned."""
+    found = decided([rule("R", CONSTANT)], answers={"brown": {"": False}, "bold": {"": True}})
+    assert found.by_question == {"fitzpatrick": ("aa.laser",)}
 
 
 def test_an_unknown_event_decides_what_meets_it():

@@ -31,7 +31,7 @@ from turgor.domain.verdicts import Status
 from turgor.domain.vocabulary import Family
 from turgor.planning.examine import examine
 from turgor.planning.judge import judge
-from turgor.planning.timelines import forms_left
+from turgor.planning.judging.timelines import forms_left
 
 BOLD = HEALTHY | {"bold": {"": True}}
 LASER = device("x.laser", [effect("warm", 10)], [need("red", 7)])

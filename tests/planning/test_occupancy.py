@@ -7,7 +7,7 @@ from catalogues import effects, needs, some
 from simulated_skin import allowed_days
 from toys import BODY_STATES, SITES, TODAY, action, days, effect, event, need
 from turgor.domain.dates import Span
-from turgor.planning.occupancy import Happening, forbidden
+from turgor.planning.skin.occupancy import Happening, forbidden
 
 EVERYWHERE = frozenset(SITES)
 ALL = ("open", "red", "warm", "drugged")

@@ -8,7 +8,7 @@ import pytest
 from offers import ALWAYS_OPEN, MONDAY, catalogue, course, day, span, treatment
 from turgor.domain.schedule import PlacedSession
 from turgor.domain.treatments import Prerequisite
-from turgor.planning.prerequisites import day_for, planned_prerequisites
+from turgor.planning.scheduling.prerequisites import day_for, planned_prerequisites
 
 SPOT = Prerequisite("spot", "Test spot", 14, 90, ("toy",), at_clinic=True)
 COVER = Prerequisite(

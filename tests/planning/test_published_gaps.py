@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from turgor.host import Host
-from turgor.planning.interactions import Interaction, interactions, longer, wrong
+from turgor.planning.skin.interactions import Interaction, interactions, longer, wrong
 
 HOST = Host.load()
 SKIN_TYPES = [None, 1, 2, 3, 4, 5, 6]

@@ -8,7 +8,7 @@ import pytest
 from offers import ALWAYS_OPEN, Toy, action, course, day, days, pounds, regimen, span, toy
 from turgor.domain.case import Pins, Preferences
 from turgor.domain.schedule import Found
-from turgor.planning.passes import feasible
+from turgor.planning.scheduling.passes import feasible
 
 A_AND_B = (course("toy.a", allowed=days(0, 1, 2)), course("toy.b", allowed=days(0, 1, 2)))
 APART = (action("toy.a", {"open": 9}, {"thin": 0}), action("toy.b", {"thin": 9}, {"open": 0}))

@@ -10,7 +10,7 @@ from catalogues import effects, needs, some
 from simulated_skin import allowed_days, first_day_of_the_rest
 from toys import BODY_STATES, STATES, ZONES, action, effect, need
 from turgor.domain.skin import Effect, Severity, SkinTerms
-from turgor.planning.skin_state import (
+from turgor.planning.skin.skin_state import (
     NO_LAG,
     Delivery,
     lag,

@@ -5,7 +5,7 @@ import pytest
 from turgor.domain.rules import Outcome
 from turgor.domain.skin import Severity
 from turgor.domain.verdicts import Status
-from turgor.planning.statuses import STRICTEST_LAST, status_of, status_unknown, stricter
+from turgor.planning.judging.statuses import STRICTEST_LAST, status_of, status_unknown, stricter
 
 A, R, C, N = Severity.ABSOLUTE, Severity.RELATIVE, Severity.CAUTION, Severity.NOTE
 

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from turgor.domain.verdicts import FactUse
-from turgor.rules.kleene import all_of, any_of, negation, no, strictest, unknown, yes
+from turgor.rules.answering.kleene import all_of, any_of, negation, no, strictest, unknown, yes
 
 _NAMES = st.sampled_from("abcd")
 TRUTHS = st.one_of(

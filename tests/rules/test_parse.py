@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rule_strategies import trees
-from turgor.rules.nodes import Always, And, Call, Compare, Listed, Name, Not, Number, Or, Word
-from turgor.rules.parse import LONGEST, parse
-from turgor.rules.problems import ExpressionError
+from turgor.rules.reading.nodes import Always, And, Call, Compare, Listed, Name, Not, Number, Or, Word
+from turgor.rules.reading.parse import LONGEST, parse
+from turgor.rules.reading.problems import ExpressionError
 
 
 def problems_of(text):

@@ -10,7 +10,7 @@ from sybil.parsers.markdown import CodeBlockParser
 from turgor.content import load_core
 from turgor.domain.rules import Outcome
 from turgor.domain.skin import Severity
-from turgor.planning.statuses import status_of, status_unknown
+from turgor.planning.judging.statuses import status_of, status_unknown
 from turgor.rules import ExpressionError, compile_condition
 
 DOCS = Path(__file__).parents[2] / "docs"

@@ -12,9 +12,10 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 from typing import Any
 
+from turgor.content.meetings import check_meeting
 from turgor.content.problems import Collector, Problem, closest
 from turgor.content.references import check_references
-from turgor.content.tables import CORE, MODALITY, VOCABULARY, Core, identity, with_words_of
+from turgor.content.tables import CORE, CORE_STATEMENTS, MODALITY, VOCABULARY, Core, identity, with_words_of
 from turgor.domain.catalogue import Vocabulary
 from turgor.domain.published import Published
 from turgor.domain.rules import Rule
@@ -35,6 +36,8 @@ def core_problems(core: Core) -> tuple[Problem, ...]:
         _check_names(
             rule, core.vocabulary.traits, "trait (core speaks of kinds, never of one treatment)", found
         )
+    for pair in core.incompatible:
+        check_meeting(pair, core.vocabulary, found)
     for gap in core.published:
         for action in (gap.first, gap.then):
             if action not in core.vocabulary.event_kinds:
@@ -56,6 +59,8 @@ def modality_problems(modality: Modality, core: Core) -> tuple[Problem, ...]:
             check_references(record, vocabulary, found, table, identity(record))
     for rule in modality.rules:
         _check_own_rule(rule, modality, core, vocabulary, found)
+    for pair in modality.incompatible:
+        check_meeting(pair, vocabulary, found, own=[treatment.id for treatment in modality.treatments])
     for gap in modality.published:
         _check_gap(gap, modality, vocabulary, found)
     return tuple(found.problems)
@@ -66,8 +71,9 @@ def _core_references(core: Core) -> Collector:
     for table in ("risk_habit", *VOCABULARY):
         for name, word in getattr(core.vocabulary, CORE[table][1]).items():
             check_references(word, core.vocabulary, found, table, name)
-    for rule in core.rules:
-        check_references(rule, core.vocabulary, found, "rule", rule.id)
+    for table, (_, attribute) in CORE_STATEMENTS.items():
+        for statement in getattr(core, attribute):
+            check_references(statement, core.vocabulary, found, table, identity(statement))
     return found
 
 

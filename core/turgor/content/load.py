@@ -18,6 +18,7 @@ from turgor.content.structure import structure
 from turgor.content.tables import (
     CONVERTER,
     CORE,
+    CORE_STATEMENTS,
     MODALITY,
     VOCABULARY_ATTRIBUTES,
     Core,
@@ -149,4 +150,5 @@ def _toml_files(place: Traversable | Path, above: str = "") -> Iterator[tuple[st
 def _core(records: Mapping[str, tuple[Any, ...]]) -> Core:
     words = {name: {word.id: word for word in records[name]} for name in VOCABULARY_ATTRIBUTES}
     vocabulary = Vocabulary(zones=ZoneTree.of(records["zones"]), **words)
-    return Core(vocabulary, records["rules"], records["published"], records["accepted"])
+    statements = {attribute: records[attribute] for _, attribute in CORE_STATEMENTS.values()}
+    return Core(vocabulary, **statements)

@@ -14,7 +14,12 @@ from turgor.domain.catalogue import Catalogue
 from turgor.domain.published import Published
 from turgor.domain.treatments import Modality
 
-_SHARED = ("source", "rule")  # tables without a namespace: two modalities may use one id
+_SHARED = (
+    "source",
+    "rule",
+    "incompatible",
+    "daily_limit",
+)  # tables without a namespace: two modalities may use one id
 
 
 @attrs.frozen
@@ -76,13 +81,21 @@ def _by_id(modality: Modality, table: str) -> dict[str, Any]:
 def _catalogue(core: Core, modalities: Iterable[Modality]) -> Catalogue:
     modalities = tuple(modalities)
     treatments = [treatment for modality in modalities for treatment in modality.treatments]
-    rules = [*core.rules, *(rule for modality in modalities for rule in modality.rules)]
     return Catalogue(
         core=core.vocabulary,
         vocabulary=with_words_of(core.vocabulary, modalities),
         treatments={treatment.id: treatment for treatment in sorted(treatments, key=lambda t: t.id)},
-        rules=tuple(sorted({rule.id: rule for rule in rules}.values(), key=lambda rule: rule.id)),
+        rules=_together(core, modalities, "rules"),
+        incompatible=_together(core, modalities, "incompatible"),
+        daily_limits=_together(core, modalities, "daily_limits"),
+        disputed_needs=core.disputed_needs,
     )
+
+
+def _together(core: Core, modalities: Iterable[Modality], attribute: str) -> tuple[Any, ...]:
+    """Core's statements of one kind and the modalities', each once, in id order."""
+    by_id = {record.id: record for source in (core, *modalities) for record in getattr(source, attribute)}
+    return tuple(by_id[record_id] for record_id in sorted(by_id))
 
 
 def _published(core: Core, modalities: Iterable[Modality]) -> tuple[Published, ...]:

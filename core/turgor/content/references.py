@@ -9,10 +9,14 @@ import attrs
 
 from turgor.content.problems import Collector, Place, closest
 from turgor.domain.catalogue import Vocabulary
+from turgor.domain.disputes import DisputedNeed, GapPosition
+from turgor.domain.doses import DailyLimit, Dose, Substance
 from turgor.domain.evidence import Position
+from turgor.domain.exercises import AvoidIf, Exercise
+from turgor.domain.incompatible import Incompatible
 from turgor.domain.rules import Rule
 from turgor.domain.skin import Effect, Need, SkinTerms
-from turgor.domain.treatments import Instructions, Prerequisite, Treatment
+from turgor.domain.treatments import EffectSize, Instructions, Prerequisite, Treatment
 from turgor.domain.vocabulary import Fact, Instrument, RiskHabit
 from turgor.rules import ExpressionError, compile_condition
 
@@ -26,6 +30,15 @@ _REFERENCES: Mapping[type, Mapping[str, str]] = {
     SkinTerms: {"indifferent": "state"},
     Instructions: {"sources": "source"},
     Position: {"sources": "source"},
+    GapPosition: {"sources": "source"},
+    DisputedNeed: {"state": "state", "applies_to": "trait"},
+    EffectSize: {"sources": "source"},
+    Substance: {"intake": "fact"},
+    Dose: {"substance": "substance"},
+    DailyLimit: {"substance": "substance", "sources": "source"},
+    Incompatible: {"sources": "source"},
+    AvoidIf: {"sources": "source"},
+    Exercise: {"zones": "zone", "replaces": "exercise", "sources": "source"},
     Rule: {"sources": "source", "requires": "prerequisite"},
     Treatment: {
         "mechanism": "mechanism",
@@ -34,17 +47,27 @@ _REFERENCES: Mapping[type, Mapping[str, str]] = {
         "treats": "zone",
         "answers": "risk habit",
         "prerequisites": "prerequisite",
+        "exercises": "exercise",
         "sources": "source",
     },
 }
-CONDITIONS: Mapping[type, str] = {Rule: "when", Effect: "when", RiskHabit: "when"}
+CONDITIONS: Mapping[type, str] = {
+    Rule: "when",
+    Effect: "when",
+    RiskHabit: "when",
+    DailyLimit: "when",
+    AvoidIf: "when",
+}
 _KNOWN: Mapping[str, Callable[[Vocabulary], Collection[str]]] = {
     "event kind": lambda words: words.event_kinds,
+    "exercise": lambda words: words.exercises,
+    "fact": lambda words: words.facts,
     "mechanism": lambda words: words.mechanisms,
     "prerequisite": lambda words: words.prerequisites,
     "risk habit": lambda words: words.risk_habits,
     "source": lambda words: words.sources,
     "state": lambda words: words.states,
+    "substance": lambda words: words.substances,
     "trait": lambda words: words.traits,
     "zone": lambda words: words.zones.references,
 }

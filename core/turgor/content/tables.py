@@ -12,7 +12,11 @@ from turgor.content.problems import shown, wrong
 from turgor.content.structure import Field, StrictConverter
 from turgor.domain.accepted import Accepted
 from turgor.domain.catalogue import Vocabulary
+from turgor.domain.disputes import DisputedNeed
+from turgor.domain.doses import DailyLimit, Substance
 from turgor.domain.evidence import Source
+from turgor.domain.exercises import Exercise
+from turgor.domain.incompatible import Incompatible
 from turgor.domain.published import Published
 from turgor.domain.rules import Rule
 from turgor.domain.skin import Effect, State
@@ -42,19 +46,27 @@ VOCABULARY: Kinds = {
     "trait": (Trait, "traits"),
     "mechanism": (Mechanism, "mechanisms"),
     "prerequisite": (Prerequisite, "prerequisites"),
+    "substance": (Substance, "substances"),
+    "exercise": (Exercise, "exercises"),
     "source": (Source, "sources"),
 }
 VOCABULARY_ATTRIBUTES = ("risk_habits", *(attribute for _, attribute in VOCABULARY.values()))
 STATEMENTS: Kinds = {
     "rule": (Rule, "rules"),
+    "incompatible": (Incompatible, "incompatible"),
+    "daily_limit": (DailyLimit, "daily_limits"),
     "published": (Published, "published"),
     "accepted": (Accepted, "accepted"),
+}
+CORE_STATEMENTS: Kinds = {
+    **STATEMENTS,
+    "disputed_need": (DisputedNeed, "disputed_needs"),
 }
 CORE: Kinds = {
     "zone": (Zone, "zones"),
     "risk_habit": (RiskHabit, "risk_habits"),
     **VOCABULARY,
-    **STATEMENTS,
+    **CORE_STATEMENTS,
 }
 MODALITY: Kinds = {
     "modality": (Header, "header"),
@@ -73,6 +85,9 @@ class Core:
     rules: tuple[Rule, ...]
     published: tuple[Published, ...] = ()
     accepted: tuple[Accepted, ...] = ()
+    incompatible: tuple[Incompatible, ...] = ()
+    daily_limits: tuple[DailyLimit, ...] = ()
+    disputed_needs: tuple[DisputedNeed, ...] = ()
 
 
 def identity(record: Any) -> str:

@@ -10,12 +10,12 @@ from turgor.domain.messages import Message, Phrase
 from turgor.domain.plan import Conflict, Plan, ZoneVerdict
 from turgor.domain.verdicts import Status
 
-_NOT_ASSESSED = Phrase("documents.left_not_assessed", "We could not check it for you.")
+_NOT_ASSESSED = Phrase("documents.left_not_assessed", "We could not check this for you.")
 _UNDECIDED = Phrase("documents.left_undecided", "We need more answers first.")
-_NOT_INDICATED = Phrase("documents.left_not_indicated", "It does not fit what your skin needs.")
-_NOT_SAFE = Phrase("documents.left_contraindicated", "It may not be safe for you now. We can tell you why.")
-_WAIT = Phrase("documents.left_deferred", "It must wait. We tell you when it may start.")
-_WAIT_UNTIL = Phrase("documents.left_deferred_until", "It must wait until {day} or later.")
+_NOT_INDICATED = Phrase("documents.left_not_indicated", "This does not fit what your skin needs.")
+_NOT_SAFE = Phrase("documents.left_contraindicated", "This may not be safe for you now. We can tell you why.")
+_WAIT = Phrase("documents.left_deferred", "This must wait. We tell you for how long.")
+_WAIT_UNTIL = Phrase("documents.left_deferred_until", "This must wait until {day} or later.")
 
 _PLAIN = {
     Status.NOT_ASSESSED: _NOT_ASSESSED,

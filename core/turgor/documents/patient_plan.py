@@ -17,7 +17,7 @@ from turgor.documents.visits import visit_rows
 from turgor.domain.handouts import HandoutSection
 from turgor.domain.messages import Phrase
 from turgor.domain.plan import Outcome, Plan, PlanStatus, TreatmentInstructions
-from turgor.domain.verdicts import Referral, Status
+from turgor.domain.verdicts import Status
 
 _MARKS = {
     PlanStatus.DRAFT: Phrase("documents.mark.draft", "Draft, not yet approved"),
@@ -32,8 +32,17 @@ _NOT_ASSESSED = Phrase(
     "documents.not_assessed",
     "We could not check these treatments for you: {names}. This plan says nothing about them.",
 )
-_REFER = Phrase("documents.refer", "Please see a doctor before we start: {text}")
-_REFER_URGENT = Phrase("documents.refer_urgent", "Please see a doctor now: {text}")
+_REFER = Phrase("documents.refer", "Please see a doctor before we start. We tell you why.")
+_REFER_URGENT = Phrase(
+    "documents.refer_urgent", "Please get medical help now, before anything else. We tell you where."
+)
+_STOP_KEY = "plan.stop_using"  # the planner's notice of home care in use that the plan does not go on with
+_STOP = Phrase(
+    "documents.stop_using", "You use this now: {name}. It is not part of this plan: please stop now."
+)
+_ASK_FIRST = Phrase(
+    "documents.ask_using", "You use this now: {name}. It is not part of this plan: ask us if you may go on."
+)
 _SIGN = Phrase("documents.sign", "{sign} ({name})")
 _IT = re.compile(r"\bit\b")
 _MISSED = Phrase("documents.missed", "Missed {what}? {then}")
@@ -62,7 +71,7 @@ def patient_plan(plan: Plan) -> PatientPlan:
         title=summary.title(plan),
         lead=summary.lead(plan),
         stamp=stamp(plan),
-        alerts=(*_not_assessed(plan), *map(_referral, plan.referrals)),
+        alerts=(*_referrals(plan), *_stopped(plan), *_not_assessed(plan)),
         reasons=_reasons(plan),
         steps=tuple(_steps(plan)),
         figures=summary.key_figures(plan),
@@ -123,9 +132,21 @@ def _not_assessed(plan: Plan) -> Iterator[str]:
         yield _NOT_ASSESSED(names=words.joined(names)).text
 
 
-def _referral(referral: Referral) -> str:
-    said = referral.reason.advice or referral.reason.text
-    return (_REFER_URGENT if referral.urgent else _REFER)(text=words.inside(words.sentence(said.text))).text
+def _referrals(plan: Plan) -> Iterator[str]:
+    """That a doctor must be seen; why is told, not printed: rules speak to practitioners."""
+    if any(referral.urgent for referral in plan.referrals):
+        yield _REFER_URGENT().text
+    elif plan.referrals:
+        yield _REFER().text
+
+
+def _stopped(plan: Plan) -> Iterator[str]:
+    """What the patient uses and must stop before the first visit; without visits nothing counts on that."""
+    phrase = _STOP if plan.visits else _ASK_FIRST
+    for notice in plan.notices:
+        treatment = notice.params.get("treatment")
+        if notice.key == _STOP_KEY and isinstance(treatment, str) and plan.outcome is Outcome.PLAN:
+            yield phrase(name=absent.name(plan, treatment)).text
 
 
 def _reasons(plan: Plan) -> tuple[Advice, ...]:

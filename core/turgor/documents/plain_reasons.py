@@ -9,21 +9,23 @@ from collections.abc import Mapping
 
 from turgor.domain.messages import Message, Phrase
 
-_NO_DAYS = Phrase("documents.reason.no_days", "We found no days for it.")
-_NOT_FOR_YOU = Phrase("documents.reason.no_fit", "It does not fit what your skin needs.")
-_NOT_HERE = Phrase("documents.reason.not_here", "We do not offer it here.")
-_TRIAL = Phrase("documents.reason.trial", "It is still being tested.")
-_BUDGET = Phrase("documents.reason.budget", "It does not fit into your budget.")
-_COMPANY = Phrase("documents.reason.company", "It must go with other home care that you cannot use now.")
-_BY_US = Phrase("documents.reason.by_us", "Your practitioner chose to leave it out.")
+_NO_DAYS = Phrase("documents.reason.no_days", "We found no days for this.")
+_NOT_FOR_YOU = Phrase("documents.reason.no_fit", "This does not fit what your skin needs.")
+_NOT_HERE = Phrase("documents.reason.not_here", "We do not offer this here.")
+_TRIAL = Phrase("documents.reason.trial", "This is still being tested.")
+_BUDGET = Phrase("documents.reason.budget", "This does not fit into your budget.")
+_COMPANY = Phrase("documents.reason.company", "This must go with other home care that you cannot use now.")
+_BY_US = Phrase("documents.reason.by_us", "Your practitioner chose to leave this out.")
 _AT_ONCE = Phrase("documents.reason.at_once", "We do not treat one place in too many ways at once.")
 
 BY_KEY: Mapping[str, Phrase] = {
-    "home.minutes": Phrase("documents.reason.minutes", "It takes more minutes a day than you want to give."),
+    "home.minutes": Phrase(
+        "documents.reason.minutes", "This takes more minutes a day than you want to give."
+    ),
     "home.budget": _BUDGET,
-    "home.mechanism": Phrase("documents.reason.same", "Something else in this plan works in the same way."),
+    "home.mechanism": Phrase("documents.reason.same", "Something else in your plan works in the same way."),
     "home.clash": Phrase(
-        "documents.reason.clash", "It does not go together with something else in this plan."
+        "documents.reason.clash", "This does not go together with something else in your plan."
     ),
     "home.alone": _COMPANY,
     "home.no_fit": _NOT_FOR_YOU,
@@ -34,18 +36,18 @@ BY_KEY: Mapping[str, Phrase] = {
     "schedule.no_dates": _NO_DAYS,
     "schedule.no_use": _NO_DAYS,
     "schedule.no_home_care": _COMPANY,
-    "schedule.not_chosen": Phrase("documents.reason.not_chosen", "This plan fits you better without it."),
+    "schedule.not_chosen": Phrase("documents.reason.not_chosen", "Other things in your plan fit you better."),
     "limit.must_not": _BY_US,
     "limit.only": _BY_US,
-    "limit.aversion": Phrase("documents.reason.aversion", "You told us that you do not want it."),
-    "limit.unknown_price": Phrase("documents.reason.price", "Its price is not known yet."),
-    "limit.must": Phrase("documents.reason.must", "It was asked for."),
+    "limit.aversion": Phrase("documents.reason.aversion", "You told us that you do not want this."),
+    "limit.unknown_price": Phrase("documents.reason.price", "The price is not known yet."),
+    "limit.must": Phrase("documents.reason.must", "Your practitioner wants this in the plan."),
     "limit.no_offer": _NOT_HERE,
-    "limit.interval": Phrase("documents.reason.interval", "Its visits must be {least} to {most} days apart."),
+    "limit.interval": Phrase("documents.reason.interval", "Visits must be {least} to {most} days apart."),
     "limit.apart": Phrase("documents.reason.apart", "Your skin needs days between two treatments."),
     "limit.courses_at_once": _AT_ONCE,
     "limit.too_many_at_once": _AT_ONCE,
-    "limit.most_visits": Phrase("documents.reason.most_visits", "You want to come at most {most} times."),
+    "limit.most_visits": Phrase("documents.reason.most_visits", "The most visits you want: {most}."),
     "limit.budget": Phrase("documents.reason.money", "You want to spend at most {amount} {currency}."),
     "limit.minutes_a_day": Phrase(
         "documents.reason.minutes_a_day", "You want to give at most {minutes} minutes a day at home."
@@ -56,10 +58,10 @@ BY_KEY: Mapping[str, Phrase] = {
     "limit.available": Phrase("documents.reason.available", "You cannot come on some days."),
     "limit.away": Phrase("documents.reason.away", "You are away on some days."),
     "limit.downtime_free": Phrase("documents.reason.downtime_free", "You want no redness on some days."),
-    "limit.verdict": Phrase("documents.reason.verdict", "On some days it is not safe yet."),
-    "limit.terms": Phrase("documents.reason.terms", "Some days do not suit it."),
-    "limit.prerequisite": Phrase("documents.reason.prerequisite", "Something must be done before it."),
-    "limit.follow_up": Phrase("documents.reason.follow_up", "We are closed when we must see you after it."),
+    "limit.verdict": Phrase("documents.reason.verdict", "On some days this is not safe yet."),
+    "limit.terms": Phrase("documents.reason.terms", "Some days do not suit."),
+    "limit.prerequisite": Phrase("documents.reason.prerequisite", "Something must be done first."),
+    "limit.follow_up": Phrase("documents.reason.follow_up", "We are closed when we must see you again."),
     "limit.using": Phrase(
         "documents.reason.using", "Your skin first needs {days} days without what you use now."
     ),
@@ -67,7 +69,7 @@ BY_KEY: Mapping[str, Phrase] = {
         "documents.reason.event", "Your skin needs {days} days before what you have planned."
     ),
 }
-_ASK_US = Phrase("documents.reason.ask", "We left it out for now. Ask us why.")
+_ASK_US = Phrase("documents.reason.ask", "We left this out for now. Ask us why.")
 
 
 def said(reason: Message) -> Message | None:

@@ -14,6 +14,7 @@ from turgor.domain.messages import Phrase
 from turgor.domain.money import Money
 
 LOCALE = "en_GB"
+NO_BREAK = "\u00a0"
 _NEAR = "d\u00a0MMM"  # a line never ends between a day and its month
 
 _HOURS = Phrase("documents.hours", "{hours} h")
@@ -99,8 +100,9 @@ def _near(first: date, last: date) -> str:
     end = format_date(last, _NEAR, locale=LOCALE)
     if first == last:
         return end
-    pattern = "d" if first.month == last.month else _NEAR
-    return _RANGE(first=format_date(first, pattern, locale=LOCALE), last=end).text
+    if first.month == last.month:
+        return _RANGE(first=str(first.day), last=end).text.replace(" ", NO_BREAK)
+    return _RANGE(first=format_date(first, _NEAR, locale=LOCALE), last=end).text
 
 
 def clock(value: time) -> str:

@@ -7,7 +7,11 @@ from enum import StrEnum
 
 import attrs
 
+from turgor.domain.disputes import DisputedNeed
+from turgor.domain.doses import DailyLimit, Substance
 from turgor.domain.evidence import Source
+from turgor.domain.exercises import Exercise
+from turgor.domain.incompatible import Incompatible
 from turgor.domain.rules import Rule
 from turgor.domain.skin import State
 from turgor.domain.treatments import Prerequisite, Treatment
@@ -29,6 +33,8 @@ class Vocabulary:
     risk_habits: Mapping[str, RiskHabit]
     prerequisites: Mapping[str, Prerequisite]
     sources: Mapping[str, Source]
+    substances: Mapping[str, Substance] = attrs.field(factory=dict, hash=False)
+    exercises: Mapping[str, Exercise] = attrs.field(factory=dict, hash=False)
 
 
 @attrs.frozen
@@ -40,6 +46,8 @@ class Catalogue:
         vocabulary: core's and the plugins' together.
         treatments: by id, in id order.
         rules: core's and the plugins' together, in id order.
+        incompatible, daily_limits: core's and the plugins' together, in id order.
+        disputed_needs: gaps that authorities disagree about; core's alone.
 
     """
 
@@ -47,6 +55,9 @@ class Catalogue:
     vocabulary: Vocabulary
     treatments: Mapping[str, Treatment]
     rules: tuple[Rule, ...]
+    incompatible: tuple[Incompatible, ...] = ()
+    daily_limits: tuple[DailyLimit, ...] = ()
+    disputed_needs: tuple[DisputedNeed, ...] = ()
 
 
 class PluginState(StrEnum):

@@ -29,6 +29,13 @@ class Severity(StrEnum):
         return self in (Severity.ABSOLUTE, Severity.RELATIVE)
 
 
+class Part(StrEnum):
+    """What of a training programme a need is about; the rest of the programme goes on."""
+
+    PULL = "pull"  # fingers press or draw the skin
+    MOVEMENT = "movement"  # muscles work hard
+
+
 @attrs.frozen
 class State:
     """A named condition of the skin or the body that comes and goes."""
@@ -68,6 +75,7 @@ class Need:
 
     Attributes:
         same_visit: whether an earlier session of the same visit may leave the state.
+        part: only this part of a programme waits; None for the whole treatment.
         severity: absolute and relative block; caution is kept where possible and said where not.
 
     """
@@ -79,6 +87,7 @@ class Need:
     basis: Basis = Basis.DEFAULT
     sources: tuple[str, ...] = ()
     note: str = ""
+    part: Part | None = None
 
 
 @attrs.frozen

@@ -7,7 +7,10 @@ from enum import StrEnum
 import attrs
 
 from turgor.domain.accepted import Accepted
+from turgor.domain.doses import DailyLimit, Dose, Substance
 from turgor.domain.evidence import Evidence, Source
+from turgor.domain.exercises import Exercise
+from turgor.domain.incompatible import Incompatible
 from turgor.domain.published import Published
 from turgor.domain.rules import Rule
 from turgor.domain.skin import SkinTerms, State
@@ -105,6 +108,8 @@ class CourseTerms:
         downtime_days_max: the longest of them that is ordinary.
         peak_weeks: weeks after the last session at which the result is measured.
         maintenance_days: days after the last session at which a further one is usually offered; None for never.
+        onset_weeks: weeks after the first session at which a change may first be seen; None where nobody says.
+        durability_months: how long the result is said to last; None where nobody says.
 
     """
 
@@ -115,6 +120,8 @@ class CourseTerms:
     downtime_days_max: int = attrs.field(validator=attrs.validators.ge(0))
     peak_weeks: int = attrs.field(validator=attrs.validators.ge(0))
     maintenance_days: int | None = None
+    onset_weeks: int | None = None
+    durability_months: int | None = None
 
 
 class Slot(StrEnum):
@@ -131,15 +138,17 @@ class Step:
     """One step of a titration.
 
     Attributes:
-        weeks: how long it lasts; None for the last, open step.
+        weeks: how long it lasts; None for the last, open step. A last step with weeks ends the regimen: it goes on
+            only where a review finds a measured gain.
         per_week: days a week of use, 1 to 7.
-        dose: the strength or amount where it differs from the regimen's.
+        slot, dose: where they differ from the regimen's.
         gate: what must hold before the step is taken, for the patient.
 
     """
 
     per_week: int = attrs.field(validator=[attrs.validators.ge(1), attrs.validators.le(7)])
     weeks: int | None = None
+    slot: Slot | None = None
     dose: str = ""
     gate: str = ""
 
@@ -153,7 +162,8 @@ class RegimenTerms:
         minutes_per_use: of the patient's time.
         how: the line of the routine, to the patient.
         pause_how: what replaces it while it is paused, if anything.
-        effect_weeks: weeks until an effect may show.
+        effect_weeks: weeks until an effect may show; `full_effect_weeks` until all of it has been seen in studies.
+        daily_dose: substances that a day of it brings; they add up over all regimens.
 
     """
 
@@ -164,6 +174,8 @@ class RegimenTerms:
     order: int = 20
     minutes_per_use: int = 1
     effect_weeks: int | None = None
+    full_effect_weeks: int | None = None
+    daily_dose: tuple[Dose, ...] = ()
 
 
 @attrs.frozen
@@ -212,6 +224,14 @@ class Instructions:
 
 
 @attrs.frozen
+class EffectSize:
+    """What was measured, with its number, and where that stands."""
+
+    text: str
+    sources: tuple[str, ...]
+
+
+@attrs.frozen
 class Treatment:
     """One concrete thing a modality offers.
 
@@ -221,12 +241,14 @@ class Treatment:
         traits: through which it inherits the rules of its kind.
         mechanism: an id of the core list.
         role, evidence: for firmness, not in general.
+        overall_evidence: for whatever it is best known for; None where that was not graded.
         laxity: the grades it suits. Empty for home care that suits every grade.
         treats: zones it may treat (a clinic default: the reference does not say).
         answers: risk habits it answers.
         goes_with: traits of home care that must be chosen with it.
         least_age: in years; None is undeclared and blocks.
         forms: the forms it comes in; the first that no rule blocks is used.
+        exercises: the moves of a training programme, in order.
 
     """
 
@@ -251,7 +273,9 @@ class Treatment:
     standing: Standing = Standing.ESTABLISHED
     prerequisites: tuple[str, ...] = ()
     forms: tuple[str, ...] = ()
-    effect_sizes: tuple[str, ...] = ()
+    exercises: tuple[str, ...] = ()
+    effect_sizes: tuple[EffectSize, ...] = ()
+    overall_evidence: Evidence | None = None
     instructions: Instructions = Instructions()
 
     @regimen.validator
@@ -273,6 +297,8 @@ class Modality:
         title: for people.
         purpose: the intended purpose, one sentence.
         content_version: changes whenever the content does.
+        incompatible: home care of its own that must not meet something else.
+        daily_limits: how much of a substance is too much.
         published: published gaps after or before its own actions, to compare the derived ones with.
         accepted: findings of the content check that are meant.
         requires_turgor: the versions of Turgor it runs on, as a version specifier; empty for any.
@@ -292,7 +318,11 @@ class Modality:
     traits: tuple[Trait, ...] = ()
     mechanisms: tuple[Mechanism, ...] = ()
     prerequisites: tuple[Prerequisite, ...] = ()
+    substances: tuple[Substance, ...] = ()
+    exercises: tuple[Exercise, ...] = ()
     sources: tuple[Source, ...] = ()
+    incompatible: tuple[Incompatible, ...] = ()
+    daily_limits: tuple[DailyLimit, ...] = ()
     published: tuple[Published, ...] = ()
     accepted: tuple[Accepted, ...] = ()
     requires_turgor: str = ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 import attrs
 
@@ -21,10 +21,11 @@ from turgor.domain.plan import (
 )
 from turgor.domain.schedule import Found
 from turgor.domain.verdicts import Status, Verdict
-from turgor.planning.open_questions import open_questions
-from turgor.planning.plan_items import cost, course, regimen, visit
-from turgor.planning.replay_record import limits, replay
-from turgor.planning.stages import Stages
+from turgor.planning.offer import ALWAYS_TRAITS
+from turgor.planning.recording.open_questions import open_questions
+from turgor.planning.recording.plan_items import cost, course, regimen, visit
+from turgor.planning.recording.replay_record import limits, replay
+from turgor.planning.recording.stages import Stages
 
 UNMODELLED = Phrase(
     "plan.unmodelled",
@@ -68,8 +69,23 @@ def assemble(stages: Stages) -> Plan:
         unmodelled=tuple(_unmodelled(stages)),
         notices=(*stages.findings.notices, *stages.offers.notices, *_stopped(stages)),
         replay=_replay(stages) if found else None,
+        number=_number(stages),
     )
+    plan = attrs.evolve(plan, zone_names=_zone_names(plan, stages))
     return attrs.evolve(plan, sources=tuple(_sources(plan, stages)))
+
+
+def _number(stages: Stages) -> str:
+    """The patient's number and the day of planning."""
+    return "-".join(part for part in (stages.case.patient.number, f"{stages.findings.today:%Y%m%d}") if part)
+
+
+def _zone_names(plan: Plan, stages: Stages) -> Mapping[str, str]:
+    """What people call the zones that the plan speaks of."""
+    spoken_of = {*plan.findings.goals, *(verdict.zone for verdict in plan.verdicts)} - {""}
+    spoken_of |= {zone for course_ in plan.courses for zone in course_.zones}
+    spoken_of |= {zone for regimen_ in plan.regimens for zone in regimen_.zones}
+    return {zone: stages.catalogue.vocabulary.zones.name_of(zone) for zone in sorted(spoken_of)}
 
 
 def _replay(stages: Stages) -> Replay:
@@ -124,8 +140,13 @@ def _chosen(stages: Stages) -> Iterable[str]:
 
 
 def _stopped(stages: Stages) -> Iterator[Message]:
-    """Home care that the plan does not go on with: if it leaves anything on the skin, it must stop."""
+    """Home care that the plan does not go on with: if it leaves anything on the skin, it must stop.
+
+    A sunscreen or moisturiser named by its kind goes on as the one of the plan.
+    """
     going_on = {placed.offer.treatment for placed in stages.schedule.regimens}
+    traits = {trait for treatment in going_on for trait in stages.catalogue.treatments[treatment].traits}
+    going_on |= traits & ALWAYS_TRAITS
     for using in stages.findings.using:
         action = stages.actions.get(using.treatment)
         if using.treatment not in going_on and (action is None or action.effects):

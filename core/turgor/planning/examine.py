@@ -14,7 +14,7 @@ from turgor.domain.dates import DateRange
 from turgor.domain.findings import Findings, ProfileEntry
 from turgor.domain.messages import Message, Phrase
 from turgor.domain.vocabulary import Fact, RiskHabit
-from turgor.planning.actions import traits_of
+from turgor.planning.skin.actions import traits_of
 from turgor.rules import Subject, compile_condition
 
 UNGRADED = Phrase("findings.ungraded", "No laxity grade yet for: {zones}.")

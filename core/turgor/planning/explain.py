@@ -10,11 +10,11 @@ from turgor.domain.messages import Phrase
 from turgor.domain.plan import Binding, Why
 from turgor.domain.schedule import Schedule
 from turgor.domain.verdicts import Verdicts
-from turgor.planning.aims import LARGER, Aim, ladder
-from turgor.planning.limits import Limit
-from turgor.planning.moving import Moving
-from turgor.planning.problem import Problem
-from turgor.planning.selection import Held, Selection
+from turgor.planning.scheduling.aims import LARGER, Aim, ladder
+from turgor.planning.scheduling.limits import Limit
+from turgor.planning.scheduling.moving import Moving
+from turgor.planning.scheduling.problem import Problem
+from turgor.planning.scheduling.selection import Held, Selection
 
 TODAY = Phrase("why.today", "It is the day of planning.")
 WORSE = Phrase("why.aim", "{day} is possible too, and worse: {stage}.")

@@ -20,11 +20,11 @@ from turgor.domain.modalities import Objection
 from turgor.domain.rules import Outcome, Rule
 from turgor.domain.treatments import Laxity, Standing, Treatment
 from turgor.domain.verdicts import Period, Reason, Referral, Status, Verdict, Verdicts
-from turgor.planning import reasons
-from turgor.planning.actions import actions_for
-from turgor.planning.need_grounds import Surroundings
-from turgor.planning.rule_grounds import RuleBook
-from turgor.planning.timelines import Ground, timeline
+from turgor.planning.judging import reasons
+from turgor.planning.judging.need_grounds import Surroundings
+from turgor.planning.judging.rule_grounds import RuleBook
+from turgor.planning.judging.timelines import Ground, timeline
+from turgor.planning.skin.actions import actions_for
 
 
 def judge(  # noqa: PLR0917 -- the inputs of the stage, in the order of the pipeline

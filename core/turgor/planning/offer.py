@@ -22,7 +22,7 @@ from turgor.domain.offers import Benefit, CourseOffer, LeftOut, Offers, RegimenO
 from turgor.domain.rules import Rule
 from turgor.domain.treatments import CourseTerms, RegimenTerms, Slot, Standing, Treatment
 from turgor.domain.verdicts import Period, Reason, Status, Verdict, Verdicts
-from turgor.planning.adaptations import (
+from turgor.planning.offering.adaptations import (
     adaptations,
     adapted_course,
     adapted_steps,
@@ -31,8 +31,8 @@ from turgor.planning.adaptations import (
     required,
     strictest,
 )
-from turgor.planning.benefit import benefit
-from turgor.planning.calendar import last_day
+from turgor.planning.offering.benefit import benefit
+from turgor.planning.scheduling.calendar import last_day
 
 SWITCHED_OFF = Phrase("offer.switched_off", "This clinic does not offer it.")
 INVESTIGATIONAL = Phrase("offer.investigational", "It is offered in a trial only.")

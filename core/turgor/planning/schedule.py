@@ -8,17 +8,17 @@ from turgor.domain.messages import Phrase
 from turgor.domain.offers import CourseOffer, LeftOut, RegimenOffer
 from turgor.domain.plan import Stage
 from turgor.domain.schedule import Found, Schedule
-from turgor.planning.aims import ladder
-from turgor.planning.choice import exclusion
-from turgor.planning.conflict import conflict
-from turgor.planning.days import course_days
-from turgor.planning.home_choice import base, choose, required_by
-from turgor.planning.model import candidates
-from turgor.planning.passes import NoPlan, NotFound, Solved, optimise
-from turgor.planning.problem import Problem
-from turgor.planning.regimens import place
-from turgor.planning.selection import Selection
-from turgor.planning.times import visits
+from turgor.planning.home_care.home_choice import base, choose, required_by
+from turgor.planning.home_care.regimens import place
+from turgor.planning.scheduling.aims import ladder
+from turgor.planning.scheduling.choice import exclusion
+from turgor.planning.scheduling.conflict import conflict
+from turgor.planning.scheduling.days import course_days
+from turgor.planning.scheduling.model import candidates
+from turgor.planning.scheduling.passes import NoPlan, NotFound, Solved, optimise
+from turgor.planning.scheduling.problem import Problem
+from turgor.planning.scheduling.selection import Selection
+from turgor.planning.scheduling.times import visits
 
 NO_DATES = Phrase("schedule.no_dates", "Its sessions find no days within all limits.")
 NO_HOME_CARE = Phrase(

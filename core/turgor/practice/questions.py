@@ -17,11 +17,11 @@ from turgor.domain.skin import SkinTerms
 from turgor.domain.treatments import Treatment
 from turgor.domain.verdicts import Verdicts
 from turgor.domain.vocabulary import EventKind, Fact, Instrument
-from turgor.planning.calendar import last_day
-from turgor.planning.decisive import decisive
-from turgor.planning.in_play import out_of_play
 from turgor.planning.judge import judge
-from turgor.planning.open_questions import question
+from turgor.planning.judging.decisive import decisive
+from turgor.planning.judging.in_play import out_of_play
+from turgor.planning.recording.open_questions import question
+from turgor.planning.scheduling.calendar import last_day
 from turgor.practice.opening import Practice
 from turgor.practice.verdicts import judge_case
 from turgor.rules import compile_condition

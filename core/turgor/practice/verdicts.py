@@ -6,7 +6,7 @@ import attrs
 
 from turgor.domain.case import Case
 from turgor.planner import Judged, assess
-from turgor.planning.calendar import last_day
+from turgor.planning.scheduling.calendar import last_day
 from turgor.practice.opening import Practice
 
 

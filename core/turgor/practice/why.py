@@ -14,7 +14,7 @@ from turgor.domain.rules import Rule
 from turgor.domain.skin import Need
 from turgor.domain.treatments import Treatment
 from turgor.domain.verdicts import Reason, Verdict
-from turgor.planning.actions import traits_of
+from turgor.planning.skin.actions import traits_of
 from turgor.practice.opening import Practice
 from turgor.practice.verdicts import judge_case
 from turgor.rules import Subject, Truth, compile_condition

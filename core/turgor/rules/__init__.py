@@ -3,9 +3,9 @@
 The language is described in docs/reference/rule-language.md.
 """
 
+from turgor.rules.answering.kleene import Truth
+from turgor.rules.answering.subject import Subject
 from turgor.rules.condition import Condition, compile_condition
-from turgor.rules.kleene import Truth
-from turgor.rules.problems import ExpressionError, Problem
-from turgor.rules.subject import Subject
+from turgor.rules.reading.problems import ExpressionError, Problem
 
 __all__ = ["Condition", "ExpressionError", "Problem", "Subject", "Truth", "compile_condition"]

@@ -9,17 +9,17 @@ from itertools import product
 import attrs
 
 from turgor.domain.catalogue import Vocabulary
-from turgor.rules.check import check
-from turgor.rules.formula import Formula
-from turgor.rules.happenings import Happenings
-from turgor.rules.kleene import Truth, strictest
-from turgor.rules.parse import parse
-from turgor.rules.possible import possible
-from turgor.rules.questions import Question, Uses
-from turgor.rules.subject import Subject
-from turgor.rules.telling import told
-from turgor.rules.timeline import timeline
-from turgor.rules.topics import Topic
+from turgor.rules.answering.formula import Formula
+from turgor.rules.answering.happenings import Happenings
+from turgor.rules.answering.kleene import Truth, strictest
+from turgor.rules.answering.questions import Question, Uses
+from turgor.rules.answering.subject import Subject
+from turgor.rules.answering.timeline import timeline
+from turgor.rules.answering.topics import Topic
+from turgor.rules.checking.check import check
+from turgor.rules.reading.parse import parse
+from turgor.rules.trying.possible import possible
+from turgor.rules.trying.telling import told
 
 
 @attrs.frozen

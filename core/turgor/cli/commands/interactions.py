@@ -8,7 +8,7 @@ from turgor.cli.options import json_option, plugin_options
 from turgor.cli.output import as_json, console, write_json
 from turgor.cli.screens.interactions import interactions_as_data, interactions_screen
 from turgor.host import Host
-from turgor.planning.interactions import PUBLISHED_SKIN_TYPE, Comparison, interactions
+from turgor.planning.skin.interactions import PUBLISHED_SKIN_TYPE, Comparison, interactions
 
 UNKNOWN = "unknown"
 

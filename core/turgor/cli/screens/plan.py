@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import groupby
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
@@ -148,10 +149,11 @@ def _home_care(regimens: Sequence[Regimen]) -> RenderableType:
 def _how_often(regimen: Regimen) -> str:
     if not frequency.changes(regimen):
         return frequency.long(regimen.segments[0].per_week, regimen.segments[0].slot)
-    return "\n".join(
-        f"{frequency.long(segment.per_week, segment.slot)} {words.days(segment.from_, segment.to, 'MMM')}"
-        for segment in regimen.segments
-    )
+    lines = []
+    for (per_week, slot), alike in groupby(regimen.segments, key=lambda one: (one.per_week, one.slot)):
+        run = list(alike)
+        lines.append(f"{frequency.long(per_week, slot)} {words.days(run[0].from_, run[-1].to, 'MMM')}")
+    return "\n".join(lines)
 
 
 def _pauses(regimen: Regimen) -> str:

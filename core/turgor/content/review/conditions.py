@@ -14,8 +14,8 @@ from turgor.domain.concern import concerns
 from turgor.domain.rules import Rule
 from turgor.domain.skin import Severity
 from turgor.rules import compile_condition
-from turgor.rules.nodes import Always, And, Compare, Listed, Node, Not, Or
-from turgor.rules.parse import parse
+from turgor.rules.reading.nodes import Always, And, Compare, Listed, Node, Not, Or
+from turgor.rules.reading.parse import parse
 
 ALWAYS = frozenset({True})
 NEVER = frozenset({False})

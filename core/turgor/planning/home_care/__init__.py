@@ -1,0 +1,1 @@
+"""Which home care is chosen, and on which days it is used."""

@@ -1,0 +1,1 @@
+"""How a verdict comes about: grounds, reasons, statuses, timelines."""

@@ -1,0 +1,1 @@
+"""How an offer comes about: benefit, and what cautions change."""

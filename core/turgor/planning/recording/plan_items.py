@@ -1,0 +1,118 @@
+"""The parts of a plan that are done: courses, visits, home care, and what they cost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+
+from turgor.domain.clinic import Clinic
+from turgor.domain.money import Money
+from turgor.domain.offers import CourseOffer
+from turgor.domain.plan import Cost, Course, PlannedContact, Regimen, Session, Visit
+from turgor.domain.schedule import PlacedRegimen, PlacedSession, PlacedVisit
+from turgor.planning.recording.stages import Stages
+from turgor.planning.scheduling.prerequisites import planned_prerequisites
+
+
+def course(offer: CourseOffer, stages: Stages) -> Course:
+    """A chosen course with the days of its sessions, what must come before them and what comes after."""
+    treatment = stages.catalogue.treatments[offer.treatment]
+    sessions = [session for session in stages.schedule.sessions if session.course == offer.id]
+    last = sessions[-1].date
+    return Course(
+        id=offer.id,
+        treatment=offer.treatment,
+        name=treatment.name,
+        plain_name=treatment.plain_name,
+        zones=stages.catalogue.vocabulary.zones.cover(offer.sites),
+        sites=tuple(sorted(offer.sites)),
+        sessions=len(sessions),
+        typical=offer.sessions.typical,
+        interval=offer.interval,
+        minutes=offer.minutes,
+        downtime_days=offer.downtime_days,
+        downtime_days_max=offer.downtime_days_max,
+        benefit=offer.benefit,
+        mechanism=offer.mechanism,
+        prerequisites=planned_prerequisites(
+            offer, sessions, stages.catalogue, stages.clinic, stages.findings.today
+        ),
+        adaptations=offer.adaptations,
+        cost=_times(offer.price, len(sessions)),
+        review=_first_open(last + timedelta(weeks=offer.peak_weeks), stages.clinic)
+        if offer.peak_weeks
+        else None,
+        maintenance=last + timedelta(days=offer.maintenance_days) if offer.maintenance_days else None,
+        follow_ups=tuple(_contacts(offer, sessions, stages.clinic)),
+    )
+
+
+def _times(price: Money | None, count: int) -> Money | None:
+    return None if price is None else Money(price.amount * count, price.currency)
+
+
+def _first_open(day: date, clinic: Clinic) -> date:
+    """The first day from `day` on which the clinic is open; within a year, or `day` itself."""
+    for offset in range(366):
+        if clinic.hours(day + timedelta(days=offset)):
+            return day + timedelta(days=offset)
+    return day
+
+
+def _contacts(
+    offer: CourseOffer, sessions: Sequence[PlacedSession], clinic: Clinic
+) -> Iterator[PlannedContact]:
+    for session in sessions:
+        for contact in offer.terms.follow_ups:
+            day = _first_open(session.date + timedelta(days=contact.after_days), clinic)
+            yield PlannedContact(session.id, day, contact.text)
+
+
+def visit(placed: PlacedVisit, stages: Stages) -> Visit:
+    """One appointment with its sessions in order."""
+    offers = {offer.id: offer for offer in stages.schedule.courses}
+    sessions = tuple(_session(one, offers[one.course], stages) for one in placed.sessions)
+    return Visit(placed.date, placed.start, placed.end, sessions)
+
+
+def _session(placed: PlacedSession, offer: CourseOffer, stages: Stages) -> Session:
+    zones = stages.catalogue.vocabulary.zones.cover(offer.sites)
+    return Session(placed.id, placed.course, placed.number, offer.treatment, zones, offer.minutes)
+
+
+def regimen(placed: PlacedRegimen, stages: Stages) -> Regimen:
+    """Chosen home care with its titration and pauses."""
+    offer = placed.offer
+    treatment = stages.catalogue.treatments[offer.treatment]
+    terms = treatment.regimen
+    assert terms is not None  # noqa: S101  a regimen offer is made from regimen terms only
+    return Regimen(
+        id=offer.id,
+        treatment=offer.treatment,
+        name=treatment.name,
+        plain_name=treatment.plain_name,
+        zones=stages.catalogue.vocabulary.zones.cover(offer.sites),
+        sites=tuple(sorted(offer.sites)),
+        how=terms.how,
+        order=terms.order,
+        minutes_a_day=offer.minutes_a_day,
+        segments=placed.segments,
+        pauses=placed.pauses,
+        adaptations=offer.adaptations,
+        cost=offer.price,
+        effect_weeks=terms.effect_weeks,
+    )
+
+
+def cost(stages: Stages) -> Cost:
+    """What is known of the cost, and what has no price."""
+    prices = {offer.id: _times(offer.price, _count(offer, stages)) for offer in stages.schedule.courses}
+    prices |= {placed.offer.id: placed.offer.price for placed in stages.schedule.regimens}
+    known = sum((price.amount for price in prices.values() if price), Decimal(0))
+    unknown = tuple(item for item, price in prices.items() if price is None)
+    return Cost(Money(known, stages.clinic.currency), unknown)
+
+
+def _count(offer: CourseOffer, stages: Stages) -> int:
+    return sum(session.course == offer.id for session in stages.schedule.sessions)

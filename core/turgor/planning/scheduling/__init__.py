@@ -1,0 +1,1 @@
+"""The solver and all that it must keep: days, model, passes, times."""

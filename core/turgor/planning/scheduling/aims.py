@@ -1,0 +1,153 @@
+"""What a plan is optimised for, stage by stage: each aim as an expression of the model and as a value of a plan."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+from operator import attrgetter
+from typing import Any
+
+import attrs
+
+from turgor.domain.case import Priority
+from turgor.planning.offering.benefit import adds_to
+from turgor.planning.scheduling.model import Model, PairVars
+from turgor.planning.scheduling.model_limits import course_cost
+from turgor.planning.scheduling.selection import Selection, caution_days, caution_shares
+from turgor.planning.scheduling.visits import visit_count
+
+Expression = Any
+LARGER, SMALLER = "larger", "smaller"
+
+
+@attrs.frozen
+class Aim:
+    """One thing to be made as large or as small as possible.
+
+    Attributes:
+        express: adds what it needs to the model and returns the expression to be optimised.
+        value: the same of a finished selection.
+
+    """
+
+    name: str
+    better: str
+    express: Callable[[Model], Expression]
+    value: Callable[[Selection], int]
+
+
+def _goals(model: Model) -> Expression:
+    served = []
+    for site in sorted(model.problem.findings.goal_sites):
+        serving = [model.chosen[course.id] for course in model.courses if course.benefit.at(site)]
+        if serving:
+            served.append(model.cp.new_bool_var(f"{site} served"))
+            model.cp.add_bool_or(*serving, ~served[-1])
+    return sum(served)
+
+
+def _benefit(model: Model) -> Expression:
+    """Per site the best chosen course, and half of a second one where that counts."""
+    asked_for = frozenset(model.problem.preferences.pins.must)
+    terms: list[Expression] = []
+    for site in sorted(model.problem.findings.goal_sites):
+        laxity = model.problem.findings.laxity_at(site)
+        courses = [course for course in model.courses if course.benefit.at(site)]
+        best = {c.id: model.cp.new_bool_var(f"{c.id} best at {site}") for c in courses}
+        second = {c.id: model.cp.new_bool_var(f"{c.id} second at {site}") for c in courses}
+        model.cp.add_at_most_one(best.values())
+        model.cp.add_at_most_one(second.values())
+        for course in courses:
+            model.cp.add_implication(best[course.id], model.chosen[course.id])
+            model.cp.add_implication(second[course.id], model.chosen[course.id])
+            beside = [best[c.id] for c in courses if adds_to(c, course, site, laxity, asked_for)]
+            model.cp.add_bool_or(*beside, ~second[course.id])
+            points = course.benefit.at(site)
+            terms += [points * best[course.id], points // 2 * second[course.id]]
+    return sum(terms)
+
+
+def _shortfall(model: Model) -> Expression:
+    usual = sum(course.sessions.typical * model.chosen[course.id] for course in model.courses)
+    return usual - sum(session.held for session in model.sessions)
+
+
+def _soft_needs(model: Model) -> Expression:
+    return sum(literal for pair in model.pairs for literal in _caution_broken(model, pair))
+
+
+def _caution_broken(model: Model, pair: PairVars) -> list[Expression]:
+    problem, cp = model.problem, model.cp
+    a, b = pair.one.course.id, pair.other.course.id
+    there, back = (caution_days(problem.soft_lag(*ids), problem) for ids in ((a, b), (b, a)))
+    if max(there, back) <= 1 and caution_shares(problem, a, b):
+        return []
+    broken = cp.new_bool_var(f"{pair.one.id} too close to {pair.other.id}")
+    cp.add(pair.other.day >= pair.one.day + there).only_enforce_if(pair.before, ~broken)
+    cp.add(pair.one.day >= pair.other.day + back).only_enforce_if(pair.after, ~broken)
+    if not caution_shares(problem, a, b):
+        cp.add_implication(pair.together, broken)
+    return [broken]
+
+
+def _downtime(model: Model) -> Expression:
+    return sum(session.course.downtime_days * session.held for session in model.sessions)
+
+
+def _balance(model: Model) -> Expression:
+    weights = model.problem.clinic.weights
+    return weights.downtime_day * _downtime(model) + weights.visit * visit_count(model)
+
+
+def _deviation(model: Model) -> Expression:
+    terms = []
+    for course in model.courses:
+        ideal = course.interval.ideal_days
+        for before, after in pairwise(model.of(course.id)):
+            off = model.cp.new_int_var(0, model.problem.length, f"{after.id} off its ideal day")
+            model.cp.add(off >= after.day - before.day - ideal).only_enforce_if(after.held)
+            model.cp.add(off >= ideal - after.day + before.day).only_enforce_if(after.held)
+            terms.append(off)
+    return sum(terms)
+
+
+def _finish(model: Model) -> Expression:
+    finish = model.cp.new_int_var(0, max(0, model.problem.length), "finish")
+    for session in model.sessions:
+        model.cp.add(finish >= session.day).only_enforce_if(session.held)
+    return finish
+
+
+def _unknown_prices(model: Model) -> Expression:
+    return sum(model.chosen[course.id] for course in model.courses if course.price is None)
+
+
+def _day_sum(model: Model) -> Expression:
+    """A session that is not held stands on the day after the last: taken off again."""
+    absent = model.problem.length + 1
+    return sum(session.day - absent * ~session.held for session in model.sessions)
+
+
+GOALS = Aim("goals", LARGER, _goals, attrgetter("goals"))
+BENEFIT = Aim("benefit", LARGER, _benefit, attrgetter("benefit"))
+SESSIONS = Aim("sessions", SMALLER, _shortfall, attrgetter("shortfall"))
+SOFT_NEEDS = Aim("soft-needs", SMALLER, _soft_needs, attrgetter("soft_needs"))
+INTERVALS = Aim("ideal-intervals", SMALLER, _deviation, attrgetter("deviation"))
+FINISH = Aim("finish", SMALLER, _finish, attrgetter("finish"))
+DAY_SUM = Aim("tie-break", SMALLER, _day_sum, attrgetter("day_sum"))
+PRESETS: dict[Priority, Sequence[Aim]] = {
+    Priority.BALANCED: (Aim("downtime-and-visits", SMALLER, _balance, attrgetter("balance")),),
+    Priority.SOONEST: (FINISH,),
+    Priority.FEWEST_VISITS: (Aim("visits", SMALLER, visit_count, attrgetter("visits")),),
+    Priority.LEAST_DOWNTIME: (Aim("downtime", SMALLER, _downtime, attrgetter("downtime")),),
+    Priority.LOWEST_COST: (
+        Aim("unknown-prices", SMALLER, _unknown_prices, attrgetter("unknown_prices")),
+        Aim("cost", SMALLER, course_cost, attrgetter("cost")),
+    ),
+}
+
+
+def ladder(priority: Priority) -> tuple[Aim, ...]:
+    """All stages of a priority, in the order in which they are solved."""
+    stages = (GOALS, BENEFIT, SESSIONS, SOFT_NEEDS, *PRESETS[priority], INTERVALS, FINISH, DAY_SUM)
+    return tuple(dict.fromkeys(stages))

@@ -1,0 +1,128 @@
+"""Why there is no plan: an irreducible set of limits, of which any one dropped lets a plan exist.
+
+Without pins the empty plan is always possible, so there is a pin in every conflict.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+
+import attrs
+
+from turgor.domain.messages import Phrase
+from turgor.domain.modalities import Offer
+from turgor.domain.plan import Conflict
+from turgor.planning.scheduling.choice import exclusion
+from turgor.planning.scheduling.days import DATE, HORIZON, day_limits
+from turgor.planning.scheduling.limits import Limit
+from turgor.planning.scheduling.passes import NotFound, feasible
+from turgor.planning.scheduling.problem import Problem, separation
+
+# The kinds in the order in which they are tried: what is found to be needless first is named last.
+ORDER = (
+    *("follow_up", "downtime_free", "available", "away", "closed", "horizon"),
+    *("minutes_a_day", "most_visits", "aversion", "unknown_price", "budget"),
+    *("date", "only", "must_not", "must"),
+    *("terms", "courses_at_once", "interval", "prerequisite", "verdict", "lag"),
+)
+MUST = Phrase("limit.must", "The practitioner wants {treatment}.")
+OFFERED = Phrase("limit.offered", "{treatment} is not offered: {reason}")
+NO_OFFER = Phrase("limit.no_offer", "no installed treatment of that name is allowed and suits a goal.")
+INTERVAL = Phrase("limit.interval", "Sessions of {course} are {least} to {most} days apart.")
+AT_ONCE = Phrase("limit.courses_at_once", "At most {most} courses run at once on one site.")
+APART = Phrase("limit.apart", "{one} and {other} need days between them.")
+MOST_VISITS = Phrase("limit.most_visits", "At most {most} visits are wanted.")
+BUDGET = Phrase("limit.budget", "The budget is {amount} {currency}.")
+MINUTES = Phrase("limit.minutes_a_day", "At most {minutes} minutes a day of home care are wanted.")
+
+
+def conflict(problem: Problem, seed: int) -> tuple[Conflict, ...]:
+    """An irreducible set of limits that contradict each other.
+
+    A deletion filter: drop one limit after the other, and keep it dropped while there is still no plan. What is
+    tried first is most likely to go, so limits of the calendar are tried before pins and pins before safety.
+    """
+    kept = list(_limits(problem))
+    dropped: set[str] = set()
+    for limit in tuple(kept):
+        if not _possible(problem, {*dropped, limit.id}, seed):
+            dropped.add(limit.id)
+            kept.remove(limit)
+    return tuple(limit.as_conflict() for limit in kept)
+
+
+def _possible(problem: Problem, dropped: set[str], seed: int) -> bool:
+    """Whether a plan exists without some limits. Not knowing keeps a limit, as if there were one."""
+    try:
+        return feasible(attrs.evolve(problem, dropped=frozenset(dropped)), seed)
+    except NotFound:
+        return True
+
+
+def _limits(problem: Problem) -> Iterator[Limit]:
+    """Every limit by its name, each once: of the calendar, wishes, pins, then those of safety."""
+    found = (*_of_courses(problem), *_wishes(problem), *_pins(problem), *_between_courses(problem))
+    by_id = {limit.id: limit for limit in reversed(found)}
+    yield from sorted(by_id.values(), key=lambda limit: (_tried_at(limit), limit.id))
+
+
+def _tried_at(limit: Limit) -> int:
+    """When a limit is tried; unnamed kinds in between."""
+    return ORDER.index(limit.kind) if limit.kind in ORDER else ORDER.index("must")
+
+
+def _wishes(problem: Problem) -> Iterator[Limit]:
+    wanted = problem.preferences
+    yield Limit("horizon", "horizon", HORIZON(day=problem.last))
+    if wanted.most_visits is not None:
+        yield Limit("most_visits", "most_visits", MOST_VISITS(most=wanted.most_visits))
+    if wanted.budget is not None:
+        text = BUDGET(amount=str(wanted.budget.amount), currency=wanted.budget.currency)
+        yield Limit("budget", "budget", text)
+    yield Limit("minutes_a_day", "minutes_a_day", MINUTES(minutes=problem.minutes_a_day))
+    for offer in _all(problem):
+        if limit := exclusion(offer, problem):
+            yield limit
+
+
+def _all(problem: Problem) -> tuple[Offer, ...]:
+    return (*problem.offers.courses, *problem.offers.regimens)
+
+
+def _pins(problem: Problem) -> Iterator[Limit]:
+    pins = problem.preferences.pins
+    named = dict.fromkeys((*pins.must, *(session.partition("#")[0] for session in pins.dates)))
+    offered = {offer.treatment for offer in _all(problem)}
+    for treatment in pins.must:
+        yield Limit(f"must:{treatment}", "must", MUST(treatment=treatment))
+    for session, day in pins.dates.items():
+        yield Limit(f"date:{session}", "date", DATE(session=session, day=day))
+    for treatment in named:
+        if treatment not in offered:
+            yield _not_offered(treatment, problem)
+
+
+def _not_offered(treatment: str, problem: Problem) -> Limit:
+    why = next((left.why for left in problem.offers.left_out if left.treatment == treatment), NO_OFFER())
+    return Limit(
+        f"offered:{treatment}", "verdict", OFFERED(treatment=treatment, reason=why.text), (treatment,)
+    )
+
+
+def _of_courses(problem: Problem) -> Iterator[Limit]:
+    for course in problem.offers.courses:
+        least, most = course.interval.min_days, course.interval.max_days
+        text = INTERVAL(course=course.treatment, least=least, most=most)
+        yield Limit(f"interval:{course.id}", "interval", text)
+        yield from (day_limit.limit for day_limit in day_limits(course, problem))
+
+
+def _between_courses(problem: Problem) -> Iterator[Limit]:
+    yield Limit("courses_at_once", "courses_at_once", AT_ONCE(most=problem.clinic.courses_at_once))
+    for one, other in combinations(problem.offers.courses, 2):
+        causes = (*problem.lag(one.id, other.id).because, *problem.lag(other.id, one.id).because)
+        if causes:
+            sources = tuple(dict.fromkeys(source for cause in causes for source in cause.sources))
+            text = APART(one=one.treatment, other=other.treatment)
+            yield Limit(separation(one.id, other.id), "lag", text, sources=sources)

@@ -1,0 +1,199 @@
+"""The days on which each session of a course may be: every limit on a single session ends here."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date, timedelta
+
+import attrs
+
+from turgor.domain.dates import days_from
+from turgor.domain.messages import Phrase
+from turgor.domain.offers import CourseOffer
+from turgor.domain.treatments import Interval, Prerequisite
+from turgor.planning.scheduling.calendar import longest, opening
+from turgor.planning.scheduling.limits import DayLimit, Limit
+from turgor.planning.scheduling.prerequisites import day_for
+from turgor.planning.scheduling.problem import Problem
+from turgor.planning.scheduling.skin_blocks import skin_blocks
+
+NOTICE = Phrase("limit.notice", "The clinic wants {days} days from planning to the first session.")
+CLOSED = Phrase("limit.closed", "The clinic is not open for {minutes} minutes on such a day.")
+UNAVAILABLE = Phrase("limit.available", "The patient cannot come for {minutes} minutes on such a day.")
+AWAY = Phrase("limit.away", "The patient is away.")
+DOWNTIME = Phrase("limit.downtime_free", "Redness or swelling may reach a day that must show none.")
+VERDICT = Phrase("limit.verdict", "The verdict on {treatment} does not allow such a day.")
+TERMS = Phrase("limit.terms", "The modality leaves such days out for {treatment}.")
+PREREQUISITE = Phrase("limit.prerequisite", "{prerequisite} cannot be done {lead} days before.")
+FOLLOW_UP = Phrase(
+    "limit.follow_up", "The clinic is closed on the days on which the contact after it is due."
+)
+DATE = Phrase("limit.date", "The practitioner fixed {session} on {day}.")
+HORIZON = Phrase("limit.horizon", "The plan ends on {day}.")
+
+
+@attrs.frozen
+class CourseDays:
+    """The days of each session of one course, in order.
+
+    Attributes:
+        per_session: days from today, ascending, for sessions 1, 2 and so on; as many sessions as fit.
+        needed: how many of them the course must have once it is chosen.
+
+    """
+
+    course: CourseOffer
+    per_session: tuple[tuple[int, ...], ...]
+    needed: int
+
+    @property
+    def possible(self) -> bool:
+        return len(self.per_session) >= self.needed
+
+
+def course_days(course: CourseOffer, problem: Problem) -> CourseDays:
+    """The days left for each session after all limits on single sessions and the course's own interval."""
+    needed = max(course.sessions.minimum, *fixed_numbers(course, problem), 1)
+    limits = day_limits(course, problem)
+    numbers = range(1, max(course.sessions.typical, needed) + 1)
+    raw = [_allowed(course, number, limits, problem) for number in numbers]
+    per_session = raw if not problem.keeps(f"interval:{course.id}") else tighten(raw, course.interval, needed)
+    return CourseDays(course, tuple(per_session), needed)
+
+
+def fixed_numbers(course: CourseOffer, problem: Problem) -> tuple[int, ...]:
+    """The numbers of the sessions whose day the practitioner fixed, within the usual number of sessions."""
+    named = {f"{course.id}.{number}": number for number in range(1, course.sessions.typical + 1)}
+    dates = problem.preferences.pins.dates
+    return tuple(n for id_, n in named.items() if id_ in dates and problem.keeps(f"date:{id_}"))
+
+
+def _allowed(
+    course: CourseOffer, number: int, limits: Sequence[DayLimit], problem: Problem
+) -> tuple[int, ...]:
+    mine = [limit for limit in limits if limit.concerns(number)]
+    session = f"{course.id}.{number}"
+    fixed = problem.preferences.pins.dates.get(session) if problem.keeps(f"date:{session}") else None
+    return tuple(
+        (day - problem.today).days
+        for day in days_from(problem.today, problem.last)
+        if fixed in (None, day) and not any(limit.forbids(day) for limit in mine)
+    )
+
+
+def tighten(raw: Sequence[Sequence[int]], interval: Interval, needed: int) -> list[tuple[int, ...]]:
+    """Keep the days that some day of the session before, and of the one after where it is needed, can join.
+
+    Stops at the first session for which no day is left: the course can have the sessions before it only.
+    """
+    forward: list[tuple[int, ...]] = []
+    for days in raw:
+        kept = tuple(
+            d
+            for d in days
+            if not forward or _joins(forward[-1], d - interval.max_days, d - interval.min_days)
+        )
+        if not kept:
+            break
+        forward.append(kept)
+    for index in reversed(range(min(needed, len(forward)) - 1)):
+        later = forward[index + 1]
+        forward[index] = tuple(
+            d for d in forward[index] if _joins(later, d + interval.min_days, d + interval.max_days)
+        )
+    return forward
+
+
+def _joins(days: Sequence[int], first: int, last: int) -> bool:
+    """Whether one of the ascending days lies from first to last."""
+    place = bisect_left(days, first)
+    return place < len(days) and days[place] <= last
+
+
+def day_limits(course: CourseOffer, problem: Problem) -> tuple[DayLimit, ...]:
+    """Every limit on single sessions of a course that counts."""
+    found = (
+        *_calendar(course, problem),
+        *_own(course, problem),
+        *_prerequisites(course, problem),
+        *_skin(course, problem),
+    )
+    return tuple(entry for entry in found if problem.keeps(entry.limit.id))
+
+
+def _calendar(course: CourseOffer, problem: Problem) -> Iterator[DayLimit]:
+    minutes = problem.needs_minutes(course)
+    preferences = problem.preferences
+
+    def closed(day: date) -> bool:
+        return longest(opening(day, problem.clinic)) < minutes
+
+    def unavailable(day: date) -> bool:
+        open_enough = not problem.keeps("closed") or not closed(day)
+        return open_enough and problem.capacity(day) < minutes
+
+    def away(day: date) -> bool:
+        return any(day in span for span in preferences.away)
+
+    def shows(day: date) -> bool:
+        # The day of the session counts too, whatever its downtime: skin is red when the patient leaves.
+        red = days_from(day, day + timedelta(days=course.downtime_days_max))
+        return any(d in span for d in red for span in preferences.downtime_free)
+
+    def too_soon(day: date) -> bool:
+        return (day - problem.today).days < problem.clinic.notice_days
+
+    notice = NOTICE(days=problem.clinic.notice_days)
+    yield DayLimit(Limit("notice", "notice", notice, ("clinic.notice_days",)), too_soon)
+    yield DayLimit(Limit("closed", "closed", CLOSED(minutes=minutes), ("clinic.opening",)), closed)
+    yield DayLimit(
+        Limit("available", "available", UNAVAILABLE(minutes=minutes), ("preferences.available",)), unavailable
+    )
+    yield DayLimit(Limit("away", "away", AWAY(), ("preferences.away",)), away)
+    yield DayLimit(Limit("downtime_free", "downtime_free", DOWNTIME(), ("preferences.downtime_free",)), shows)
+
+
+def _own(course: CourseOffer, problem: Problem) -> Iterator[DayLimit]:
+    terms = course.terms
+
+    def outside(day: date) -> bool:
+        too_early = terms.earliest is not None and day < terms.earliest
+        too_late = terms.latest is not None and day > terms.latest
+        return too_early or too_late or day.weekday() in terms.avoid_weekdays
+
+    def no_contact(day: date) -> bool:
+        return any(
+            not any(
+                problem.clinic.hours(d)
+                for d in days_from(day + timedelta(days=c.after_days), day + timedelta(days=c.until_days))
+            )
+            for c in terms.follow_ups
+        )
+
+    verdict = Limit(
+        f"verdict:{course.id}", "verdict", VERDICT(treatment=course.treatment), (course.treatment,)
+    )
+    yield DayLimit(verdict, lambda day: day not in course.allowed)
+    yield DayLimit(Limit(f"terms:{course.id}", "terms", TERMS(treatment=course.treatment)), outside)
+    yield DayLimit(Limit(f"follow_up:{course.id}", "follow_up", FOLLOW_UP()), no_contact)
+
+
+def _prerequisites(course: CourseOffer, problem: Problem) -> Iterator[DayLimit]:
+    for id_ in course.prerequisites:
+        needed = problem.catalogue.vocabulary.prerequisites[id_]
+        text = PREREQUISITE(prerequisite=needed.name, lead=needed.lead_days)
+        limit = Limit(f"prerequisite:{id_}", "prerequisite", text, (id_,), needed.sources)
+        yield DayLimit(limit, _too_soon_for(needed, problem), first_only=not needed.every_session)
+
+
+def _too_soon_for(needed: Prerequisite, problem: Problem) -> Callable[[date], bool]:
+    def forbids(day: date) -> bool:
+        return day_for(needed, day, problem.clinic, problem.today) is None
+
+    return forbids
+
+
+def _skin(course: CourseOffer, problem: Problem) -> Iterator[DayLimit]:
+    for block in skin_blocks(course, problem):
+        yield DayLimit(block.limit, block.span.__contains__)

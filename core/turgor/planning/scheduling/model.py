@@ -1,0 +1,216 @@
+"""The constraint model: which courses, how many sessions, on which days.
+
+Days are counted from today. A session that is not held stands on the day after the last one, so that every
+variable has one value in every plan. Measurements behind the shape of this model: docs/explanation/scheduling.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from graphlib import CycleError, TopologicalSorter
+from itertools import combinations, pairwise, product
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from turgor.domain.offers import CourseOffer
+from turgor.planning.home_care.home_choice import HomeChoice, base, required_by
+from turgor.planning.scheduling.choice import exclusion
+from turgor.planning.scheduling.days import CourseDays, course_days
+from turgor.planning.scheduling.problem import Problem, separation
+from turgor.planning.skin.skin_state import Lag
+
+if TYPE_CHECKING:
+    from ortools.sat.python import cp_model
+
+Literal = Any  # a boolean variable or its negation
+
+
+@attrs.frozen
+class SessionVars:
+    """One possible session.
+
+    Attributes:
+        day: days from today, or the day after the last where it is not held.
+        held: whether it is.
+
+    """
+
+    course: CourseOffer
+    number: int
+    days: tuple[int, ...]
+    day: cp_model.IntVar
+    held: cp_model.IntVar
+
+    @property
+    def id(self) -> str:
+        return f"{self.course.id}.{self.number}"
+
+
+@attrs.frozen
+class PairVars:
+    """Two sessions of different courses: exactly one of the three holds if both are held."""
+
+    one: SessionVars
+    other: SessionVars
+    before: Literal
+    after: Literal
+    together: Literal
+
+
+@attrs.frozen
+class Model:
+    """The model of one problem with the variables that limits and aims speak of.
+
+    Attributes:
+        chosen: course id -> whether the course is chosen.
+        sessions: in course and number order.
+        pairs: only those that must be told apart.
+
+    """
+
+    problem: Problem
+    cp: cp_model.CpModel
+    chosen: Mapping[str, cp_model.IntVar]
+    sessions: tuple[SessionVars, ...]
+    pairs: tuple[PairVars, ...]
+    home: HomeChoice
+
+    @property
+    def courses(self) -> tuple[CourseOffer, ...]:
+        return tuple(course for course in self.problem.offers.courses if course.id in self.chosen)
+
+    def of(self, course: str) -> tuple[SessionVars, ...]:
+        return tuple(session for session in self.sessions if session.course.id == course)
+
+
+def candidates(problem: Problem, home: HomeChoice) -> tuple[CourseDays, ...]:
+    """The courses that can be chosen at all, with the days of their sessions, in id order."""
+    found = (
+        course_days(course, problem)
+        for course in sorted(problem.offers.courses, key=lambda course: course.id)
+        if exclusion(course, problem) is None
+    )
+    return tuple(
+        days
+        for days in found
+        if days.possible and required_by(days.course, home.regimens, problem) is not None
+    )
+
+
+def build(problem: Problem) -> Model:
+    """Variables, intervals and separations. What else limits a plan is added by `turgor.planning.scheduling.model_limits`."""
+    from ortools.sat.python import cp_model  # noqa: PLC0415 -- half a second that only solving pays for
+
+    cp = cp_model.CpModel()
+    home = base(problem)
+    possible = candidates(problem, home)
+    chosen = {days.course.id: cp.new_bool_var(days.course.id) for days in possible}
+    sessions = tuple(
+        session for days in possible for session in _sessions(cp, days, chosen[days.course.id], problem)
+    )
+    pairs = tuple(_pairs(cp, sessions, problem))
+    _order_in_visits(cp, sessions, pairs, problem)
+    return Model(problem, cp, chosen, sessions, pairs, home)
+
+
+def _sessions(
+    cp: cp_model.CpModel, days: CourseDays, chosen: cp_model.IntVar, problem: Problem
+) -> Iterator[SessionVars]:
+    """The first sessions are held if the course is chosen; each further one only if the one before it is."""
+    sessions = [
+        _session(cp, days, number, chosen if number <= days.needed else None, problem)
+        for number in range(1, len(days.per_session) + 1)
+    ]
+    for before, after in pairwise(sessions):
+        cp.add_implication(after.held, before.held)
+        gap = after.day - before.day
+        least, most = days.course.interval.min_days, days.course.interval.max_days
+        if not problem.keeps(f"interval:{days.course.id}"):
+            least, most = 1, problem.length
+        cp.add_linear_constraint(gap, least, most).only_enforce_if(after.held)
+    yield from sessions
+
+
+def _session(
+    cp: cp_model.CpModel, days: CourseDays, number: int, held: cp_model.IntVar | None, problem: Problem
+) -> SessionVars:
+    from ortools.sat.python import cp_model as cp_sat  # noqa: PLC0415
+
+    absent = problem.length + 1
+    own = days.per_session[number - 1]
+    name = f"{days.course.id}.{number}"
+    day = cp.new_int_var_from_domain(cp_sat.Domain.from_values([*own, absent]), name)
+    held = held if held is not None else cp.new_bool_var(f"{name} held")
+    cp.add(day < absent).only_enforce_if(held)
+    cp.add(day == absent).only_enforce_if(~held)
+    return SessionVars(days.course, number, own, day, held)
+
+
+def _pairs(cp: cp_model.CpModel, sessions: tuple[SessionVars, ...], problem: Problem) -> Iterator[PairVars]:
+    """Either-order separations: before, after, or in one visit where that is allowed."""
+    for one, other in combinations(sessions, 2):
+        a, b = one.course.id, other.course.id
+        if a == b or not problem.keeps(separation(a, b)) or not _matters(a, b, problem):
+            continue
+        before, after, together = (cp.new_bool_var(f"{one.id} {how} {other.id}") for how in ("<", ">", "="))
+        cp.add_bool_or(before, after, together, ~one.held, ~other.held)
+        for literal, held in product((before, after, together), (one.held, other.held)):
+            cp.add_implication(literal, held)
+        cp.add_at_most_one(before, after, together)
+        _apart(cp, one, other, problem.lag(a, b), before)
+        _apart(cp, other, one, problem.lag(b, a), after)
+        if problem.may_share(a, b):
+            cp.add(one.day == other.day).only_enforce_if(together)
+        else:
+            cp.add(together == 0)
+        yield PairVars(one, other, before, after, together)
+
+
+def _matters(a: str, b: str, problem: Problem) -> bool:
+    """Whether anything, a caution included, passes between two courses."""
+    return bool(problem.soft_lag(a, b).because or problem.soft_lag(b, a).because) or not (
+        problem.may_precede(a, b) and problem.may_precede(b, a)
+    )
+
+
+def _apart(
+    cp: cp_model.CpModel, first: SessionVars, then: SessionVars, lag: Lag, literal: cp_model.IntVar
+) -> None:
+    if lag.days is None:
+        cp.add(literal == 0)
+    else:
+        cp.add(then.day >= first.day + max(1, lag.days)).only_enforce_if(literal)
+
+
+def _order_in_visits(
+    cp: cp_model.CpModel,
+    sessions: tuple[SessionVars, ...],
+    pairs: tuple[PairVars, ...],
+    problem: Problem,
+) -> None:
+    """Forbid visits whose sessions fit pairwise and have no order as a whole; three of them can form a cycle."""
+    ids = sorted({session.course.id for session in sessions})
+    one_way = [
+        (a, b)
+        for a, b in product(ids, ids)
+        if a != b and problem.may_precede(a, b) and not problem.may_precede(b, a)
+    ]
+    if not _cyclic(one_way):
+        return
+    places = {session.id: cp.new_int_var(0, len(ids), f"place {session.id}") for session in sessions}
+    for pair in pairs:
+        for first, then in ((pair.one, pair.other), (pair.other, pair.one)):
+            if (first.course.id, then.course.id) in one_way:
+                cp.add(places[first.id] + 1 <= places[then.id]).only_enforce_if(pair.together)
+
+
+def _cyclic(edges: list[tuple[str, str]]) -> bool:
+    graph: dict[str, set[str]] = {}
+    for first, then in edges:
+        graph.setdefault(then, set()).add(first)
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError:
+        return True
+    return False

@@ -1,0 +1,1 @@
+"""The skin-state mechanism: lags, same visit, what history leaves."""

@@ -1,0 +1,1 @@
+"""Formula + patient -> three-valued answers over time."""

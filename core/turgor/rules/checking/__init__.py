@@ -1,0 +1,1 @@
+"""Tree + vocabulary -> formula, or everything that is wrong with it."""

@@ -1,0 +1,63 @@
+"""Pictures of the sample patients' printed plans, page by page: `python -m generate.pictures` with docs on the path.
+
+They show what a change did to the paper. A palette of a few colours keeps them small; the plan has few.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pypdfium2
+from PIL import Image, ImageColor
+
+from turgor.documents import patient_plan_pdf
+from turgor.practice import Practice, make_plan, open_case, open_practice
+
+ROOT = Path(__file__).parents[2]
+CASES = ROOT / "tests" / "cases"
+FOLDER = ROOT / "docs" / "pictures"
+PATIENTS = ("healthy-45", "type-v-melasma", "pacemaker-warfarin", "isotretinoin-wedding", "half-unanswered")
+TODAY = date(2026, 11, 24)
+SCALE, LARGE = 1.0, 1.4  # pixels to a point, for a page among many and for the one in README
+INKS = ("#17211f", "#4a5654", "#0b5f5b", "#8a4a00")  # of styles/base.css; their edges fade into the paper
+FILLS = ("#ffffff", "#eaf2f1", "#fdf3e4", "#cfe3e0", "#9cc8c3", "#c9d1cf", "#dfe5e4")
+SHADES = 8
+
+
+def pages(patient: str, practice: Practice, scale: float) -> Iterator[Image.Image]:
+    """The pages of one patient's plan."""
+    plan = make_plan(practice, open_case(CASES / f"{patient}.toml", practice))
+    for page in pypdfium2.PdfDocument(patient_plan_pdf(plan)):
+        picture = page.render(scale=scale).to_pil()
+        yield picture.quantize(palette=palette(), dither=Image.Dither.NONE)
+
+
+def palette() -> Image.Image:
+    """The colours of the plan, and what lies between each ink and the paper."""
+    shades = [
+        tuple(round(255 - (255 - part) * step / SHADES) for part in ImageColor.getrgb(ink))
+        for ink in INKS
+        for step in range(1, SHADES + 1)
+    ]
+    colours = [*map(ImageColor.getrgb, FILLS), *shades]
+    image = Image.new("P", (1, 1))
+    image.putpalette([part for colour in colours for part in colour])
+    return image
+
+
+def write() -> None:
+    """Write all pictures anew, and `plan.png`, the first page that README shows."""
+    practice = open_practice(today=TODAY)
+    FOLDER.mkdir(exist_ok=True)
+    for old in FOLDER.glob("*.png"):
+        old.unlink()
+    for patient in PATIENTS:
+        for number, picture in enumerate(pages(patient, practice, SCALE), start=1):
+            picture.save(FOLDER / f"{patient}-{number}.png", optimize=True)
+    next(pages(PATIENTS[0], practice, LARGE)).save(FOLDER / "plan.png", optimize=True)
+
+
+if __name__ == "__main__":
+    write()

@@ -1,0 +1,69 @@
+"""The tutorial does what it says, step by step."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from turgor.cli import turgor
+
+ROOT = Path(__file__).parents[2]
+PAGE = (ROOT / "docs" / "tutorial" / "first-plan.md").read_text("utf-8")
+BLOCK = re.compile(r"^```(toml|console)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+BROKEN = PAGE.split("```toml\n")[1].split("```")[0].replace("1.5", "9").replace('"jowl"', '"jowll"')
+EXITS = {"maria.toml": 5, "broken.toml": 3}
+
+
+def matches(expected: str, shown: str) -> bool:
+    """Whether the shown lines are the expected ones; a line of three dots stands for any number of lines."""
+    pattern = "".join(
+        r"(?:.*\n)*?" if line == "..." else re.escape(line.rstrip()).replace(r"\.\.\.", ".*") + r" *\n"
+        for line in expected.splitlines()
+    )
+    return re.fullmatch(pattern, shown) is not None
+
+
+def typed(case: str, snippet: str) -> str:
+    """The case file after the reader typed a snippet: the first is the file, `extends` goes on top, the rest below."""
+    if snippet.startswith("[patient]"):
+        return snippet
+    return f"{snippet}\n{case}" if snippet.startswith("extends") else f"{case}\n{snippet}"
+
+
+@pytest.fixture
+def desk(tmp_path, monkeypatch):
+    """A reader's folder, with a terminal of a hundred columns."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "100")
+    shutil.copy(ROOT / "tests" / "cases" / "answered.toml", tmp_path)
+    (tmp_path / "broken.toml").write_text(BROKEN)
+    return tmp_path
+
+
+def test_every_command_shows_what_the_page_says(desk):
+    """From the first file to the last command, in the order of the page."""
+    case, run = "", 0
+    for kind, text in BLOCK.findall(PAGE):
+        if kind == "toml":
+            case = typed(case, text)
+            (desk / "maria.toml").write_text(case)
+            continue
+        for entry in text.split("$ turgor ")[1:]:
+            command, _, expected = entry.partition("\n")
+            result = CliRunner().invoke(turgor, shlex.split(command))
+            shown = result.stdout if result.exit_code != 3 else result.stderr
+            assert matches(expected, shown), f"$ turgor {command}\n{shown}\n{result.stderr}"
+            run += 1
+    assert run == PAGE.count("$ turgor ")
+
+
+def test_the_tutorial_tells_of_the_exit_code(desk):
+    """Without answers there is no plan; with a mistake no input."""
+    (desk / "maria.toml").write_text(BLOCK.findall(PAGE)[0][1])
+    for name, code in EXITS.items():
+        assert CliRunner().invoke(turgor, ["plan", name, "--today", "2026-11-24"]).exit_code == code
