@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, time
 from decimal import Decimal
-from typing import TypeVar
 
 import attrs
 from hypothesis import strategies as st
@@ -35,7 +34,6 @@ from turgor.domain.dates import Span
 from turgor.domain.money import Money
 from turgor.domain.skin import Severity
 
-T = TypeVar("T")
 priorities = st.sampled_from(Priority)
 
 

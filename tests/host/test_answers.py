@@ -116,7 +116,9 @@ def test_after_one_failure_nothing_that_a_plugin_says_counts(hook: str) -> None:
 
 
 @pytest.mark.parametrize("hook", HOOKS)
-@pytest.mark.parametrize("answer", [None, 7, "text", [7], [None], {"a": 1}, object()], ids=lambda answer: type(answer).__name__)
+@pytest.mark.parametrize(
+    "answer", [None, 7, "text", [7], [None], {"a": 1}, object()], ids=lambda answer: type(answer).__name__
+)
 def test_an_answer_of_the_wrong_kind_is_nonsense(hook: str, answer: object) -> None:
     """None is no answer either: where there is nothing to say, an empty tuple says so."""
     of = answering(hook, answer)

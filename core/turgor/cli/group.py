@@ -23,6 +23,7 @@ COMMANDS = {
     "print": "Print the plan of a patient as PDF.",
     "interactions": "Show the gaps between all treatments and events.",
     "plugins": "Show the installed modalities.",
+    "content": "Check what the modalities and core say.",
     "schema": "Show the JSON Schema of a plan.",
 }
 MODULES = {"print": "print_"}

@@ -51,7 +51,7 @@ _REFERENCES: Mapping[type, Mapping[str, str]] = {
         "sources": "source",
     },
 }
-_CONDITIONS: Mapping[type, str] = {
+CONDITIONS: Mapping[type, str] = {
     Rule: "when",
     Effect: "when",
     RiskHabit: "when",
@@ -75,14 +75,14 @@ _KNOWN: Mapping[str, Callable[[Vocabulary], Collection[str]]] = {
 
 def check_references(record: Any, vocabulary: Vocabulary, found: Collector, *place: Place) -> None:
     """Find what a record, and every record inside it, names and does not exist, and conditions that cannot be read."""
-    for inner_place, inner in _records_in(record, place):
+    for inner_place, inner in records_in(record, place):
         for attribute, noun in _REFERENCES.get(type(inner), {}).items():
             known = _KNOWN[noun](vocabulary)
             for inner_most, name in _names(getattr(inner, attribute)):
                 if name not in known:
                     where = (*inner_place, attribute, *inner_most)
                     found.add(where, f"there is no {noun} {name!r}", closest(name, known))
-        if attribute := _CONDITIONS.get(type(inner), ""):
+        if attribute := CONDITIONS.get(type(inner), ""):
             text = getattr(inner, attribute)
             if text or not isinstance(inner, Effect):  # an effect without a condition is always left
                 _check_condition(text, vocabulary, found, (*inner_place, attribute))
@@ -98,15 +98,15 @@ def _names(value: str | Collection[str]) -> Iterator[tuple[tuple[Place, ...], st
         yield from (((index,), name) for index, name in enumerate(value))
 
 
-def _records_in(value: Any, place: tuple[Place, ...]) -> Iterator[tuple[tuple[Place, ...], Any]]:
+def records_in(value: Any, place: tuple[Place, ...]) -> Iterator[tuple[tuple[Place, ...], Any]]:
     """The record and all records in its attributes, each with its place."""
     if isinstance(value, tuple):
         for index, entry in enumerate(value):
-            yield from _records_in(entry, (*place, index))
+            yield from records_in(entry, (*place, index))
     elif attrs.has(type(value)):
         yield place, value
         for field in attrs.fields(type(value)):
-            yield from _records_in(getattr(value, field.name), (*place, field.name))
+            yield from records_in(getattr(value, field.name), (*place, field.name))
 
 
 def _check_condition(text: str, vocabulary: Vocabulary, found: Collector, place: tuple[Place, ...]) -> None:

@@ -10,6 +10,7 @@ import attrs
 from turgor.content.primitives import an_int
 from turgor.content.problems import shown, wrong
 from turgor.content.structure import Field, StrictConverter
+from turgor.domain.accepted import Accepted
 from turgor.domain.catalogue import Vocabulary
 from turgor.domain.disputes import DisputedNeed
 from turgor.domain.doses import DailyLimit, Substance
@@ -55,6 +56,7 @@ STATEMENTS: Kinds = {
     "incompatible": (Incompatible, "incompatible"),
     "daily_limit": (DailyLimit, "daily_limits"),
     "published": (Published, "published"),
+    "accepted": (Accepted, "accepted"),
 }
 CORE_STATEMENTS: Kinds = {
     **STATEMENTS,
@@ -82,6 +84,7 @@ class Core:
     vocabulary: Vocabulary
     rules: tuple[Rule, ...]
     published: tuple[Published, ...] = ()
+    accepted: tuple[Accepted, ...] = ()
     incompatible: tuple[Incompatible, ...] = ()
     daily_limits: tuple[DailyLimit, ...] = ()
     disputed_needs: tuple[DisputedNeed, ...] = ()

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 import attrs
 
+from turgor.domain.accepted import Accepted
 from turgor.domain.doses import DailyLimit, Dose, Substance
 from turgor.domain.evidence import Evidence, Source
 from turgor.domain.exercises import Exercise
@@ -299,6 +300,7 @@ class Modality:
         incompatible: home care of its own that must not meet something else.
         daily_limits: how much of a substance is too much.
         published: published gaps after or before its own actions, to compare the derived ones with.
+        accepted: findings of the content check that are meant.
         requires_turgor: the versions of Turgor it runs on, as a version specifier; empty for any.
 
     """
@@ -322,4 +324,5 @@ class Modality:
     incompatible: tuple[Incompatible, ...] = ()
     daily_limits: tuple[DailyLimit, ...] = ()
     published: tuple[Published, ...] = ()
+    accepted: tuple[Accepted, ...] = ()
     requires_turgor: str = ""

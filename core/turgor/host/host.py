@@ -54,6 +54,11 @@ class Host:
         )
 
     @property
+    def modalities(self) -> Mapping[str, Modality]:
+        """What each modality that fits contributes, by name."""
+        return self._modalities
+
+    @property
     def statuses(self) -> Sequence[PluginStatus]:
         """Every plugin that was found, sorted by name and distribution."""
         return tuple(self._statuses[key] for key in sorted(self._statuses))

@@ -1,6 +1,7 @@
 """What a practice does: open a case, plan, check, keep, print. Nothing here writes to a screen."""
 
 from turgor.planner import Judged, PlanRefused
+from turgor.practice.content import UnknownContent, check_content
 from turgor.practice.opening import Practice, open_case, open_practice
 from turgor.practice.plans import (
     Saved,
@@ -12,7 +13,7 @@ from turgor.practice.plans import (
     save_plan,
     save_refused,
 )
-from turgor.practice.questions import Questionnaire, questionnaire, unanswered
+from turgor.practice.questions import Questionnaire, Unanswered, questionnaire, unanswered
 from turgor.practice.verdicts import judge_case
 from turgor.practice.why import Considered, UnknownTreatment, consider
 
@@ -23,7 +24,10 @@ __all__ = [
     "Practice",
     "Questionnaire",
     "Saved",
+    "Unanswered",
+    "UnknownContent",
     "UnknownTreatment",
+    "check_content",
     "check_plan",
     "consider",
     "judge_case",

@@ -9,11 +9,11 @@ import attrs
 
 from turgor.domain.case import SYSTEMIC, Case
 from turgor.domain.catalogue import Catalogue
+from turgor.domain.concern import concerns
 from turgor.domain.rules import Rule
 from turgor.domain.skin import Need
 from turgor.domain.treatments import Treatment
 from turgor.domain.verdicts import Reason, Verdict
-from turgor.planning.judging.rule_grounds import concerns
 from turgor.planning.skin.actions import traits_of
 from turgor.practice.opening import Practice
 from turgor.practice.verdicts import judge_case

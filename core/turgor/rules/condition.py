@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from datetime import date
 from itertools import product
 
@@ -12,12 +12,14 @@ from turgor.domain.catalogue import Vocabulary
 from turgor.rules.answering.formula import Formula
 from turgor.rules.answering.happenings import Happenings
 from turgor.rules.answering.kleene import Truth, strictest
-from turgor.rules.answering.questions import Question
+from turgor.rules.answering.questions import Question, Uses
 from turgor.rules.answering.subject import Subject
 from turgor.rules.answering.timeline import timeline
 from turgor.rules.answering.topics import Topic
 from turgor.rules.checking.check import check
 from turgor.rules.reading.parse import parse
+from turgor.rules.trying.possible import possible
+from turgor.rules.trying.telling import told
 
 
 @attrs.frozen
@@ -51,6 +53,19 @@ class Condition:
         """
         possible = product(*(topic.ways(subject, site, day) for topic in self._topics))
         return strictest([self._formula.judge(answers) for answers in possible])
+
+    @property
+    def home_care(self) -> frozenset[str]:
+        """The treatments and traits whose use at home it asks about."""
+        return frozenset(topic.name for topic in self._topics if isinstance(topic, Uses))
+
+    def told(self, asked: str, subject: Subject, site: str, day: date) -> Iterator[Subject]:
+        """The subject with one open question answered in each way that this condition can tell apart."""
+        return told(self._topics, asked, subject, site, day)
+
+    def possible(self, vocabulary: Vocabulary) -> frozenset[bool]:
+        """The answers that it can have at all: one only, where it never holds or always does."""
+        return possible(self._formula, self._topics, vocabulary)
 
     def timeline(self, subject: Subject, site: str) -> tuple[tuple[date, Truth], ...]:
         """The answer at a site from today on. Each entry holds until the next; neighbours differ."""

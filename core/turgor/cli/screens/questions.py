@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from rich.console import Group, RenderableType
 
 from turgor.cli.output import cell, heading, table
 from turgor.domain.plan import Question
 from turgor.domain.vocabulary import Fact, FactType
-from turgor.practice import Questionnaire
+from turgor.practice import Questionnaire, Unanswered
 
 BY_PRACTITIONER = "looked at, not asked"
 MOST_TREATMENTS = 2  # named in one line
@@ -23,6 +21,8 @@ def questionnaire_screen(asked: Questionnaire) -> RenderableType:
         parts += [heading(section.group.capitalize()), table(["fact", "question", "answers"], rows)]
     rows = [(kind.id, kind.question, kind.family.value) for kind in asked.history]
     parts += [heading("History and plans, with dates"), table(["event", "question", "kind"], rows)]
+    measured = [(one.id, one.name, one.conditions) for one in asked.instruments]
+    parts += [heading("Measured, by zone and side"), table(["instrument", "name", "how"], measured)]
     return Group(*parts)
 
 
@@ -47,14 +47,23 @@ def _answers(fact: Fact) -> str:
     return f"{kind}{limits}{f' {fact.unit}' if fact.unit else ''}"
 
 
-def unanswered_screen(questions: Sequence[Question]) -> RenderableType:
-    """What is unknown and decides something, most held up first."""
-    if not questions:
-        return cell("Everything that decides something is answered.")
-    rows = [(len(one.treatments), one.id, one.text.text, _held_up(one)) for one in questions]
-    return table(["holds up", "question", "in words", "treatments"], rows)
+def unanswered_screen(found: Unanswered, treatments: int) -> RenderableType:
+    """What is unknown and decides something, the question that decides most first; then what need not be asked."""
+    rows = [(len(one.treatments), one.id, one.text.text, _decided(one)) for one in found.questions]
+    parts: list[RenderableType] = (
+        [table(["decides", "question", "in words", "treatments"], rows)] if rows else []
+    )
+    if found.needless:
+        parts.append(cell(f"\nUnanswered, and deciding nothing: {', '.join(found.needless)}."))
+    return Group(*parts, cell(_settled(found, treatments)))
 
 
-def _held_up(question: Question) -> str:
+def _settled(found: Unanswered, treatments: int) -> str:
+    if not found.questions:
+        return "No answer can change any verdict any more."
+    return f"\nSettled whatever is answered: {len(found.settled)} of {treatments} treatments."
+
+
+def _decided(question: Question) -> str:
     more = len(question.treatments) - MOST_TREATMENTS
     return ", ".join(question.treatments[:MOST_TREATMENTS]) + (f" and {more} more" if more > 0 else "")

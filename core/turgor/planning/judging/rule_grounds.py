@@ -10,6 +10,7 @@ import attrs
 from turgor.domain.case import SYSTEMIC
 from turgor.domain.catalogue import Catalogue
 from turgor.domain.clinic import Clinic
+from turgor.domain.concern import concerns
 from turgor.domain.dates import DAY, Span
 from turgor.domain.findings import Findings
 from turgor.domain.rules import Rule
@@ -79,14 +80,6 @@ class RuleBook:
             facts = truth.because if truth.value else tuple(FactUse(fact, None) for fact in truth.missing)
             if reason := of_rule(rule, self._clinic, facts, holds=truth.value):
                 yield Ground(reason, Span(first, last), sites, fired=followed and bool(truth.value))
-
-
-def concerns(rule: Rule, treatment: Treatment) -> bool:
-    """Whether a rule speaks of a treatment: by its id, or by a trait, or because it speaks of all."""
-    names = treatment.traits | {treatment.id}
-    if rule.forms and treatment.forms and not set(rule.forms) & set(treatment.forms):
-        return False
-    return (not rule.applies_to or not names.isdisjoint(rule.applies_to)) and names.isdisjoint(rule.exempt)
 
 
 def _alike(timelines: Iterable[Timeline]) -> Iterable[tuple[Timeline, list[int]]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from turgor.domain.catalogue import Catalogue
 from turgor.domain.messages import Message, plain
@@ -23,11 +23,16 @@ def open_questions(verdicts: Verdicts, catalogue: Catalogue) -> Iterator[Questio
         for asked in verdict.ask:
             waiting.setdefault(asked, set()).add(verdict.treatment)
     for asked in sorted(waiting, key=lambda key: (-len(waiting[key]), key)):
-        text, who = question_text(asked, catalogue), _asked_of(asked, catalogue)
-        yield Question(asked, text, tuple(sorted(waiting[asked])), who)
+        yield question(asked, waiting[asked], catalogue)
 
 
-def _asked_of(asked: str, catalogue: Catalogue) -> AskedOf:
+def question(asked: str, treatments: Iterable[str], catalogue: Catalogue) -> Question:
+    """An open question, in words, with the treatments that wait for it."""
+    text, who = question_text(asked, catalogue), asked_of(asked, catalogue)
+    return Question(asked, text, tuple(sorted(treatments)), who)
+
+
+def asked_of(asked: str, catalogue: Catalogue) -> AskedOf:
     """Events and the date of birth are asked of the patient; looseness is looked at."""
     if asked in catalogue.vocabulary.facts:
         return catalogue.vocabulary.facts[asked].asked_of

@@ -45,6 +45,12 @@ class Bounds:
         edges = [edge for edge in (self.low, self.high) if edge is not None]
         return any(self._has(value) and _within(value, limits) for value in self._telling(edges, limits))
 
+    def telling(self, points: Iterable[float]) -> tuple[float, ...]:
+        """Values of which one lies on each side of every point, and on it, as far as they may be had."""
+        if self.values:
+            return self.values
+        return tuple(sorted({value for value in self._telling(sorted(points), ()) if self._has(value)}))
+
     def always(self, limit: Limit) -> bool:
         """Whether every value satisfies a limit."""
         sign, value = limit
