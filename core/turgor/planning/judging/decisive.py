@@ -87,7 +87,7 @@ class _Trial:
         self._findings, self._catalogue, self._clinic = findings, catalogue, clinic
         self._subject = Subject(findings, catalogue.vocabulary, traits_of=traits_of(catalogue))
         self._rules = {rule.id: rule for rule in catalogue.rules}
-        self._actions = actions_for(findings, catalogue)
+        self._actions = actions_for(findings, catalogue, clinic.positions)
         self._conditions: dict[str, Condition] = {}
         self._tried: dict[tuple[object, ...], bool] = {}
 
