@@ -160,6 +160,12 @@ def test_a_note_beside_a_rule_is_no_conflict(found):
     assert kinds(found("", rules), Kind.REPEATED_RULE, Kind.CONFLICTING_RULES) == []
 
 
+def test_rules_about_different_forms_are_told_apart(found):
+    """The high dose is blocked where the usual one is only adapted."""
+    one, other = rule("RF-1"), rule("RF-2", severity='"absolute"\nforms = ["strong"]')
+    assert kinds(found("", one + other), Kind.REPEATED_RULE, Kind.CONFLICTING_RULES) == []
+
+
 def test_a_rule_of_core_about_a_trait_that_nobody_has_concerns_nobody(found):
     """Until a treatment with the trait is installed."""
     trait = '[[trait]]\nid = "needle"\nmeaning = "pricks"\n'
