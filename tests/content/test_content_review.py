@@ -163,7 +163,8 @@ def test_a_note_beside_a_rule_is_no_conflict(found):
 def test_rules_about_different_forms_are_told_apart(found):
     """The high dose is blocked where the usual one is only adapted."""
     one, other = rule("RF-1"), rule("RF-2", severity='"absolute"\nforms = ["strong"]')
-    assert kinds(found("", one + other), Kind.REPEATED_RULE, Kind.CONFLICTING_RULES) == []
+    reviewed = found("", one + other, traits='traits = ["energy"]\nforms = ["strong", "weak"]')
+    assert kinds(reviewed, Kind.REPEATED_RULE, Kind.CONFLICTING_RULES) == []
 
 
 def test_a_rule_of_core_about_a_trait_that_nobody_has_concerns_nobody(found):
