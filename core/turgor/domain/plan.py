@@ -204,6 +204,15 @@ class Pause:
     because: tuple[str, ...]
 
 
+class HomeKind(StrEnum):
+    """What a piece of home care is, so that it is told where it belongs: only what is put on skin has a routine."""
+
+    SKIN = "skin"
+    FOOD = "food"
+    EXERCISE = "exercise"
+    HABIT = "habit"
+
+
 @attrs.frozen
 class Regimen:
     """Chosen home care.
@@ -211,6 +220,7 @@ class Regimen:
     Attributes:
         days: weekdays of use per segment follow from `per_week`; see `turgor.domain.home_care.weekdays`.
         order: place in the routine.
+        kind: what it is; food, exercise and habits have no place on the skin.
 
     """
 
@@ -229,6 +239,7 @@ class Regimen:
     prerequisites: tuple[PlannedPrerequisite, ...] = ()
     cost: Money | None = None
     effect_weeks: int | None = None
+    kind: HomeKind = HomeKind.SKIN
 
 
 @attrs.frozen
