@@ -176,7 +176,9 @@ def _missed(plan: Plan, courses: Sequence[TreatmentInstructions]) -> tuple[str, 
     then: dict[str, list[str]] = {}
     for item in _instructions(plan, creams):
         if item.instructions.missed:
-            then.setdefault(words.sentence(item.instructions.missed), []).append(words.inside(item.plain_name))
+            then.setdefault(words.sentence(item.instructions.missed), []).append(
+                words.inside(item.plain_name)
+            )
     home = (_MISSED(what=words.joined_or(names), then=text).text for text, names in then.items())
     others = (_MISSED_HABIT().text,) if len(creams) < len(plan.regimens) else ()
     return (*home, *others, *_late(courses))

@@ -38,7 +38,7 @@ _TO_DO = (
     Phrase("documents.lead_do_many", ", and {n} things to do at home"),
 )
 _ONLY_HOME = Phrase("documents.lead_only_home", "This plan is for home. You use {names}.")
-_HABITS = Phrase("documents.lead_habits", "It is about {names}.")
+_HABITS = Phrase("documents.lead_habits", "This plan is for home. It is about {names}.")
 _HABITS_ALSO = Phrase("documents.lead_habits_also", "It is also about {names}.")
 _MORE_LATER = Phrase("documents.lead_more_later", "With more answers we may be able to offer more.")
 _CHECK = Phrase("documents.lead_check", "In {month} we check what has changed.")
