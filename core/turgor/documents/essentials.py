@@ -14,7 +14,7 @@ MOST = 3  # instructions for one piece of home care, unless more of them are abo
 # How a line begins or what it names, where leaving it out could hurt: who must not use it, what must not be done.
 _SAFETY = re.compile(
     r"^(do not|no|never|stop|skip it|leave out|ask)\b"
-    r"|tell us|pregnan|breastfe|birth control|doctor|surgeon|disease|warfarin|allerg|\bwait\b|hurts|pain\b",
+    r"|tell us|pregnan|breastfe|birth control|doctor|surgeon|disease|warfarin|allerg|\bsun\b|\bwait\b|hurts|pain\b",
     re.IGNORECASE,
 )
 
