@@ -112,6 +112,7 @@ def _titration(regimen: Regimen) -> Titration:
         name=words.opening(regimen.plain_name),
         weeks=tuple(_week(segment, regimen, gate) for segment in in_turn),
         gate=words.inside(gate),
+        apart=" ".join(frequency.apart(regimen)),
     )
 
 
@@ -120,27 +121,27 @@ def steps(segments: Sequence[Segment]) -> list[Segment]:
     joined: list[Segment] = []
     for segment in segments:
         before = joined[-1] if joined else None
-        if before and (before.per_week, before.slot, before.dose) == (
-            segment.per_week,
-            segment.slot,
-            segment.dose,
-        ):
+        if before and _looks(before) == _looks(segment):
             joined[-1] = attrs.evolve(before, to=segment.to)
         else:
             joined.append(segment)
     return joined
 
 
+def _looks(segment: Segment) -> tuple[tuple[int, ...], Slot, str]:
+    return segment.weekdays, segment.slot, segment.dose
+
+
 def _week(segment: Segment, regimen: Regimen, gate: str) -> Week:
     often = words.opening(frequency.short(segment.per_week, segment.slot))
-    text = often if segment.per_week == 7 else f"{often}: {frequency.day_names(segment.per_week)}"
+    text = often if segment.per_week == 7 else f"{often}: {frequency.day_names(segment.weekdays)}"
     doses = {other.dose for other in regimen.segments}
     notes = [segment.dose] if len(doses) > 1 else []
     if segment.gate and segment.gate != gate:
         notes.append(_ONLY_IF(gate=words.inside(segment.gate)).text)
     return Week(
         dates=words.opening(words.days(segment.from_, segment.to, "MMM")),
-        days=frequency.day_flags(segment.per_week),
+        days=frequency.day_flags(segment.weekdays),
         words=text,
         note=" ".join(words.sentence(note) for note in notes if note),
     )

@@ -151,11 +151,18 @@ class Week:
 
 @attrs.frozen
 class Titration:
-    """How often one thing is used, as the weeks go by; `gate` is what each new step waits for."""
+    """How often one thing is used, as the weeks go by.
+
+    Attributes:
+        gate: what each new step waits for.
+        apart: why it is used on just those days.
+
+    """
 
     name: str
     weeks: tuple[Week, ...]
     gate: str = ""
+    apart: str = ""
 
 
 @attrs.frozen

@@ -9,6 +9,8 @@ from turgor.domain.offers import CourseOffer, LeftOut, RegimenOffer
 from turgor.domain.plan import Stage
 from turgor.domain.schedule import Found, Schedule
 from turgor.planning.home_care.home_choice import base, choose, required_by
+from turgor.planning.home_care.in_use import as_used
+from turgor.planning.home_care.meeting import days_of_the_week
 from turgor.planning.home_care.regimens import place
 from turgor.planning.scheduling.aims import BENEFIT, GOALS, ladder
 from turgor.planning.scheduling.choice import exclusion
@@ -76,7 +78,8 @@ def _schedule(problem: Problem, solved: Solved) -> Schedule:
     placed = visits(selection)
     sessions = tuple(session for visit in placed for session in visit.sessions)
     home = choose(problem, selection.courses, selection.cost)
-    regimens = [place(offer, sessions, problem) for offer in home.regimens]
+    days = days_of_the_week([as_used(offer, problem) for offer in home.regimens], problem)
+    regimens = [place(offer, sessions, problem, days[offer.id]) for offer in home.regimens]
     needed = _needed(problem, selection, [regimen.offer for regimen in regimens])
     used = tuple(r for r in regimens if r.segments or r.offer.id in needed)
     unused = [LeftOut(r.offer.treatment, r.offer.sites, NO_USE()) for r in regimens if r not in used]

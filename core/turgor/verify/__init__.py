@@ -6,6 +6,7 @@ It shares nothing with the scheduler, imports the domain records only and asks n
 from __future__ import annotations
 
 from turgor.domain.plan import Plan
+from turgor.verify.apart import check_apart, check_daily_totals
 from turgor.verify.breach import Breach
 from turgor.verify.calendar import check_calendar
 from turgor.verify.choice import check_choice
@@ -23,6 +24,8 @@ CHECKS = (
     check_calendar,
     check_prerequisites,
     check_home_care,
+    check_apart,
+    check_daily_totals,
     check_choice,
     check_objective,
 )
