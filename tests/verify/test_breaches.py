@@ -372,6 +372,13 @@ def test_every_limit_the_verifier_knows_is_broken_above():
     assert known == set(ONE_LIMIT_BROKEN)
 
 
+def test_a_plan_without_its_terms_and_limits_is_refused():
+    """What cannot be checked does not pass; an empty plan has nothing to check."""
+    assert {breach.limit for breach in verify(attrs.evolve(SOUND, replay=None))} == {"no_replay"}
+    empty = attrs.evolve(SOUND, replay=None, courses=(), visits=(), regimens=())
+    assert verify(empty) == ()
+
+
 def test_a_same_day_session_is_judged_by_its_place_in_the_visit():
     """Light before heat is refused for neither: light leaves nothing that heat needs gone, and comes first."""
     turned = visits(
