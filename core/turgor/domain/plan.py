@@ -17,7 +17,7 @@ from turgor.domain.catalogue import PluginStatus
 from turgor.domain.clinic import Clinic
 from turgor.domain.dates import Days, Span
 from turgor.domain.evidence import Source
-from turgor.domain.findings import ProfileEntry
+from turgor.domain.findings import Change, ProfileEntry
 from turgor.domain.handouts import HandoutSection
 from turgor.domain.messages import Message
 from turgor.domain.money import Money
@@ -80,6 +80,7 @@ class PlanFindings:
     habits: tuple[str, ...]
     using: tuple[Using, ...]
     notices: tuple[Message, ...] = ()
+    changes: tuple[Change, ...] = ()
 
 
 @attrs.frozen
