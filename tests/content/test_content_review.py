@@ -154,17 +154,17 @@ def test_rules_that_say_the_same_twice_are_named(found):
     assert kinds(found(MORE_FACTS, rules), Kind.REPEATED_RULE) == ["rf: rule RF-2"]
 
 
-def test_rules_about_different_forms_are_no_conflict(found):
-    """The one forbids the strong form, the other adapts all of it."""
-    strong = rule("RF-2", severity='"absolute"') + 'forms = ["strong"]\n'
-    reviewed = found("", rule("RF-1") + strong, traits='traits = ["energy"]\nforms = ["mild", "strong"]')
-    assert kinds(reviewed, Kind.CONFLICTING_RULES, Kind.REPEATED_RULE) == []
-
-
 def test_a_note_beside_a_rule_is_no_conflict(found):
     """It adds a word, it takes nothing back."""
     rules = rule("RF-1") + rule("RF-2", severity='"note"', outcome='"inform"')
     assert kinds(found("", rules), Kind.REPEATED_RULE, Kind.CONFLICTING_RULES) == []
+
+
+def test_rules_about_different_forms_are_told_apart(found):
+    """The high dose is blocked where the usual one is only adapted."""
+    one, other = rule("RF-1"), rule("RF-2", severity='"absolute"\nforms = ["strong"]')
+    reviewed = found("", one + other, traits='traits = ["energy"]\nforms = ["strong", "weak"]')
+    assert kinds(reviewed, Kind.REPEATED_RULE, Kind.CONFLICTING_RULES) == []
 
 
 def test_a_rule_of_core_about_a_trait_that_nobody_has_concerns_nobody(found):

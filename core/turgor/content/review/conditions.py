@@ -95,7 +95,8 @@ def _pairs(written: Written) -> Iterator[Finding]:
     for rules in alike.values():
         for (_, one), (entry, other) in combinations(rules, 2):
             shared = _treatments(one, written) & _treatments(other, written)
-            if shared and one.forms == other.forms and Severity.NOTE not in (one.severity, other.severity):
+            told_apart = one.forms != other.forms or Severity.NOTE in (one.severity, other.severity)
+            if shared and not told_apart:
                 yield _pair(one, entry, other, min(shared))
 
 
