@@ -27,7 +27,7 @@ from turgor.domain.dates import DateRange, Days, Span
 from turgor.domain.doses import DailyLimit, Dose, Substance
 from turgor.domain.evidence import Basis, Disagreement, Evidence, Position, Source, SourceStatus
 from turgor.domain.exercises import AvoidIf, Exercise
-from turgor.domain.findings import Findings, ProfileEntry
+from turgor.domain.findings import Change, Findings, Movement, ProfileEntry
 from turgor.domain.handouts import HandoutSection, Picture
 from turgor.domain.incompatible import Incompatible, Meeting
 from turgor.domain.messages import Message, Phrase, plain
@@ -73,6 +73,7 @@ __all__ = [
     "AskedOf",
     "AvoidIf",
     "Basis",
+    "Change",
     "Chosen",
     "Clinic",
     "CourseOffer",
@@ -107,6 +108,7 @@ __all__ = [
     "Message",
     "Modality",
     "Money",
+    "Movement",
     "Need",
     "Objection",
     "Offer",

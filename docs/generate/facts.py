@@ -69,11 +69,13 @@ def _left(kind: EventKind) -> str:
 
 def _instruments(vocabulary: Vocabulary) -> Iterator[str]:
     yield "## Instruments\n"
-    yield "| instrument | name | range | firmer is | conditions |\n|---|---|---|---|---|"
+    yield "| instrument | name | range | firmer is | a change is | conditions |\n|---|---|---|---|---|---|"
     for instrument in vocabulary.instruments.values():
         firmer = "higher" if instrument.direction == "higher_is_firmer" else "lower"
         line = f"| `{instrument.id}` | {instrument.name} | {_range(instrument)} | {firmer} |"
-        yield f"{line} {instrument.conditions} |"
+        least = instrument.least_change
+        change = f"{least:g} or more" if least else "beyond twice the scatter of 3 repeats"
+        yield f"{line} {change} | {instrument.conditions} |"
 
 
 def _range(instrument: Instrument) -> str:

@@ -11,6 +11,7 @@ import attrs
 
 from generate.markdown import LEGEND, bullets, cited, days, source_rows, spaced, table
 from generate.rules import in_full
+from generate.statements import statements
 from generate.treatments import treatment_page
 from turgor.content import Core, load_core, load_modality, merge
 from turgor.content.references import records_in
@@ -57,6 +58,7 @@ def modality_page(modality: Modality) -> Iterator[str]:
     own = frozenset(rule.id for rule in modality.rules)
     for treatment in modality.treatments:
         yield from treatment_page(treatment, catalogue(), own)
+    yield from statements(modality)
     yield "## Sources\n"
     yield from source_rows(_cited_in(modality), dict(catalogue().vocabulary.sources))
     yield from _meant(modality.accepted)
@@ -76,6 +78,7 @@ def core_page() -> Iterator[str]:
     yield from _states(core)
     yield from _habits(core)
     yield from _prerequisites(core)
+    yield from statements(core)
     yield "## Sources\n"
     yield from source_rows(core.vocabulary.sources, dict(core.vocabulary.sources))
     yield from _meant(core.accepted)
@@ -171,7 +174,8 @@ def _meant(accepted: Iterable[Accepted]) -> Iterator[str]:
 
 def _cited_in(modality: Modality) -> frozenset[str]:
     """Every source that its treatments and rules cite."""
-    holders: list[Rule | Any] = [*modality.treatments, *modality.rules]
+    holders: list[Rule | Any] = [*modality.treatments, *modality.rules, *modality.exercises]
+    holders += [*modality.incompatible, *modality.daily_limits]
     return frozenset(
         source
         for holder in holders

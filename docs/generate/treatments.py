@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from generate.markdown import bullets, cited, days, spaced, table
 from generate.rules import in_brief, in_full
 from turgor.domain.catalogue import Catalogue
 from turgor.domain.concern import concerns
+from turgor.domain.doses import Dose
 from turgor.domain.rules import Rule
 from turgor.domain.treatments import CourseTerms, RegimenTerms, Stance, Treatment
 
@@ -28,6 +28,7 @@ def treatment_page(treatment: Treatment, catalogue: Catalogue, own: frozenset[st
     yield "**Numbers**\n"
     yield from bullets(_course(treatment.course) if treatment.course else _regimen(treatment.regimen))
     yield from _steps(treatment)
+    yield from _exercises(treatment, catalogue)
     yield from _measured(treatment, catalogue)
     yield from _skin(treatment, catalogue)
     yield from _rules(treatment, catalogue, own)
@@ -39,6 +40,7 @@ def _identity(treatment: Treatment, catalogue: Catalogue) -> Iterator[tuple[str,
     yield "how it works", words.mechanisms[treatment.mechanism].meaning
     yield "role for firmness", treatment.role.value
     yield "evidence for firmness", spaced(treatment.evidence)
+    yield "evidence for what it is best known for", spaced(treatment.overall_evidence or "")
     yield "standing", treatment.standing.value
     yield "suits laxity", ", ".join(treatment.laxity) or "every grade"
     yield "zones (clinic's default)", ", ".join(words.zones.name_of(zone) for zone in treatment.treats)
@@ -70,6 +72,8 @@ def _course(course: CourseTerms) -> Iterator[tuple[str, str]]:
     )
     yield "result is measured", f"{course.peak_weeks} weeks after the last session"
     yield "maintenance", f"after {course.maintenance_days} days" if course.maintenance_days else "none"
+    yield "a change may first be seen", f"after {course.onset_weeks} weeks" if course.onset_weeks else ""
+    yield "lasts", f"{course.durability_months} months" if course.durability_months else ""
 
 
 def _regimen(regimen: RegimenTerms | None) -> Iterator[tuple[str, str]]:
@@ -79,6 +83,30 @@ def _regimen(regimen: RegimenTerms | None) -> Iterator[tuple[str, str]]:
         yield "how (to the patient)", regimen.how
         yield "minutes of a use", str(regimen.minutes_per_use)
         yield "an effect may show", f"after {regimen.effect_weeks} weeks" if regimen.effect_weeks else ""
+        full = regimen.full_effect_weeks
+        yield "all of it was seen in studies", f"after {full} weeks" if full else ""
+        yield "brings a day", ", ".join(map(_dose, regimen.daily_dose))
+
+
+def _dose(dose: Dose) -> str:
+    amount = f"{dose.least:g}" if dose.least == dose.most else f"{dose.least:g} to {dose.most:g}"
+    forms = f" ({', '.join(dose.forms)})" if dose.forms else ""
+    return f"{spaced(dose.substance)} {amount}{' a kilogram' if dose.per_kg else ''}{forms}"
+
+
+def _exercises(treatment: Treatment, catalogue: Catalogue) -> Iterator[str]:
+    """The moves of a programme, with who leaves one out."""
+    words = catalogue.vocabulary
+    rows = (
+        (
+            move.name,
+            f"{move.sets} sets of {move.repeats}, held {move.hold_seconds} s",
+            "; ".join(f"`{one.when}` ({one.severity})" for one in move.avoid_if),
+            cited(move.sources, dict(words.sources)),
+        )
+        for move in (words.exercises[id_] for id_ in treatment.exercises)
+    )
+    yield from table(["move", "amount", "left out if", "sources"], rows)
 
 
 def _steps(treatment: Treatment) -> Iterator[str]:
@@ -93,15 +121,9 @@ def _steps(treatment: Treatment) -> Iterator[str]:
 def _measured(treatment: Treatment, catalogue: Catalogue) -> Iterator[str]:
     if treatment.effect_sizes:
         yield "**What was measured**\n"
-        yield from (f"- {_size(size, catalogue)}" for size in treatment.effect_sizes)
+        sources = dict(catalogue.vocabulary.sources)
+        yield from (f"- {size.text} ({cited(size.sources, sources)})" for size in treatment.effect_sizes)
         yield ""
-
-
-def _size(size: Any, catalogue: Catalogue) -> str:
-    """One result, with its sources where it names them apart."""
-    if isinstance(size, str):
-        return size
-    return f"{size.text} ({cited(size.sources, dict(catalogue.vocabulary.sources))})"
 
 
 def _skin(treatment: Treatment, catalogue: Catalogue) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """Every command: what it prints, as text and as JSON, on which stream, with which exit code."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -239,3 +240,18 @@ def test_interactions_of_one_action_and_differences_alone() -> None:
     assert run("interactions", "--of", "filler").exit_code == 2
     unknown = done("interactions", "--differences", "--fitzpatrick", "unknown").stdout
     assert len(unknown.splitlines()) > len(done("interactions", "--differences").stdout.splitlines())
+
+
+def test_verdicts_show_how_firmness_has_changed(tmp_path: Path) -> None:
+    """Two visits with three readings each are compared, with the direction and why it counts."""
+    reading = (
+        '[[assessment.measurements]]\nzone = "jawline.left"\ninstrument = "cutometer_r2"\nsettings = "2 mm"\n'
+    )
+    visits = (
+        f"{reading}date = 2026-06-01\nvalues = [0.60, 0.61, 0.62]\n{reading}values = [0.70, 0.71, 0.72]\n"
+    )
+    path = tmp_path / "case.toml"
+    path.write_text(f"{Path(HEALTHY).read_text()}\n{visits}")
+    shutil.copy(CASES / "answered.toml", tmp_path)
+    result = done("verdicts", str(path), *ON_THE_DAY)
+    assert "+0.1 ratio, firmer" in result.stdout

@@ -110,7 +110,7 @@ def test_a_name_that_nobody_has_is_a_misuse():
     """The names that may be given are listed."""
     result = CliRunner().invoke(turgor, ["content", "check", "lasr"])
     assert result.exit_code == 2
-    assert "neither one of core, laser" in result.stderr
+    assert "neither one of core, facial_exercise, laser" in result.stderr
 
 
 def _a_mechanism() -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from enum import StrEnum
 
 import attrs
 
@@ -22,6 +23,41 @@ class ProfileEntry:
     readings: tuple[Measurement, ...]
 
 
+class Movement(StrEnum):
+    """Which way firmness moved."""
+
+    FIRMER = "firmer"
+    LOOSER = "looser"
+    NONE = "none"
+
+
+@attrs.frozen
+class Change:
+    """How one site has changed from the first visit to the latest, by one instrument with one setting.
+
+    Attributes:
+        baseline, latest: days of the visits; the values are means of their repeats.
+        difference: latest minus baseline, in the instrument's unit.
+        least: the difference from which (a step) or beyond which (a scatter) a change is real; None is not known.
+        real: None where nobody can say.
+        why: why it is not called real; None where it is.
+
+    """
+
+    site: str
+    instrument: str
+    settings: str
+    baseline: date
+    latest: date
+    baseline_value: float
+    latest_value: float
+    difference: float
+    movement: Movement
+    least: float | None
+    real: bool | None
+    why: Message | None = None
+
+
 @attrs.frozen
 class Findings:
     """The answer of `examine`, and all that a modality is told.
@@ -34,7 +70,7 @@ class Findings:
         using: home care in use today.
         goal_sites: where firmer skin is wanted.
         laxity: site -> latest grade, where it was graded.
-        profile: firmness by site and instrument.
+        profile: firmness by site and instrument; `changes` compares the first visit with the latest.
         habits: risk habits the patient has; `unknown_habits` could not be decided.
 
     """
@@ -47,6 +83,7 @@ class Findings:
     goal_sites: frozenset[str]
     laxity: Mapping[str, float] = attrs.field(factory=dict, hash=False)
     profile: tuple[ProfileEntry, ...] = ()
+    changes: tuple[Change, ...] = ()
     habits: tuple[str, ...] = ()
     unknown_habits: tuple[str, ...] = ()
     notices: tuple[Message, ...] = ()

@@ -18,7 +18,7 @@ from turgor.domain.clinic import Clinic
 from turgor.domain.dates import Days, Span
 from turgor.domain.doses import DailyLimit, Dose
 from turgor.domain.evidence import Source
-from turgor.domain.findings import ProfileEntry
+from turgor.domain.findings import Change, ProfileEntry
 from turgor.domain.handouts import HandoutSection
 from turgor.domain.home_care import weekdays
 from turgor.domain.incompatible import Incompatible
@@ -83,6 +83,7 @@ class PlanFindings:
     habits: tuple[str, ...]
     using: tuple[Using, ...]
     notices: tuple[Message, ...] = ()
+    changes: tuple[Change, ...] = ()
 
 
 @attrs.frozen

@@ -135,6 +135,8 @@ class Instrument:
     Attributes:
         values: the allowed values of a graded scale; empty for a continuous reading.
         minimum, maximum: the range of a reading, both included.
+        least_change: the smallest difference that is a change, for a graded scale that states one; None where repeats
+            must tell.
         grades_laxity: whether its value is a laxity grade in the sense of Alexiades.
 
     """
@@ -147,6 +149,9 @@ class Instrument:
     unit: str = ""
     values: tuple[float, ...] = ()
     grades_laxity: bool = False
+    least_change: float | None = attrs.field(
+        default=None, validator=attrs.validators.optional(attrs.validators.gt(0))
+    )
     conditions: str = ""
     sources: tuple[str, ...] = ()
 

@@ -111,6 +111,7 @@ def _findings(stages: Stages) -> PlanFindings:
         goals=stages.catalogue.vocabulary.zones.cover(findings.goal_sites),
         laxity=dict(sorted(findings.laxity.items())),
         profile=findings.profile,
+        changes=findings.changes,
         habits=findings.habits,
         using=findings.using,
         notices=findings.notices,

@@ -14,6 +14,7 @@ from turgor.domain.dates import DateRange
 from turgor.domain.findings import Findings, ProfileEntry
 from turgor.domain.messages import Message, Phrase
 from turgor.domain.vocabulary import Fact, RiskHabit
+from turgor.planning.finding.changes import changes, not_compared
 from turgor.planning.skin.actions import traits_of
 from turgor.rules import Subject, compile_condition
 
@@ -28,6 +29,7 @@ def examine(case: Case, catalogue: Catalogue, today: date) -> Findings:
     """Gather what planning and the modalities may know about the patient."""
     vocabulary, assessment = catalogue.vocabulary, case.assessment
     asserted = tuple(_asserted(assessment, vocabulary))
+    profile = _profile(assessment.measurements)
     findings = Findings(
         today=today,
         birth_date=case.patient.birth_date,
@@ -36,7 +38,8 @@ def examine(case: Case, catalogue: Catalogue, today: date) -> Findings:
         using=case.using,
         goal_sites=case.goals.sites,
         laxity=_laxity(assessment.measurements, vocabulary),
-        profile=_profile(assessment.measurements),
+        profile=profile,
+        changes=tuple(changes(profile, vocabulary.instruments)),
         notices=(),
     )
     habits = {habit.id: _has(habit, findings, catalogue) for habit in vocabulary.risk_habits.values()}
@@ -107,6 +110,7 @@ def _notices(findings: Findings, asserted: tuple[Event, ...], vocabulary: Vocabu
     for event in findings.history.events:
         if event.start is None and event.end is None and event.expected_end is None:
             yield UNDATED(event=_kind(event, vocabulary))
+    yield from not_compared(findings.profile, vocabulary)
 
 
 def _kind(event: Event, vocabulary: Vocabulary) -> str:

@@ -22,6 +22,12 @@ def command(case: str, practice: Practice, json_file: str | None) -> None:
     catalogue = practice.host.catalogue
     if json_file:
         result = verdicts_as_data(judged.verdicts, catalogue)
-        write_json(as_json("turgor-verdicts/1", {"today": practice.today, **result}), json_file, case)
+        write_json(
+            as_json(
+                "turgor-verdicts/1", {"today": practice.today, "changes": judged.findings.changes, **result}
+            ),
+            json_file,
+            case,
+        )
     if json_file != "-":
-        console().print(verdicts_screen(judged.verdicts, catalogue))
+        console().print(verdicts_screen(judged.verdicts, catalogue, judged.findings.changes))

@@ -2,27 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from turgor.cli.output import cell, table
+from turgor.cli.output import cell, heading, table
 from turgor.cli.screens.words import because, status_cell, zone_names
 from turgor.domain.catalogue import Catalogue
+from turgor.domain.findings import Change
 from turgor.domain.verdicts import Period, Reason, Status, Verdict, Verdicts
 
 COLUMNS = ["treatment", "zones", "from", "status", "because"]
 
 
-def verdicts_screen(verdicts: Verdicts, catalogue: Catalogue) -> RenderableType:
-    """One line for each stretch of each timeline, and who else must see the patient."""
+def verdicts_screen(
+    verdicts: Verdicts, catalogue: Catalogue, changes: Sequence[Change] = ()
+) -> RenderableType:
+    """Who else must see the patient, how firmness has changed, and a line for each stretch of each timeline."""
     alerts = [cell(f"Refer: {because(referral.reason)}", "red") for referral in verdicts.referrals]
     if verdicts.stopped:
         alerts.insert(0, cell("An urgent red flag: nothing is planned until it is cleared.", "bold red"))
     rows = [row for verdict in verdicts.verdicts for row in _rows(verdict, catalogue)]
-    return Group(*alerts, table(COLUMNS, rows))
+    return Group(*alerts, *_changes(changes, catalogue), table(COLUMNS, rows))
+
+
+def _changes(changes: Sequence[Change], catalogue: Catalogue) -> Iterator[RenderableType]:
+    """How each site has changed from the first visit to the latest one."""
+    if changes:
+        yield heading("Firmness, each place against itself")
+        yield table(
+            ["instrument", "zone", "from", "to", "change"], (_change(one, catalogue) for one in changes)
+        )
+        yield heading("Verdicts")
+
+
+def _change(one: Change, catalogue: Catalogue) -> list[str]:
+    instrument = catalogue.vocabulary.instruments[one.instrument]
+    zone = catalogue.vocabulary.zones.name_of(one.site)
+    before = f"{one.baseline_value:g} on {one.baseline.isoformat()}"
+    after = f"{one.latest_value:g} on {one.latest.isoformat()}"
+    moved = f"{one.difference:+g} {instrument.unit}".strip()
+    said = f"{moved}, {one.movement}" if one.real else f"{moved}. {one.why.text if one.why else ''}"
+    return [instrument.name, zone, before, after, said]
 
 
 def _rows(verdict: Verdict, catalogue: Catalogue) -> Iterator[list[object]]:
