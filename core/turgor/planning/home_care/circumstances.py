@@ -114,6 +114,7 @@ def _last(event: Event, problem: Problem) -> date | None:
     """Its last day; None where it lasts and nobody knows its end."""
     if event.end is not None:
         return event.end.latest
-    if problem.catalogue.vocabulary.event_kinds[event.kind].counts_from_end:
+    kind = problem.catalogue.vocabulary.event_kinds.get(event.kind)  # none for a session given elsewhere
+    if kind and kind.counts_from_end:
         return event.expected_end
     return event.expected_end or (event.start.latest if event.start else problem.today)
