@@ -11,7 +11,7 @@ import attrs
 from turgor.domain.dates import days_from
 from turgor.domain.doses import DailyLimit
 from turgor.domain.incompatible import Incompatible, Meeting
-from turgor.domain.messages import Message, Phrase
+from turgor.domain.messages import Phrase
 from turgor.domain.plan import PastEvent, Plan, Regimen, Replay, Segment
 from turgor.domain.skin import Severity
 from turgor.domain.treatments import Slot
@@ -21,6 +21,7 @@ MEET = Phrase("verify.apart", "{rule}: {one} and {other} meet on {day}.")
 BESIDE = Phrase("verify.apart_period", "{rule}: {one} and {other} must not be in use at one time.")
 CROWDED = Phrase("verify.apart_week", "{rule}: {one} and {other} come to more days a week than is allowed.")
 EARLY = Phrase("verify.apart_early", "{rule}: {other} begins before {one} has been used for {weeks} weeks.")
+FILLED = Phrase("verify.apart_step", "{rule}: {one} and {other} leave each other no time of day.")
 TAKEN = Phrase("verify.apart_taken", "{rule}: {one} must not be used while {other} is taken, or may be.")
 TOTAL = Phrase("verify.daily_total", "{limit}: {total} a day in all; at most {most}.")
 UNKNOWN = Phrase("verify.daily_total_unknown", "{limit}: what a day comes to is not known.")
@@ -87,20 +88,19 @@ def _ordered(rule: Incompatible, first: Side, second: Side) -> tuple[Side, Side]
 
 
 def _breaches(rule: Incompatible, one: Side, other: Side, replay: Replay) -> Iterator[Breach]:
+    """The first way in which the two meet."""
+    at = (one if one.regimen else other).id
     names: dict[str, str] = {"rule": rule.id, "one": one.id, "other": other.id}
-    text: Message | None = None
     if rule.meeting is Meeting.SAME_PERIOD and rule.severity.blocks:
-        text = BESIDE(**names)
+        yield Breach("apart", at, BESIDE(**names))
     elif not _late_enough(rule, one, other):
-        text = EARLY(**names, weeks=rule.other_after_weeks)
+        yield Breach("apart", at, EARLY(**names, weeks=rule.other_after_weeks))
     elif _crowded(rule, one, other):
-        text = CROWDED(**names)
+        yield Breach("apart", at, CROWDED(**names))
     elif one.regimen and other.regimen and (day := _met(rule, one.regimen, other.regimen, replay)):
-        text = MEET(**names, day=day)
+        yield Breach("apart", at, MEET(**names, day=day))
     elif _fills_the_day(rule, one, other):
-        text = BESIDE(**names)
-    if text:
-        yield Breach("apart", (one if one.regimen else other).id, text)
+        yield Breach("apart", at, FILLED(**names))
 
 
 def _late_enough(rule: Incompatible, one: Side, other: Side) -> bool:
