@@ -7,14 +7,15 @@ import pkgutil
 import re
 from collections.abc import Iterator
 
+import pyphen
 import pytest
-import textstat
 
 import turgor.documents
 from turgor.domain.messages import Phrase
 from turgor.domain.treatments import Treatment
 from turgor.host import Host
 
+HYPHENS = pyphen.Pyphen(lang="en_US")  # places to hyphenate stand for syllables
 HIGHEST_GRADE = 6.0  # Flesch-Kincaid
 # Names that a patient is taught by the plan itself, and that no shorter word could replace.
 GLOSSARY = ("radiofrequency", "tretinoin", "retinoid", "benzoyl peroxide", "microneedling", "moisturiser")
@@ -32,7 +33,10 @@ def grade(text: str) -> float:
     """The school grade that a text asks for, names of the glossary taken as easy words."""
     for name in GLOSSARY:
         text = re.sub(name, "cream", text, flags=re.IGNORECASE)
-    return textstat.flesch_kincaid_grade(text)
+    words = re.findall(r"[A-Za-z']+", text)
+    sentences = max(1, len(re.findall(r"[.!?]+", text)))
+    syllables = sum(len(HYPHENS.positions(word.lower())) + 1 for word in words)
+    return 0.39 * len(words) / sentences + 11.8 * syllables / len(words) - 15.59
 
 
 def texts_of(treatment: Treatment) -> Iterator[str]:
