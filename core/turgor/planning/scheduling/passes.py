@@ -6,12 +6,13 @@ deterministic limit make the answer the same on every machine.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from math import ceil, floor
 from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from turgor.domain.offers import CourseOffer
 from turgor.domain.plan import Stage
 from turgor.planning.scheduling.aims import BENEFIT, DAY_SUM, INTERVALS, LARGER, SMALLER, Aim, ladder
 from turgor.planning.scheduling.model import Model, SessionVars, build
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from ortools.sat.python import cp_model
 
 Expression = Any
+AT_A_TIME = 30  # courses ranked in one stage: powers of two beyond 2**62 are no numbers for the solver
 ROUNDING = 1e-6  # the solver's bounds are floats of whole numbers
 
 
@@ -72,12 +74,18 @@ def _freeze_courses(search: _Search) -> None:
     model, cp = search.model, search.model.cp
     search.improve(search.expression(BENEFIT), LARGER, BENEFIT.value)
     search.improve(sum(model.chosen.values()), SMALLER, lambda selection: len(selection.courses))
-    weights = {course.id: 2**place for place, course in enumerate(reversed(model.courses))}
-    rank = sum(weights[id_] * literal for id_, literal in model.chosen.items())
-    search.improve(rank, LARGER, lambda selection: sum(weights[c.id] for c in selection.courses))
+    for start in range(0, len(model.courses), AT_A_TIME):
+        _prefer_the_first(search, model.courses[start : start + AT_A_TIME])
     chosen = {course.id for course in search.selection.courses}
     for id_, literal in model.chosen.items():
         cp.add(literal == (id_ in chosen))
+
+
+def _prefer_the_first(search: _Search, courses: Sequence[CourseOffer]) -> None:
+    """Of equally good sets take the one with the first of these courses, or else with the second, and so on."""
+    weights = {course.id: 2**place for place, course in enumerate(reversed(courses))}
+    rank = sum(weight * search.model.chosen[id_] for id_, weight in weights.items())
+    search.improve(rank, LARGER, lambda selection: sum(weights.get(c.id, 0) for c in selection.courses))
 
 
 def _tie_break(search: _Search) -> None:
