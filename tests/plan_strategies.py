@@ -20,7 +20,9 @@ from hypothesis.strategies import DrawFn, SearchStrategy, composite
 from sound_plan import SOUND
 from turgor.domain.case import Available, Chosen, Using
 from turgor.domain.clinic import BenefitShares, Opening, Weights
+from turgor.domain.doses import Dose
 from turgor.domain.handouts import Picture
+from turgor.domain.incompatible import Incompatible
 from turgor.domain.messages import Message
 from turgor.domain.money import Money
 from turgor.domain.plan import SCHEMA, Plan
@@ -64,6 +66,20 @@ def _openings(draw: DrawFn) -> Opening:
 
 
 @composite
+def _doses(draw: DrawFn) -> Dose:
+    least, most = sorted(draw(st.tuples(*[st.floats(0, 100)] * 2)))
+    return Dose(draw(texts), least, most, draw(st.booleans()), draw(st.lists(texts, max_size=2).map(tuple)))
+
+
+def _incompatible() -> SearchStrategy[Incompatible]:
+    names = st.lists(texts, min_size=1, max_size=2).map(tuple)
+    days = st.none() | st.integers(1, 7)
+    return st.builds(
+        Incompatible, one=names, other=names, other_most_per_week=days, together_most_per_week=days
+    )
+
+
+@composite
 def _chosen(draw: DrawFn) -> Chosen:
     options = draw(st.lists(texts, max_size=4, unique=True))
     return Chosen(frozenset(options[::2]), frozenset(options[1::2]))
@@ -83,6 +99,8 @@ def _records() -> Mapping[type, SearchStrategy[Any]]:
     """Records that not every combination of values makes."""
     return {
         Interval: _intervals(),
+        Dose: _doses(),
+        Incompatible: _incompatible(),
         Opening: _openings(),
         Chosen: _chosen(),
         Message: _messages(),
