@@ -100,11 +100,11 @@ class ZoneVerdict:
 
 @attrs.frozen
 class PlannedPrerequisite:
-    """What must be done before a session, with its day.
+    """What must be done before a session or the first use of home care, with its day.
 
     Attributes:
-        session: the session that waits for it.
-        from_, to: the days on which it counts for that session.
+        session: the session, or the regimen, that waits for it.
+        from_, to: the days on which it counts for that.
         date: the day it is planned for.
         by_patient: what the patient is told; empty where it is the clinic's own task.
 

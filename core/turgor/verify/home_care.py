@@ -15,6 +15,7 @@ OFTEN = Phrase("verify.frequency", "{per_week} days a week from {day}; in week {
 WEEKDAYS = Phrase("verify.weekdays", "From {day} the days of the week are not {per_week}.")
 OVERLAP = Phrase("verify.segments", "Two segments overlap on {day}.")
 FORBIDDEN = Phrase("verify.home_verdict", "In use on {day}, a day on which the verdict does not allow it.")
+BOUNDS = Phrase("verify.home_bounds", "In use on {day}, outside the days that the modality allows.")
 MINUTES = Phrase("verify.minutes_a_day", "{minutes} minutes a day of home care; at most {most} are wanted.")
 ALONE = Phrase("verify.goes_with", "Must be used together with home care of the kind {trait}.")
 BEFORE = Phrase("verify.home_today", "Starts on {day}, before the day of planning.")
@@ -44,6 +45,9 @@ def _days(regimen: Regimen, plan: Plan, replay: Replay) -> Iterator[Breach]:
     for day in days_in_use(regimen, replay.limits.horizon):
         if day not in replay.allowed[regimen.id]:
             yield Breach("verdict", regimen.id, FORBIDDEN(day=day))
+            return
+        if regimen.id in replay.bounds and day not in replay.bounds[regimen.id]:
+            yield Breach("bounds", regimen.id, BOUNDS(day=day))
             return
 
 

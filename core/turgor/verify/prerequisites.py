@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from turgor.domain.messages import Phrase
-from turgor.domain.plan import Course, Plan, PlannedPrerequisite, Replay
+from turgor.domain.plan import Course, Plan, PlannedPrerequisite, Regimen, Replay
 from turgor.verify.breach import Breach
 from turgor.verify.sessions import Given, given
 
-MISSING = Phrase("verify.prerequisite", "{prerequisite} is not planned before this session.")
+MISSING = Phrase("verify.prerequisite", "{prerequisite} is not planned before this.")
 WINDOW = Phrase(
     "verify.prerequisite_window", "{prerequisite} on {day} must be {lead} to {valid} days before."
 )
@@ -26,7 +27,10 @@ def check_prerequisites(plan: Plan, replay: Replay) -> Iterator[Breach]:
             yield from _before(one, course, replay, first=one is mine[0])
             yield from _after(one, course, plan, replay)
         for planned in course.prerequisites:
-            yield from _placed(planned, mine, plan, replay)
+            due = next((one.day for one in mine if one.session.id == planned.session), None)
+            yield from _placed(planned, due, plan, replay)
+    for regimen in plan.regimens:
+        yield from _before_use(regimen, plan, replay)
 
 
 def _before(one: Given, course: Course, replay: Replay, *, first: bool) -> Iterator[Breach]:
@@ -37,15 +41,21 @@ def _before(one: Given, course: Course, replay: Replay, *, first: bool) -> Itera
             yield Breach("prerequisite", one.session.id, MISSING(prerequisite=needed))
 
 
-def _placed(planned: PlannedPrerequisite, mine: list[Given], plan: Plan, replay: Replay) -> Iterator[Breach]:
+def _before_use(regimen: Regimen, plan: Plan, replay: Replay) -> Iterator[Breach]:
+    """Home care needs each of its prerequisites once, before its first day of use."""
+    planned = {one.id for one in regimen.prerequisites}
+    for needed in replay.needed.get(regimen.id, ()):
+        if regimen.segments and needed not in planned:
+            yield Breach("prerequisite", regimen.id, MISSING(prerequisite=needed))
+    for one in regimen.prerequisites:
+        yield from _placed(one, regimen.segments[0].from_ if regimen.segments else None, plan, replay)
+
+
+def _placed(planned: PlannedPrerequisite, due: date | None, plan: Plan, replay: Replay) -> Iterator[Breach]:
     lead, valid, _ = replay.prerequisites[planned.id]
-    for one in mine:
-        if one.session.id != planned.session:
-            continue
-        before = (one.day - planned.date).days
-        if not lead <= before <= valid:
-            text = WINDOW(prerequisite=planned.id, day=planned.date, lead=lead, valid=valid)
-            yield Breach("prerequisite_window", one.session.id, text)
+    if due is not None and not lead <= (due - planned.date).days <= valid:
+        text = WINDOW(prerequisite=planned.id, day=planned.date, lead=lead, valid=valid)
+        yield Breach("prerequisite_window", planned.session, text)
     if planned.date < plan.today:
         text = EARLY(prerequisite=planned.id, day=planned.date)
         yield Breach("prerequisite_today", planned.session, text)

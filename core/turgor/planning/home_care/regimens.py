@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
-from itertools import groupby
+from itertools import dropwhile, groupby
 
 import attrs
 
@@ -17,6 +17,7 @@ from turgor.domain.plan import Pause, Segment
 from turgor.domain.schedule import PlacedRegimen, PlacedSession
 from turgor.domain.treatments import Step
 from turgor.planning.scheduling.limits import Limit
+from turgor.planning.scheduling.prerequisites import day_for
 from turgor.planning.scheduling.problem import Problem
 from turgor.planning.scheduling.skin_blocks import FOREVER, Block, lag_days, skin_blocks
 
@@ -80,20 +81,25 @@ def _since(problem: Problem, session: PlacedSession) -> int:
 
 def _stretches(offer: RegimenOffer, blocks: Sequence[Block], problem: Problem) -> Iterator[Stretch]:
     """Runs of days of use, from the first that all prerequisites allow; none if the first is after the plan."""
-    needed = (problem.catalogue.vocabulary.prerequisites[id_] for id_ in offer.prerequisites)
-    start = problem.today + DAY * max((one.lead_days for one in needed), default=0)
     terms = offer.terms
-    used = [
+    allowed = (
         day
-        for day in days_from(max(start, terms.earliest or start), problem.last + AFTERWARDS)
+        for day in days_from(terms.earliest or problem.today, problem.last + AFTERWARDS)
         if day in offer.allowed
         and (terms.latest is None or day <= terms.latest)
         and not any(day in block.span for block in blocks)
-    ]
+    )
+    used = list(dropwhile(lambda day: not _prepared(offer, day, problem), allowed))
     if used and used[0] <= problem.last:
         for _, run in groupby(enumerate(used), key=lambda entry: entry[1].toordinal() - entry[0]):
             days = [day for _, day in run]
             yield Stretch(days[0], days[-1])
+
+
+def _prepared(offer: RegimenOffer, day: date, problem: Problem) -> bool:
+    """Whether all prerequisites can be done for a first use on a day."""
+    needed = (problem.catalogue.vocabulary.prerequisites[id_] for id_ in offer.prerequisites)
+    return all(day_for(one, day, problem.clinic, problem.today) is not None for one in needed)
 
 
 @attrs.define

@@ -10,11 +10,20 @@ from decimal import Decimal
 from turgor.domain.clinic import Clinic
 from turgor.domain.money import Money
 from turgor.domain.offers import CourseOffer
-from turgor.domain.plan import Cost, Course, HomeKind, PlannedContact, Regimen, Session, Visit
+from turgor.domain.plan import (
+    Cost,
+    Course,
+    HomeKind,
+    PlannedContact,
+    PlannedPrerequisite,
+    Regimen,
+    Session,
+    Visit,
+)
 from turgor.domain.schedule import PlacedRegimen, PlacedSession, PlacedVisit
 from turgor.domain.treatments import Slot
 from turgor.planning.recording.stages import Stages
-from turgor.planning.scheduling.prerequisites import planned_prerequisites
+from turgor.planning.scheduling.prerequisites import before_first_use, planned_prerequisites
 
 # Core's traits that say what home care is, the first that fits.
 _KINDS = (
@@ -109,10 +118,18 @@ def regimen(placed: PlacedRegimen, stages: Stages) -> Regimen:
         segments=placed.segments,
         pauses=placed.pauses,
         adaptations=offer.adaptations,
+        prerequisites=_before_first_use(placed, stages),
         cost=offer.price,
         effect_weeks=terms.effect_weeks,
         kind=home_kind(treatment.traits, terms.slot),
     )
+
+
+def _before_first_use(placed: PlacedRegimen, stages: Stages) -> tuple[PlannedPrerequisite, ...]:
+    if not placed.segments:
+        return ()
+    first, today = placed.segments[0].from_, stages.findings.today
+    return before_first_use(placed.offer, first, stages.catalogue, stages.clinic, today)
 
 
 def home_kind(traits: AbstractSet[str], slot: Slot) -> HomeKind:

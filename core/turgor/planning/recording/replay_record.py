@@ -63,7 +63,7 @@ def replay(  # noqa: PLR0917 -- what the stages answered, in their order
         avoid_weekdays={
             c.id: tuple(sorted(c.terms.avoid_weekdays)) for c in courses if c.terms.avoid_weekdays
         },
-        bounds=dict(_bounds(chosen, findings.today, limits_.horizon)),
+        bounds=dict(_bounds(chosen, findings.today)),
         steps={r.id: tuple((step.weeks, step.per_week) for step in r.steps) for r in regimens},
         prerequisites=_prerequisites(chosen, catalogue),
         needed={offer.id: offer.prerequisites for offer in chosen if offer.prerequisites},
@@ -90,10 +90,10 @@ def _most(course: CourseOffer) -> int:
     return course.sessions.typical
 
 
-def _bounds(chosen: Iterable[Offer], today: date, horizon: date) -> Iterable[tuple[str, Span]]:
+def _bounds(chosen: Iterable[Offer], today: date) -> Iterable[tuple[str, Span]]:
     for offer in chosen:
         if offer.terms.earliest or offer.terms.latest:
-            yield offer.id, Span(offer.terms.earliest or today, offer.terms.latest or horizon)
+            yield offer.id, Span(offer.terms.earliest or today, offer.terms.latest)
 
 
 def _follow_ups(terms: SchedulingTerms) -> tuple[tuple[int, int], ...]:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from turgor.domain.catalogue import Catalogue
 from turgor.domain.clinic import Clinic
-from turgor.domain.offers import CourseOffer
+from turgor.domain.offers import CourseOffer, RegimenOffer
 from turgor.domain.plan import PlannedPrerequisite
 from turgor.domain.schedule import PlacedSession
 from turgor.domain.treatments import Prerequisite
@@ -37,16 +37,31 @@ def planned_prerequisites(
     return tuple(sorted(planned, key=lambda one: (one.date, one.id, one.session)))
 
 
+def before_first_use(
+    offer: RegimenOffer, first: date, catalogue: Catalogue, clinic: Clinic, today: date
+) -> tuple[PlannedPrerequisite, ...]:
+    """The prerequisites of home care with their days before its first day of use, in date order."""
+    needed = [catalogue.vocabulary.prerequisites[id_] for id_ in offer.prerequisites]
+    planned = (_on_its_day(one, offer.id, first, clinic, today) for one in needed)
+    return tuple(sorted(planned, key=lambda one: (one.date, one.id)))
+
+
 def _planned(
     offer: CourseOffer, sessions: Sequence[PlacedSession], catalogue: Catalogue, clinic: Clinic, today: date
 ) -> Iterator[PlannedPrerequisite]:
     for id_ in offer.prerequisites:
         needed = catalogue.vocabulary.prerequisites[id_]
         for session in sessions if needed.every_session else sessions[:1]:
-            day = day_for(needed, session.date, clinic, today)
-            if day is None:
-                raise ValueError(f"{id_} has no day before {session.id} on {session.date}")
-            first, last = window(needed, session.date, today)
-            yield PlannedPrerequisite(
-                id_, needed.name, session.id, first, last, day, needed.at_clinic, needed.by_patient
-            )
+            yield _on_its_day(needed, session.id, session.date, clinic, today)
+
+
+def _on_its_day(
+    needed: Prerequisite, waiting: str, due: date, clinic: Clinic, today: date
+) -> PlannedPrerequisite:
+    day = day_for(needed, due, clinic, today)
+    if day is None:
+        raise ValueError(f"{needed.id} has no day before {waiting} on {due}")
+    first, last = window(needed, due, today)
+    return PlannedPrerequisite(
+        needed.id, needed.name, waiting, first, last, day, needed.at_clinic, needed.by_patient
+    )
