@@ -52,7 +52,7 @@ class World:
 @composite
 def worlds(draw: DrawFn, most_sessions: int = 2, devices: tuple[int, int] = (2, 3)) -> World:
     """Core, modalities, a patient and a clinic."""
-    wild = chance(draw, 35)
+    wild = chance(draw, 25)
     core = draw(cores(wild=wild))
     chosen = draw(modality_sets(most_sessions, devices, wild=wild))
     installed = [one.id for script in chosen for one in script.record.treatments]
