@@ -9,12 +9,26 @@ from typing import Any
 
 import attrs
 
-from turgor.domain.case import Answers, Event, History, Preferences, Priority, Using
+from turgor.domain.case import (
+    Answers,
+    Assessment,
+    Case,
+    Event,
+    Goals,
+    History,
+    Measurement,
+    Patient,
+    Preferences,
+    Priority,
+    Using,
+)
 from turgor.domain.catalogue import Catalogue, Vocabulary
 from turgor.domain.clinic import Clinic, Opening
 from turgor.domain.dates import DateRange, Days, Span
+from turgor.domain.doses import DailyLimit, Substance
 from turgor.domain.evidence import Evidence
 from turgor.domain.findings import Findings
+from turgor.domain.incompatible import Incompatible
 from turgor.domain.money import Money
 from turgor.domain.offers import (
     Benefit,
@@ -25,6 +39,7 @@ from turgor.domain.offers import (
     SiteBenefit,
     SkinAction,
 )
+from turgor.domain.plan import Engine, Plan
 from turgor.domain.schedule import Schedule
 from turgor.domain.skin import Need, Scope, Severity, SkinTerms, State
 from turgor.domain.treatments import (
@@ -38,8 +53,11 @@ from turgor.domain.treatments import (
     Step,
     Treatment,
 )
-from turgor.domain.vocabulary import EventKind, Family
+from turgor.domain.verdicts import Verdicts
+from turgor.domain.vocabulary import EventKind, Fact, Family, Trait
 from turgor.domain.zones import Zone, ZoneTree
+from turgor.planning.assembly import assemble
+from turgor.planning.recording.stages import Stages
 from turgor.planning.schedule import schedule
 from turgor.planning.scheduling.problem import Problem
 
@@ -189,23 +207,38 @@ def catalogue(
     prerequisites: Iterable[Prerequisite] = (),
     states: Iterable[State] = (),
     kinds: Iterable[str] = (),
+    facts: Iterable[Fact] = (),
+    substances: Iterable[Substance] = (),
+    incompatible: Iterable[Incompatible] = (),
+    daily_limits: Iterable[DailyLimit] = (),
 ) -> Catalogue:
     """A catalogue with these treatments and the toy zones."""
+    incompatible = tuple(incompatible)
+    traits = {name for one in incompatible for name in (*one.one, *one.other)}
+    traits |= {trait for one in treatments for trait in one.traits}
     vocabulary = Vocabulary(
         zones=ZONES,
-        facts={},
+        facts={fact.id: fact for fact in facts},
         event_kinds={
             kind: EventKind(kind, kind, Family.PROCEDURE, f"Have you had {kind}?") for kind in kinds
         },
         states={state.id: state for state in states},
         instruments={},
-        traits={},
+        traits={trait: Trait(trait, trait) for trait in sorted(traits)},
         mechanisms={},
         risk_habits={},
         prerequisites={one.id: one for one in prerequisites},
         sources={},
+        substances={one.id: one for one in substances},
     )
-    return Catalogue(vocabulary, vocabulary, {t.id: t for t in treatments}, ())
+    return Catalogue(
+        vocabulary,
+        vocabulary,
+        {t.id: t for t in treatments},
+        (),
+        incompatible=incompatible,
+        daily_limits=tuple(daily_limits),
+    )
 
 
 SYSTEMIC = State("in_the_blood", Scope.SYSTEMIC, "A systemic state of toy actions.")
@@ -223,6 +256,11 @@ class Toy:
     priority: Priority = Priority.BALANCED
     treatments: tuple[Treatment, ...] = ()
     prerequisites: tuple[Prerequisite, ...] = ()
+    kinds: tuple[str, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    substances: tuple[Substance, ...] = ()
+    incompatible: tuple[Incompatible, ...] = ()
+    daily_limits: tuple[DailyLimit, ...] = ()
     seed: int = 0
 
     def problem(self, dropped: frozenset[str] = frozenset()) -> Problem:
@@ -234,7 +272,7 @@ class Toy:
         actions |= {
             name: action(name, fills_its_day=not named.get(name)) for name in known if name not in actions
         }
-        kinds = sorted({event.kind for event in self.findings.history.events})
+        kinds = sorted({*self.kinds, *(event.kind for event in self.findings.history.events)})
         return Problem(
             offers=Offers(
                 tuple(one for one in self.offers if isinstance(one, CourseOffer)),
@@ -246,13 +284,48 @@ class Toy:
             preferences=self.preferences,
             priority=self.priority,
             catalogue=catalogue(
-                *known.values(), prerequisites=self.prerequisites, states=[SYSTEMIC], kinds=kinds
+                *known.values(),
+                prerequisites=self.prerequisites,
+                states=[SYSTEMIC],
+                kinds=kinds,
+                facts=self.facts,
+                substances=self.substances,
+                incompatible=self.incompatible,
+                daily_limits=self.daily_limits,
             ),
             dropped=dropped,
         )
 
     def solve(self) -> Schedule:
         return schedule(self.problem(), self.seed)
+
+    def plan(self) -> Plan:
+        """The whole plan, unchecked."""
+        problem, solved = self.problem(), self.solve()
+        kinds = {kind: action(kind, fills_its_day=False) for kind in problem.catalogue.vocabulary.event_kinds}
+        grades = [Measurement("grade", site, MONDAY, (1.5,)) for site in sorted(self.findings.goal_sites)]
+        return assemble(
+            Stages(
+                case=Case(
+                    Patient("Toy patient", self.findings.birth_date),
+                    Assessment(MONDAY, self.findings.answers, tuple(grades)),
+                    Goals(self.findings.goal_sites),
+                    preferences=self.preferences,
+                ),
+                clinic=self.clinic,
+                catalogue=problem.catalogue,
+                findings=self.findings,
+                verdicts=Verdicts(()),
+                actions=kinds | dict(problem.actions),
+                offers=problem.offers,
+                schedule=solved,
+                why=(),
+                handouts=(),
+                engine=Engine("0", ()),
+                priority=self.priority,
+                seed=self.seed,
+            )
+        )
 
     def with_(self, **changes: Any) -> Toy:
         return attrs.evolve(self, **changes)

@@ -1,4 +1,4 @@
-"""The five sample patients of tests/cases, planned once for all tests that print their plans."""
+"""The five sample patients of tests/cases, each planned once for all tests of a process that need its plan."""
 
 from __future__ import annotations
 

@@ -6,10 +6,11 @@ import ast
 import inspect
 from collections.abc import Iterator
 
+import turgor.verify
 from turgor.domain.messages import Phrase
-from turgor.verify import calendar, choice, home_care, objective, prerequisites, sessions, skin
+from turgor.verify import apart, calendar, choice, home_care, objective, prerequisites, sessions, skin
 
-ROOMS = (sessions, skin, calendar, prerequisites, home_care, choice, objective)
+ROOMS = (turgor.verify, sessions, skin, calendar, prerequisites, home_care, apart, choice, objective)
 HEAD = """# Limits the verifier checks
 
 `turgor verify PLAN` replays a plan day by day and names each limit that it breaks; no plan leaves the planner without

@@ -26,10 +26,14 @@ FILLS = ("#ffffff", "#eaf2f1", "#fdf3e4", "#cfe3e0", "#9cc8c3", "#c9d1cf", "#dfe
 SHADES = 8
 
 
-def pages(patient: str, practice: Practice, scale: float) -> Iterator[Image.Image]:
-    """The pages of one patient's plan."""
-    plan = make_plan(practice, open_case(CASES / f"{patient}.toml", practice))
-    for page in pypdfium2.PdfDocument(patient_plan_pdf(plan)):
+def printed(patient: str, practice: Practice) -> bytes:
+    """One patient's plan as PDF."""
+    return patient_plan_pdf(make_plan(practice, open_case(CASES / f"{patient}.toml", practice)))
+
+
+def pages(pdf: bytes, scale: float) -> Iterator[Image.Image]:
+    """The pages of a printed plan."""
+    for page in pypdfium2.PdfDocument(pdf):
         picture = page.render(scale=scale).to_pil()
         yield picture.quantize(palette=palette(), dither=Image.Dither.NONE)
 
@@ -51,12 +55,13 @@ def write() -> None:
     """Write all pictures anew, and `plan.png`, the first page that README shows."""
     practice = open_practice(today=TODAY)
     FOLDER.mkdir(exist_ok=True)
+    plans = {patient: printed(patient, practice) for patient in PATIENTS}
     for old in FOLDER.glob("*.png"):
         old.unlink()
-    for patient in PATIENTS:
-        for number, picture in enumerate(pages(patient, practice, SCALE), start=1):
+    for patient, pdf in plans.items():
+        for number, picture in enumerate(pages(pdf, SCALE), start=1):
             picture.save(FOLDER / f"{patient}-{number}.png", optimize=True)
-    next(pages(PATIENTS[0], practice, LARGE)).save(FOLDER / "plan.png", optimize=True)
+    next(pages(plans[PATIENTS[0]], LARGE)).save(FOLDER / "plan.png", optimize=True)
 
 
 if __name__ == "__main__":

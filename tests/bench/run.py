@@ -1,102 +1,95 @@
-"""How long a plan and its PDF take, cold and warm, and where the warm time goes (`make bench`).
+"""How long a plan and its PDF take, cold and warm, and in which stage the warm time goes (`make bench`).
 
-Cold is a fresh process, as a person at the command line meets it; warm is the same command again in a
-process that has done it before. The smallest of several runs is given: other load only ever adds.
+Cold is a fresh process, as a person at the command line meets it; warm is the same again in a process that has
+done it before. The smallest of several runs is given: other load only ever adds. Compare shares and ratios; the
+seconds are those of one machine on one day.
 """
 
-import cProfile
+from __future__ import annotations
+
 import os
-import pstats
 import subprocess
 import sys
 import tempfile
 import time
-from collections import Counter
-from collections.abc import Callable
-from contextlib import redirect_stderr, redirect_stdout
-from io import StringIO
+from collections.abc import Callable, Mapping
+from datetime import date
 from pathlib import Path
+from typing import TypeVar
 
 import click
+from stages import planning, printing
 
-from turgor.cli import main
-
+T = TypeVar("T")
 CASES = Path(__file__).parents[1] / "cases"
-TODAY = "2026-11-24"
-RUNS = 5
+NAMES = ("healthy-45", "type-v-melasma", "pacemaker-warfarin", "isotretinoin-wedding", "half-unanswered")
+TODAY = date(2026, 11, 24)
+RUNS = 3
+COMMAND = "make bench > docs/bench/spine.md"
 
 
-def commands(folder: Path) -> dict[str, list[str]]:
-    """The commands that are measured, by what a reader calls them; later ones use the files of earlier ones."""
-    plan = str(folder / "plan.json")
-    return {
-        "`turgor --help`": ["--help"],
-        "case to plan JSON": ["plan", str(CASES / "healthy-45.toml"), "--today", TODAY, "--json", plan],
-        "plan to PDF": ["print", plan, "--out", str(folder)],
-    }
-
-
-def cold(arguments: list[str]) -> None:
-    """Run a command in a fresh process."""
+def cold(arguments: list[str]) -> float:
+    """The seconds of a command in a fresh process."""
     turgor = Path(sys.executable).with_name("turgor")
+    begin = time.perf_counter()
     subprocess.run([turgor, *arguments], check=True, capture_output=True)
+    return time.perf_counter() - begin
 
 
-def warm(arguments: list[str]) -> None:
-    """Run a command in this process."""
-    with redirect_stdout(StringIO()), redirect_stderr(StringIO()):
-        try:
-            main(arguments, standalone_mode=False)
-        except click.exceptions.Exit as done:
-            if done.exit_code:
-                raise
+def fastest(run: Callable[[], T], seconds: Callable[[T], float]) -> T:
+    """The answer of the fastest of some runs."""
+    return min((run() for _ in range(RUNS)), key=seconds)
 
 
-def fastest(run: Callable[[list[str]], None], arguments: list[str]) -> float:
-    """The wall time in seconds of the fastest of some runs."""
-
-    def once() -> float:
-        begin = time.perf_counter()
-        run(arguments)
-        return time.perf_counter() - begin
-
-    return min(once() for _ in range(RUNS))
+def total(steps: Mapping[str, float]) -> float:
+    """All steps together."""
+    return sum(steps.values())
 
 
-def shares(arguments: list[str], rooms: int = 6) -> str:
-    """The rooms and libraries in which a warm run spends its own time, the largest first."""
-    with cProfile.Profile() as profile:
-        warm(arguments)
-    spent: Counter[str] = Counter()
-    for (file, _, _), (_, _, own, _, callers) in pstats.Stats(profile).stats.items():  # type: ignore[attr-defined]
-        if file.startswith("/"):
-            spent[room(file)] += own
-        else:
-            # Compiled code counts for whoever calls it.
-            for (caller, _, _), (_, _, its_own, _) in callers.items():
-                spent[room(caller)] += its_own
-    total = spent.total()
-    return ", ".join(f"{name} {own / total:.0%}" for name, own in spent.most_common(rooms))
+def measured(
+    command: list[str], warm: Callable[[], Mapping[str, float]]
+) -> tuple[float, Mapping[str, float]]:
+    """The seconds of the fastest cold run, and the steps of the fastest warm one."""
+    quickest = fastest(lambda: cold(command), lambda seconds: seconds)
+    warm()
+    return quickest, fastest(warm, total)
 
 
-def room(file: str) -> str:
-    """What a source file belongs to: a room of Turgor, a library, or Python itself."""
-    for folder in ("/core/turgor/", "/plugins/", "/site-packages/"):
-        if folder in file:
-            name = file.rsplit(folder, maxsplit=1)[-1].split("/", maxsplit=1)[0].removesuffix(".py")
-            return f"turgor.{name}" if folder == "/core/turgor/" else name
-    return "Python"
+def row(name: str, seconds: float, steps: Mapping[str, float]) -> str:
+    """One line of a table: cold, warm, their ratio, and the share of each step in the warm time."""
+    whole = total(steps)
+    shares = " | ".join(f"{spent / whole:.0%}" for spent in steps.values())
+    return f"| {name} | {seconds:.2f} | {whole:.2f} | {seconds / whole:.1f} | {shares} |"
+
+
+def table(title: str, rows: Mapping[str, tuple[float, Mapping[str, float]]]) -> None:
+    """Print one table in Markdown."""
+    steps = next(iter(rows.values()))[1]
+    heads = ["case", "cold, s", "warm, s", "ratio", *steps]
+    click.echo(f"\n## {title}\n\n| {' | '.join(heads)} |\n|{'---|' * len(heads)}")
+    for name, (seconds, spent) in rows.items():
+        click.echo(row(name, seconds, spent))
 
 
 def report() -> None:
-    """Print the table in Markdown."""
+    """Print all that was measured as a page."""
     python = ".".join(map(str, sys.version_info[:3]))
-    click.echo(f"Fastest of {RUNS} runs, Python {python}, {os.cpu_count()} cores; made by `make bench`.\n")
-    click.echo("| what | cold, s | warm, s | where the warm time goes |\n|---|---|---|---|")
+    click.echo(
+        f"# From a case to a plan to paper\n\nMade by `{COMMAND}`.\n\n{__doc__.partition(chr(10))[2].strip()}\n"
+    )
+    click.echo(f"Fastest of {RUNS} runs each; Python {python}, {os.cpu_count()} cores.")
+    click.echo(f"`turgor --help`, cold: {fastest(lambda: cold(['--help']), float):.2f} s.")
     with tempfile.TemporaryDirectory() as folder:
-        for name, arguments in commands(Path(folder)).items():
-            times = f"{fastest(cold, arguments):.2f} | {fastest(warm, arguments):.2f}"
-            click.echo(f"| {name} | {times} | {shares(arguments)} |")
+        plans, papers = {}, {}
+        for name in NAMES:
+            case, plan = CASES / f"{name}.toml", Path(folder, f"{name}.json")
+            command = ["plan", str(case), "--today", TODAY.isoformat(), "--json", str(plan)]
+            plans[name] = measured(command, lambda case=case: planning(case, TODAY))
+            papers[name] = measured(
+                ["print", str(plan), "--out", str(plan.with_suffix(".pdf"))], lambda plan=plan: printing(plan)
+            )
+        table("Case to plan JSON, with the share of each stage in the warm time", plans)
+        table("Plan to PDF, with the share of each step in the warm time", papers)
 
 
 if __name__ == "__main__":

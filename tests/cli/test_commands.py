@@ -167,7 +167,7 @@ def test_questions_show_the_questionnaire_and_what_is_unanswered() -> None:
     assert held_up[0] > 1
     assert asked[0]["id"] in done("questions", "--case", UNANSWERED, *ON_THE_DAY).stdout
     assert (
-        "Everything that decides something is answered."
+        "No answer can change any verdict any more."
         in done("questions", "--case", HEALTHY, *ON_THE_DAY).stdout
     )
 

@@ -105,6 +105,44 @@ def test_why_there_is_no_plan_names_no_rule():
     assert (second.about, second.items) == ("", ("The most visits you want: 2.",))
 
 
+def many(*names):
+    """A plan that leaves treatments of these names out for one reason."""
+    out = tuple(
+        (f"a.{name}", Phrase("home.mechanism", "{other} works in the same way.")(other="x")) for name in names
+    )
+    verdicts = tuple(plans.verdict(f"a.{name}", name, Status.ELIGIBLE) for name in names)
+    return plans.plan(left_out=out, verdicts=verdicts)
+
+
+def test_of_many_only_the_first_are_named():
+    """A long list of names is no answer to anybody; up to six are named, of more four."""
+    (six,) = patient_plan(many(*"abcdef")).left_out
+    (seven,) = patient_plan(many(*"abcdefg")).left_out
+    assert (six.about, seven.about) == ("A, b, c, d, e and f", "A, b, c, d and 3 more")
+
+
+def test_what_may_not_be_safe_is_named_in_full():
+    """Nobody has to guess what was ruled out."""
+    names = "abcdefgh"
+    verdicts = tuple(plans.verdict(f"a.{name}", name, Status.CONTRAINDICATED) for name in names)
+    plan = plans.plan(left_out=tuple((f"a.{name}", RULE) for name in names), verdicts=verdicts)
+    (entry,) = patient_plan(plan).left_out
+    assert entry.about == "A, b, c, d, e, f, g and h"
+
+
+def test_what_is_in_the_plan_or_was_never_needed_is_not_left_out():
+    """A place that a chosen treatment does not treat, and help with a habit that the patient does not have."""
+    out = (("topicals.tretinoin", plain("verdict.site", "x")), ("a.b", plain("offer.no_habit", "x")))
+    assert patient_plan(plans.plan(left_out=out)).left_out == ()
+
+
+def test_a_place_is_the_last_of_reasons():
+    """That one place is not treated says less than any other reason."""
+    out = (("a.b", plain("verdict.site", "x")), ("a.b", Phrase("home.minutes", "{minutes}")(minutes=5)))
+    (entry,) = patient_plan(plans.plan(left_out=out)).left_out
+    assert entry.items == ("This takes more minutes a day than you want to give.",)
+
+
 def phrases_of_planning() -> dict[str, str]:
     """Key -> English of every phrase that planning declares."""
     import importlib
@@ -112,7 +150,7 @@ def phrases_of_planning() -> dict[str, str]:
 
     modules = (
         importlib.import_module(info.name)
-        for info in pkgutil.iter_modules(turgor.planning.__path__, "turgor.planning.")
+        for info in pkgutil.walk_packages(turgor.planning.__path__, "turgor.planning.")
     )
     found = (value for module in modules for value in vars(module).values() if isinstance(value, Phrase))
     return {phrase.key: phrase.english for phrase in found}

@@ -74,7 +74,7 @@ def test_places():
 )
 def test_days_of_use_in_few_words(per_week, text):
     """Where most days are days of use, the others are named."""
-    assert frequency.day_names(per_week) == text
+    assert frequency.day_names(weekdays(per_week)) == text
 
 
 def test_names_inside_a_sentence():

@@ -178,3 +178,14 @@ def test_reading_plans_needs_no_rendering_or_solving():
     )
     answer = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert answer.stdout.strip() == "set()"
+
+
+def test_a_default_that_comes_from_other_fields_may_be_left_out(tmp_path):
+    """A plan written before home care had days of the week gets those that its frequency gives."""
+    old = json.loads(write_plan(SOUND))
+    for regimen in old["regimens"]:
+        for segment in regimen["segments"]:
+            del segment["weekdays"]
+    file = tmp_path / "old.json"
+    file.write_text(json.dumps(old))
+    assert read_plan(file) == SOUND

@@ -23,6 +23,8 @@ pytestmark = [
 
 SAMPLE = "healthy-45.toml"
 
+MODALITIES = ("facial_exercise", "laser", "microneedling", "nutrition", "radiofrequency", "topicals")
+
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -63,9 +65,9 @@ def test_the_wheel_holds_every_file_of_the_package(wheel: Path, package: str) ->
     "pattern",
     [
         "turgor/content/*.toml",
-        "turgor_laser/content/*.toml",
-        "turgor_radiofrequency/content/*.toml",
-        "turgor_topicals/content/*.toml",
+        *(f"turgor_{modality}/content/*.toml" for modality in MODALITIES),
+        "turgor_topicals/handouts/*.svg",
+        "turgor_facial_exercise/handouts/*.svg",
         "turgor_templates/*.html*",
         "turgor_templates/*.css*",
         "turgor_templates/*.ttf",
@@ -107,5 +109,5 @@ def test_the_installed_wheel_lists_its_modalities_as_loaded(fresh: FreshEnvironm
     done = fresh.run("turgor", "plugins", "list")
     assert done.returncode == 0, done.stdout + done.stderr
     lines = done.stdout.splitlines()
-    for modality in ("laser", "radiofrequency", "topicals"):
+    for modality in MODALITIES:
         assert [line for line in lines if modality in line and "loaded" in line], done.stdout

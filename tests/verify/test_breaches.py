@@ -11,9 +11,14 @@ import pytest
 
 import sound_plan as s
 from sound_plan import HEAT, LIGHT, REPLAY, SOUND, on
+from turgor.domain.case import Using
 from turgor.domain.dates import Days, Span
+from turgor.domain.doses import DailyLimit, Dose
+from turgor.domain.incompatible import Incompatible, Meeting
 from turgor.domain.money import Money
 from turgor.domain.plan import Cost, PastEvent, Pause, Plan, Segment
+from turgor.domain.rules import Outcome
+from turgor.domain.skin import Severity
 from turgor.domain.treatments import Interval, Slot
 from turgor.verify import verify
 
@@ -121,6 +126,75 @@ def without_light_price() -> Plan:
     return attrs.evolve(replay(prices=prices), cost=Cost(Money(Decimal(430), "GBP"), ("toy.light#1",)))
 
 
+def rule(meeting: str, severity: Severity, other: str = "toy.cream", **changes) -> Incompatible:
+    """What keeps the shade from something else."""
+    return Incompatible(
+        "I-TOY",
+        ("toy.shade",),
+        (other,),
+        Meeting(meeting),
+        severity,
+        Outcome.ADAPT,
+        "Not together.",
+        "Toy.",
+        ("toy",),
+        **changes,
+    )
+
+
+def beside(meeting: str, severity: Severity, *, shade: Slot = Slot.MORNING, **changes) -> Plan:
+    """The cream of the evening and the shade of each morning, kept apart by a rule."""
+    plan = replay(incompatible=(rule(meeting, severity, **changes),))
+    slotted = tuple(attrs.evolve(segment, slot=shade) for segment in s.SHADE.segments)
+    return attrs.evolve(plan, regimens=(s.CREAM, attrs.evolve(s.SHADE, segments=slotted)))
+
+
+def alternating(shade_days: tuple[int, ...]) -> Plan:
+    """Cream on Monday, Wednesday and Friday evenings at most, shade on some other evenings."""
+    first, then = s.CREAM.segments
+    creamed = (attrs.evolve(first, weekdays=(0, 4)), attrs.evolve(then, weekdays=(0, 2, 4)))
+    shaded = Segment(on(0), None, 4, Slot.EVENING, "", weekdays=shade_days)
+    regimens = (attrs.evolve(s.CREAM, segments=creamed), attrs.evolve(s.SHADE, segments=(shaded,)))
+    return attrs.evolve(replay(incompatible=(rule("same_night", Severity.RELATIVE),)), regimens=regimens)
+
+
+def on_one_night() -> Plan:
+    """Alternating evenings, one of them moved by one day."""
+    return alternating((1, 3, 4, 6))
+
+
+def own(meeting: str, per_week: int) -> Plan:
+    """The patient's own scrub goes on beside the cream of three evenings."""
+    traits = {**REPLAY.traits, "scrub": ("scrub",)}
+    kept = attrs.evolve(rule(meeting, Severity.RELATIVE, "scrub"), one=("toy.cream",))
+    return replay(going_on=(Using("scrub", per_week),), incompatible=(kept,), traits=traits)
+
+
+def taking(medicines: tuple[str, ...], filler_on: int = 200) -> Plan:
+    """Cream that must not be used while a medicine is taken, or on the days of a filler."""
+    kept = attrs.evolve(
+        rule("same_period", Severity.ABSOLUTE), one=("toy.cream",), other=("warfarin", "filler")
+    )
+    calm = {**s.ACTIONS, "filler": attrs.evolve(s.ACTIONS["filler"], effects=(), needs=())}
+    happened = PastEvent("filler", on(filler_on), on(filler_on), ongoing=False, sites=s.SITES)
+    return replay(incompatible=(kept,), takes=medicines, events=(happened,), actions=calm)
+
+
+def totals(
+    limit: float = 30.0,
+    intake: float | None = 10.0,
+    weight: float | None = 50.0,
+    **changes,
+) -> Plan:
+    """Cream and shade bring 15 and 5 units a day beside the patient's own 10."""
+    kept = DailyLimit(
+        "N-TOY", "zinc", limit, "True", Severity.RELATIVE, Outcome.BLOCK, "Less.", "Toy.", ("toy",), **changes
+    )
+    doses = {"toy.cream#1": (Dose("zinc", 10, 15),), "toy.shade#1": (Dose("zinc", 5, 5),)}
+    known = {} if intake is None else {"zinc": intake}
+    return replay(daily_limits=(kept,), doses=doses, intake=known, weight=weight)
+
+
 OF_THE_OBJECTIVE = {"objective", "bound", "stage"}
 ONE_LIMIT_BROKEN: dict[str, list[Callable[[], Plan]]] = {
     "interval_min": [lambda: heat(interval=Interval(29, 29, 42))],
@@ -181,14 +255,46 @@ ONE_LIMIT_BROKEN: dict[str, list[Callable[[], Plan]]] = {
     "prerequisite_closed": [lambda: policy(closures=(Span(on(14), on(14)),))],
     "follow_up": [lambda: contact(30), lambda: contact(36), lambda: policy(closures=(Span(on(31), on(31)),))],
     "frequency": [
-        lambda: cream(segments=(attrs.evolve(s.CREAM.segments[0], per_week=3), s.CREAM.segments[1])),
-        lambda: cream(segments=(s.CREAM.segments[0], attrs.evolve(s.CREAM.segments[1], per_week=4))),
+        lambda: cream(
+            segments=(attrs.evolve(s.CREAM.segments[0], per_week=3, weekdays=(0, 2, 4)), s.CREAM.segments[1])
+        ),
+        lambda: cream(
+            segments=(
+                s.CREAM.segments[0],
+                attrs.evolve(s.CREAM.segments[1], per_week=4, weekdays=(0, 1, 3, 5)),
+            )
+        ),
         lambda: cream(
             segments=(
                 Segment(on(0), on(12), 2, Slot.EVENING, ""),
                 Segment(on(13), None, 3, Slot.EVENING, ""),
             )
         ),
+    ],
+    "weekdays": [
+        lambda: cream(segments=(attrs.evolve(s.CREAM.segments[0], weekdays=(0, 3, 4)), s.CREAM.segments[1])),
+    ],
+    "apart": [
+        on_one_night,
+        lambda: beside("same_period", Severity.RELATIVE),
+        lambda: beside("same_day", Severity.CAUTION),
+        lambda: beside("same_step", Severity.RELATIVE, shade=Slot.BOTH),
+        lambda: beside("same_night", Severity.CAUTION, shade=Slot.BOTH),
+        lambda: beside("same_step", Severity.CAUTION, other_after_weeks=1),
+        lambda: beside("same_step", Severity.CAUTION, other_most_per_week=2),
+        lambda: beside("same_step", Severity.CAUTION, together_most_per_week=7),
+        lambda: own("same_day", per_week=5),
+        lambda: own("same_period", per_week=1),
+        lambda: taking(("warfarin",)),
+        lambda: taking((), filler_on=21),
+    ],
+    "daily_total": [
+        lambda: totals(limit=29.9),
+        lambda: totals(excludes_limit=True),
+        lambda: totals(limit=0.59, per_kg=True),
+        lambda: totals(intake=None),
+        lambda: totals(intake=11.0),
+        lambda: totals(limit=0.6, per_kg=True, weight=None),
     ],
     "segments": [lambda: cream(segments=(attrs.evolve(s.CREAM.segments[0], to=on(14)), s.CREAM.segments[1]))],
     "minutes_a_day": [lambda: limits(minutes_a_day=4)],
@@ -231,17 +337,46 @@ def test_breaking_one_limit_is_refused_naming_it(limit, change):
     assert {breach.limit for breach in verify(plan)} == {limit}
 
 
+@pytest.mark.parametrize(
+    "plan",
+    [
+        alternating((1, 3, 5, 6)),
+        beside("same_night", Severity.RELATIVE),
+        beside("same_step", Severity.RELATIVE),
+        beside("same_step", Severity.CAUTION, shade=Slot.BOTH),
+        beside("same_period", Severity.CAUTION),
+        beside("same_day", Severity.NOTE),
+        own("same_day", per_week=4),
+        own("same_step", per_week=7),
+        taking(()),
+        totals(),
+        totals(limit=30.1, excludes_limit=True),
+        totals(limit=0.6, per_kg=True),
+    ],
+)
+def test_home_care_at_the_very_limit_is_accepted(plan):
+    """Other nights, other slots, care alone and totals that just fit are no breach."""
+    assert verify(attrs.evolve(plan, objective=None)) == ()
+
+
 def test_every_limit_the_verifier_knows_is_broken_above():
     """A new check cannot be added without a plan that breaks it."""
     import inspect
 
-    from turgor.verify import calendar, choice, home_care, objective, prerequisites, sessions, skin
+    from turgor.verify import apart, calendar, choice, home_care, objective, prerequisites, sessions, skin
 
     known = set()
-    for module in (calendar, choice, home_care, objective, prerequisites, sessions, skin):
+    for module in (apart, calendar, choice, home_care, objective, prerequisites, sessions, skin):
         source = inspect.getsource(module)
         known |= {part.split('"')[1] for part in source.split("Breach(")[1:] if part.startswith('"')}
     assert known == set(ONE_LIMIT_BROKEN)
+
+
+def test_a_plan_without_its_terms_and_limits_is_refused():
+    """What cannot be checked does not pass; an empty plan has nothing to check."""
+    assert {breach.limit for breach in verify(attrs.evolve(SOUND, replay=None))} == {"no_replay"}
+    empty = attrs.evolve(SOUND, replay=None, courses=(), visits=(), regimens=())
+    assert verify(empty) == ()
 
 
 def test_a_same_day_session_is_judged_by_its_place_in_the_visit():

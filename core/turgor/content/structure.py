@@ -110,7 +110,7 @@ def structure_fields(
                 values[field.name] = how.read(value) if how.read else converter.structure(value, field.type)
         elif field.default is attrs.NOTHING:
             found.add((key,), "is missing")
-        else:
+        elif not _from_others(field):
             values[field.name] = _default(field)
     _validate(cls, fields, values, found)
     return values
@@ -124,6 +124,11 @@ def _record(converter: StrictConverter, cls: type) -> Hook:
         return cls(**values)
 
     return hook
+
+
+def _from_others(field: Any) -> bool:
+    """Whether the default is made from the other fields: the class makes it when the record is made."""
+    return isinstance(field.default, attrs.Factory) and field.default.takes_self  # type: ignore[arg-type]
 
 
 def _default(field: Any) -> object:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 
 from turgor.documents import plain_reasons, words
+from turgor.documents.model import Advice
 from turgor.domain.messages import Message, Phrase
 from turgor.domain.plan import Conflict, Plan, ZoneVerdict
 from turgor.domain.verdicts import Status
@@ -17,6 +17,11 @@ _NOT_SAFE = Phrase("documents.left_contraindicated", "This may not be safe for y
 _WAIT = Phrase("documents.left_deferred", "This must wait. We tell you for how long.")
 _WAIT_UNTIL = Phrase("documents.left_deferred_until", "This must wait until {day} or later.")
 
+_MORE = Phrase("documents.left_more", "{n} more")
+_MOST_NAMES, _NAMED_OF_MANY = 6, 4
+_OF_A_PLACE = "verdict.site"  # a place of many that it does not treat
+_NOT_NEEDED = "offer.no_habit"  # an answer to a habit that the patient does not have
+
 _PLAIN = {
     Status.NOT_ASSESSED: _NOT_ASSESSED,
     Status.UNDECIDED: _UNDECIDED,
@@ -25,13 +30,35 @@ _PLAIN = {
 }
 
 
-def left_out(plan: Plan) -> Iterator[tuple[str, str]]:
-    """(name, why) of each treatment that was left out, each treatment once."""
+def left_out(plan: Plan) -> tuple[Advice, ...]:
+    """What was left out and why, each treatment once; of many that share a reason only the first are named.
+
+    What may not be safe is always named in full.
+    """
+    names: dict[str, list[str]] = {}
+    for treatment, reason in _reasons(plan).items():
+        why = _why(plan, treatment, reason).text
+        names.setdefault(why, []).append(words.inside(name(plan, treatment)))
+    unsafe = _NOT_SAFE().text
+    return tuple(Advice(_named(about, in_full=why == unsafe), (why,)) for why, about in names.items())
+
+
+def _reasons(plan: Plan) -> dict[str, Message]:
+    """The first reason of each treatment that is not part of the plan; for a place only where there is no other."""
+    chosen = {course.treatment for course in plan.courses} | {item.treatment for item in plan.regimens}
     reasons: dict[str, Message] = {}
-    for treatment, reason in plan.left_out:
-        reasons.setdefault(treatment, reason)
-    for treatment, reason in reasons.items():
-        yield name(plan, treatment), _why(plan, treatment, reason).text
+    for treatment, reason in sorted(plan.left_out, key=lambda entry: entry[1].key == _OF_A_PLACE):
+        if treatment not in chosen and reason.key != _NOT_NEEDED:
+            reasons.setdefault(treatment, reason)
+    return reasons
+
+
+def _named(names: list[str], *, in_full: bool) -> str:
+    names = list(dict.fromkeys(names))
+    if in_full or len(names) <= _MOST_NAMES:
+        return words.opening(words.joined(names))
+    more = _MORE(n=len(names) - _NAMED_OF_MANY).text
+    return words.opening(words.joined((*names[:_NAMED_OF_MANY], more)))
 
 
 def ruled_out(plan: Plan, conflict: Conflict) -> tuple[str, str]:

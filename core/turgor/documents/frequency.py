@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Collection
 from itertools import pairwise
 
-from turgor.documents.words import joined, short_weekday
-from turgor.domain.home_care import weekdays
+from turgor.documents.words import joined, sentence, short_weekday
 from turgor.domain.messages import Phrase
 from turgor.domain.plan import Regimen, Segment
 from turgor.domain.treatments import Slot
@@ -30,6 +31,8 @@ _SOME = {
 }
 _A_WEEK = Phrase("documents.a_week", "{often} a week")
 _ALL_BUT = Phrase("documents.all_but", "all but {days}")
+_APART = "incompatible."  # the texts of what must not meet in home care
+_FIRST_WORDS = re.compile(r"[.;] ")
 _MOST_NAMED = 4  # of more days in a week it is shorter to name the others
 _WHEN = {
     Slot.MORNING: Phrase("documents.mornings", "mornings"),
@@ -57,19 +60,31 @@ def when(slot: Slot) -> str:
     return _WHEN[slot]().text
 
 
-def day_flags(per_week: int) -> tuple[bool, ...]:
+def day_flags(used: Collection[int]) -> tuple[bool, ...]:
     """Monday to Sunday: whether it is a day of use."""
-    used = weekdays(per_week)
     return tuple(index in used for index in range(7))
 
 
-def day_names(per_week: int) -> str:
+def day_names(used: Collection[int]) -> str:
     """As in "Mon and Thu", or "all but Thu and Sun" where that is shorter."""
-    used = weekdays(per_week)
-    if per_week <= _MOST_NAMED:
-        return joined(short_weekday(index) for index in used)
+    if len(used) <= _MOST_NAMED:
+        return joined(short_weekday(index) for index in sorted(used))
     free = joined(short_weekday(index) for index in range(7) if index not in used)
     return _ALL_BUT(days=free).text
+
+
+def beside(regimen: Regimen) -> tuple[str, ...]:
+    """What to mind because of what else is used at home."""
+    return tuple(one.text.text for one in regimen.adaptations if one.text.key.startswith(_APART))
+
+
+def apart(regimen: Regimen) -> tuple[str, ...]:
+    """Why it is used on just those days: the first words of what it must be kept apart from."""
+    return tuple(
+        sentence(_FIRST_WORDS.split(one.text.text)[0])
+        for one in regimen.adaptations
+        if one.enforced and one.text.key.startswith(_APART)
+    )
 
 
 def changes(regimen: Regimen) -> bool:

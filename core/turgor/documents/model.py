@@ -151,11 +151,27 @@ class Week:
 
 @attrs.frozen
 class Titration:
-    """How often one thing is used, as the weeks go by; `gate` is what each new step waits for."""
+    """How often one thing is used, as the weeks go by.
+
+    Attributes:
+        gate: what each new step waits for.
+        apart: why it is used on just those days.
+
+    """
 
     name: str
     weeks: tuple[Week, ...]
     gate: str = ""
+    apart: str = ""
+
+
+@attrs.frozen
+class Habit:
+    """Food, exercise or a habit: what to do, and the weeks in which that changes."""
+
+    name: str
+    how: str
+    steps: tuple[str, ...] = ()
 
 
 @attrs.frozen
@@ -212,6 +228,7 @@ class PatientPlan:
         around: what rests around all visits alike, as a rule; where there is none, the visits carry the days.
         routine_notes: how to read the routine.
         first: what must be done before home care starts.
+        every_day, some_days: food, exercise and habits, which have no place in the order of creams.
         tell: what the clinic must know, each the end of "Tell us if ...".
         before, after: around visits; `using` while using home care; `missed` when something went wrong.
         later: when the result is measured, and what may follow.
@@ -236,6 +253,8 @@ class PatientPlan:
     routine_notes: tuple[str, ...] = ()
     first: tuple[str, ...] = ()
     titrations: tuple[Titration, ...] = ()
+    every_day: tuple[Habit, ...] = ()
+    some_days: tuple[Habit, ...] = ()
     pauses: tuple[PauseRow, ...] = ()
     tell: tuple[str, ...] = ()
     before: tuple[Advice, ...] = ()

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
 import attrs
 
-from turgor.documents import absent, advice, home, rests, summary, words
-from turgor.documents.model import Advice, CallBox, PatientPlan, Section, Stamp
+from turgor.documents import absent, advice, habits, home, rests, signs, summary, words
+from turgor.documents.essentials import essential
+from turgor.documents.model import Advice, PatientPlan, Section, Stamp
 from turgor.documents.open_questions import open_questions
 from turgor.documents.pictures import picture
 from turgor.documents.timeline import timeline
@@ -43,9 +43,8 @@ _STOP = Phrase(
 _ASK_FIRST = Phrase(
     "documents.ask_using", "You use this now: {name}. It is not part of this plan: ask us if you may go on."
 )
-_SIGN = Phrase("documents.sign", "{sign} ({name})")
-_IT = re.compile(r"\bit\b")
 _MISSED = Phrase("documents.missed", "Missed {what}? {then}")
+_MISSED_HABIT = Phrase("documents.missed_habit", "Missed a day of something else? Go on the next day.")
 _MISSED_VISIT = Phrase("documents.missed_visit", "Missed a visit? {then}")
 _LATE = Phrase("documents.late", "Late, or cannot come? Call us. We move only what must move.")
 _CHANGED = Phrase("documents.changed", "A new medicine, a sunburn, pregnant? Call us before your next visit.")
@@ -83,22 +82,22 @@ def patient_plan(plan: Plan) -> PatientPlan:
         routine_notes=home.notes(plan),
         first=home.first(plan.regimens),
         titrations=home.titrations(plan.regimens),
+        every_day=habits.habits(plan.regimens, daily=True),
+        some_days=habits.habits(plan.regimens, daily=False),
         pauses=home.pauses(plan),
         tell=advice.to_tell(text for item in courses for text in item.instructions.before),
         before=advice.merged(courses, _to_do_before),
         after=advice.merged(courses, lambda item: item.instructions.after),
-        using=advice.merged(
-            regimens, lambda item: (*item.instructions.before, *item.instructions.after), always_named=True
-        ),
-        missed=_missed(courses, regimens),
-        call=_call(plan, courses, regimens),
+        using=advice.merged(regimens, essential, always_named=True),
+        missed=_missed(plan, courses),
+        call=signs.call_box(plan.policy, courses, regimens),
         expect=advice.by_text(
             (item.plain_name, item.instructions.expect) for item in both if item.instructions.expect
         ),
         later=tuple(dict.fromkeys(_later(plan))),
         home_sections=tuple(_section(section) for section in plan.handouts if section.treatment in at_home),
         sections=tuple(_section(section) for section in plan.handouts if section.treatment not in at_home),
-        left_out=advice.by_text(absent.left_out(plan)),
+        left_out=absent.left_out(plan),
         questions=questions.asked,
         topics=questions.topics,
         other_questions=questions.others,
@@ -171,47 +170,25 @@ def _to_do_before(item: TreatmentInstructions) -> list[str]:
     return [text for text in item.instructions.before if not advice.is_to_tell(text)]
 
 
-def _missed(
-    courses: Sequence[TreatmentInstructions], regimens: Sequence[TreatmentInstructions]
-) -> tuple[str, ...]:
+def _missed(plan: Plan, courses: Sequence[TreatmentInstructions]) -> tuple[str, ...]:
     """What to do after something was missed, and whom to tell what."""
-    visits = advice.each_once(
-        courses, lambda item: [item.instructions.missed] if item.instructions.missed else []
-    )
-    home = [
-        _MISSED(what=words.inside(item.plain_name), then=words.sentence(item.instructions.missed)).text
-        for item in regimens
-        if item.instructions.missed
-    ]
-    late = (
-        (*(_MISSED_VISIT(then=text).text for text in visits), _LATE().text, _CHANGED().text)
-        if courses
-        else ()
-    )
-    return (*home, *late)
+    creams = {item.treatment for item in plan.regimens if not habits.is_habit(item)}
+    then: dict[str, list[str]] = {}
+    for item in _instructions(plan, creams):
+        if item.instructions.missed:
+            then.setdefault(words.sentence(item.instructions.missed), []).append(
+                words.inside(item.plain_name)
+            )
+    home = (_MISSED(what=words.joined_or(names), then=text).text for text, names in then.items())
+    others = (_MISSED_HABIT().text,) if len(creams) < len(plan.regimens) else ()
+    return (*home, *others, *_late(courses))
 
 
-def _call(
-    plan: Plan, courses: Sequence[TreatmentInstructions], regimens: Sequence[TreatmentInstructions]
-) -> CallBox | None:
-    signs = _signs(courses, regimens, lambda item: item.instructions.call_if)
-    emergency = _signs(courses, regimens, lambda item: item.instructions.emergency)
-    if not signs and not emergency:
-        return None
-    return CallBox(signs, emergency, plan.policy.phone, plan.policy.emergency_phone)
-
-
-def _signs(
-    courses: Sequence[TreatmentInstructions], regimens: Sequence[TreatmentInstructions], read: advice.Read
-) -> tuple[str, ...]:
-    """Signs as they end the sentence "Call us today if ...". What is meant by "it" is named."""
-    visits = advice.each_once(courses, read)
-    home = [
-        sign if not _IT.search(sign) else _SIGN(sign=sign.rstrip("."), name=words.inside(group.about)).text
-        for group in advice.merged(regimens, read, always_named=True)
-        for sign in group.items
-    ]
-    return tuple(dict.fromkeys(words.inside(sign).rstrip(".") for sign in (*visits, *home)))
+def _late(courses: Sequence[TreatmentInstructions]) -> tuple[str, ...]:
+    if not courses:
+        return ()
+    visits = advice.each_once(courses, lambda item: filter(None, [item.instructions.missed]))
+    return (*(_MISSED_VISIT(then=text).text for text in visits), _LATE().text, _CHANGED().text)
 
 
 def _later(plan: Plan) -> Iterator[str]:

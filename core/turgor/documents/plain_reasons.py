@@ -19,6 +19,7 @@ _BY_US = Phrase("documents.reason.by_us", "Your practitioner chose to leave this
 _AT_ONCE = Phrase("documents.reason.at_once", "We do not treat one place in too many ways at once.")
 
 BY_KEY: Mapping[str, Phrase] = {
+    "verdict.site": Phrase("documents.reason.site", "This is not for the places you want us to treat."),
     "home.minutes": Phrase(
         "documents.reason.minutes", "This takes more minutes a day than you want to give."
     ),

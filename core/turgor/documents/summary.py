@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from turgor.documents import words
+from turgor.documents.habits import is_habit
 from turgor.documents.model import KeyFigure
 from turgor.domain.messages import Phrase
 from turgor.domain.plan import Cost, Course, Outcome, Plan
@@ -32,7 +33,13 @@ _AND_HOME = (
     Phrase("documents.lead_home_one", ", and {n} thing to use at home"),
     Phrase("documents.lead_home_many", ", and {n} things to use at home"),
 )
+_TO_DO = (
+    Phrase("documents.lead_do_one", ", and {n} thing to do at home"),
+    Phrase("documents.lead_do_many", ", and {n} things to do at home"),
+)
 _ONLY_HOME = Phrase("documents.lead_only_home", "This plan is for home. You use {names}.")
+_HABITS = Phrase("documents.lead_habits", "This plan is for home. It is about {names}.")
+_HABITS_ALSO = Phrase("documents.lead_habits_also", "It is also about {names}.")
 _MORE_LATER = Phrase("documents.lead_more_later", "With more answers we may be able to offer more.")
 _CHECK = Phrase("documents.lead_check", "In {month} we check what has changed.")
 
@@ -88,17 +95,26 @@ def lead(plan: Plan) -> str:
 
 def _lead(plan: Plan) -> Iterator[str]:
     if not plan.courses:
-        yield _ONLY_HOME(
-            names=words.joined(words.inside(regimen.plain_name) for regimen in plan.regimens)
-        ).text
+        yield from _at_home(plan)
         if plan.questions:
             yield _MORE_LATER().text
         return
     zones = words.the_places((zone for course in plan.courses for zone in course.zones), plan.zone_names)
-    home = words.counted(len(plan.regimens), *_AND_HOME) if plan.regimens else ""
+    phrases = _TO_DO if any(map(is_habit, plan.regimens)) else _AND_HOME
+    home = words.counted(len(plan.regimens), *phrases) if plan.regimens else ""
     yield _COURSES(sessions=_sessions(plan.courses), zones=zones, home=home).text
     if reviews := [course.review for course in plan.courses if course.review]:
         yield _CHECK(month=words.month(max(reviews))).text
+
+
+def _at_home(plan: Plan) -> Iterator[str]:
+    """What a plan without visits consists of."""
+    creams = [words.inside(item.plain_name) for item in plan.regimens if not is_habit(item)]
+    others = [words.inside(item.plain_name) for item in plan.regimens if is_habit(item)]
+    if creams:
+        yield _ONLY_HOME(names=words.joined(creams)).text
+    if others:
+        yield (_HABITS_ALSO if creams else _HABITS)(names=words.joined(others)).text
 
 
 def _sessions(courses: Sequence[Course]) -> str:

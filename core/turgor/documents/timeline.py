@@ -10,6 +10,7 @@ from textwrap import wrap
 import attrs
 
 from turgor.documents import frequency, words
+from turgor.documents.habits import is_daily, is_habit
 from turgor.documents.model import Dot, Stretch, Timeline, TimelineRow
 from turgor.domain.dates import DAY
 from turgor.domain.messages import Phrase
@@ -23,6 +24,7 @@ _LEAST_HEIGHT = 31.0
 _NAME_LETTERS, _NOTE_LETTERS = 23, 27  # letters that surely fit into a line beside the chart
 _RADIUS, _RADIUS_WITH_NUMBER = 8.0, 6.5
 _SOON_DAYS = 183  # changes of home care within half a year are shown; later ones only if the chart gets there
+_MOST_NAMES = 3  # beside a bar that many things share
 _SLIVER = 6.0  # narrower stretches are not told apart within a bar
 _LETTER = 5.0  # width of a small letter in the labels inside bars, generously
 
@@ -39,6 +41,9 @@ _HEALS = Phrase("documents.timeline.heals", "healing {days}")
 _NO_HEALING = Phrase("documents.timeline.no_healing", "no healing time")
 _WITH_PAUSES = Phrase("documents.timeline.with_pauses", "with pauses")
 _EVERY_DAY = Phrase("documents.timeline.every_day", "Every day")
+_SOME_DAYS = Phrase("documents.timeline.some_days", "Some days")
+_MORE = Phrase("documents.timeline.more", "{n} more")
+_PAUSING = Phrase("documents.timeline.pausing", "{name} (with pauses)")
 _KEYS = {
     "visit": Phrase("documents.timeline.key_visit", "visit"),
     "healing": Phrase("documents.timeline.key_healing", "healing"),
@@ -216,24 +221,37 @@ def _healing(course: Course, sessions: Sequence[tuple[date, Session]], scale: Sc
 
 
 def _regimen_rows(regimens: Sequence[Regimen], scale: Scale) -> Iterator[TimelineRow]:
-    """A row for each regimen that changes or pauses, and one for all that simply go on every day."""
-    steady = [item for item in regimens if _is_steady(item)]
-    yield from (_regimen_row(item, scale) for item in regimens if item not in steady)
-    if steady:
-        names = words.joined(words.inside(item.plain_name) for item in steady)
-        first = min(item.segments[0].from_ for item in steady)
-        yield TimelineRow(
-            name=_EVERY_DAY().text,
-            note=names,
-            description=_ROW(name=_EVERY_DAY().text, facts=f"{names}, {words.days(first, None)}").text,
-            height=_height(_EVERY_DAY().text, names),
-            use=(scale.stretch(first, scale.last),),
-            steady=True,
-        )
+    """A row for each cream that changes or pauses, and one for all that goes on every day."""
+    calm = [item for item in regimens if is_habit(item) or _is_steady(item)]
+    yield from (_regimen_row(item, scale) for item in regimens if item not in calm)
+    for title, daily in ((_EVERY_DAY, True), (_SOME_DAYS, False)):
+        if together := [item for item in calm if is_daily(item) is daily]:
+            yield _row_of_all(title().text, together, scale)
+
+
+def _row_of_all(title: str, regimens: Sequence[Regimen], scale: Scale) -> TimelineRow:
+    """One quiet bar for things whose days need no look at the calendar; their pauses are told with the others."""
+    names = words.joined(
+        _PAUSING(name=words.inside(item.plain_name)).text if item.pauses else words.inside(item.plain_name)
+        for item in regimens
+    )
+    note = words.joined(words.inside(item.plain_name) for item in regimens)
+    if len(regimens) > _MOST_NAMES:
+        few = [words.inside(item.plain_name) for item in regimens[: _MOST_NAMES - 1]]
+        note = words.joined((*few, _MORE(n=len(regimens) - len(few)).text))
+    first = min(item.segments[0].from_ for item in regimens)
+    return TimelineRow(
+        name=title,
+        note=note,
+        description=_ROW(name=title, facts=f"{names}, {words.days(first, None)}").text,
+        height=_height(title, note),
+        use=(scale.stretch(first, scale.last),),
+        steady=True,
+    )
 
 
 def _is_steady(regimen: Regimen) -> bool:
-    return not regimen.pauses and not frequency.changes(regimen)
+    return not regimen.pauses and (is_habit(regimen) or not frequency.changes(regimen))
 
 
 def _regimen_row(regimen: Regimen, scale: Scale) -> TimelineRow:

@@ -59,6 +59,7 @@ class Clinic:
         horizon_days: usual length of a plan.
         courses_at_once: most in-clinic courses with overlapping spans on one site.
         minutes_a_day: home care, where the patient gives no limit.
+        actives_at_once: most active products in one home care, unless more are pinned.
         turnaround_minutes: kept free after each session.
         notice_days: days from planning to the first session at the earliest: a plan is a draft until approved.
         solve_limit: deterministic time the solver may use for one stage (its own unit, not seconds).
@@ -81,6 +82,7 @@ class Clinic:
     horizon_days: int = attrs.field(default=365, validator=attrs.validators.ge(1))
     courses_at_once: int = attrs.field(default=2, validator=attrs.validators.ge(1))
     minutes_a_day: int = attrs.field(default=15, validator=attrs.validators.ge(0))
+    actives_at_once: int = attrs.field(default=2, validator=attrs.validators.ge(0))
     turnaround_minutes: int = attrs.field(default=0, validator=attrs.validators.ge(0))
     notice_days: int = attrs.field(default=0, validator=attrs.validators.ge(0))
     weights: Weights = Weights()

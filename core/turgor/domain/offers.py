@@ -180,11 +180,19 @@ class RegimenOffer:
 
 @attrs.frozen
 class LeftOut:
-    """A treatment or a zone that is not part of the plan, and why."""
+    """A treatment or a zone that is not part of the plan, and why.
+
+    Attributes:
+        sources: of what the reason rests on.
+        ask: facts and event kinds that would tell whether it may be.
+
+    """
 
     treatment: str
     sites: frozenset[str]
     why: Message
+    sources: tuple[str, ...] = ()
+    ask: tuple[str, ...] = ()
 
 
 @attrs.frozen

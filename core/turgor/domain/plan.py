@@ -16,9 +16,12 @@ from turgor.domain.case import Available, Patient, Priority, Using
 from turgor.domain.catalogue import PluginStatus
 from turgor.domain.clinic import Clinic
 from turgor.domain.dates import Days, Span
+from turgor.domain.doses import DailyLimit, Dose
 from turgor.domain.evidence import Source
 from turgor.domain.findings import Change, ProfileEntry
 from turgor.domain.handouts import HandoutSection
+from turgor.domain.home_care import weekdays
+from turgor.domain.incompatible import Incompatible
 from turgor.domain.messages import Message
 from turgor.domain.money import Money
 from turgor.domain.offers import Adaptation, Benefit, SkinAction
@@ -186,7 +189,12 @@ class Visit:
 
 @attrs.frozen
 class Segment:
-    """A stretch of home care with one frequency. `to` None goes on."""
+    """A stretch of home care with one frequency. `to` None goes on.
+
+    Attributes:
+        weekdays: the days of use, Monday 0.
+
+    """
 
     from_: date
     to: date | None
@@ -194,6 +202,9 @@ class Segment:
     slot: Slot
     dose: str
     gate: str = ""
+    weekdays: tuple[int, ...] = attrs.field(
+        default=attrs.Factory(lambda self: weekdays(self.per_week), takes_self=True)
+    )
 
 
 @attrs.frozen
@@ -205,13 +216,22 @@ class Pause:
     because: tuple[str, ...]
 
 
+class HomeKind(StrEnum):
+    """What a piece of home care is, so that it is told where it belongs: only what is put on skin has a routine."""
+
+    SKIN = "skin"
+    FOOD = "food"
+    EXERCISE = "exercise"
+    HABIT = "habit"
+
+
 @attrs.frozen
 class Regimen:
     """Chosen home care.
 
     Attributes:
-        days: weekdays of use per segment follow from `per_week`; see `turgor.domain.home_care.weekdays`.
         order: place in the routine.
+        kind: what it is; food, exercise and habits have no place on the skin.
 
     """
 
@@ -230,6 +250,7 @@ class Regimen:
     prerequisites: tuple[PlannedPrerequisite, ...] = ()
     cost: Money | None = None
     effect_weeks: int | None = None
+    kind: HomeKind = HomeKind.SKIN
 
 
 @attrs.frozen
@@ -349,6 +370,13 @@ class Replay:
         steps: regimen id -> most days a week by week of use, as (weeks, per_week); weeks None is open.
         prerequisites: prerequisite id -> (lead_days, valid_days, every_session), and which course needs which.
         overridden: treatment -> states whose need was set aside, with a written reason, for what happened before.
+        going_on: what the patient goes on using besides the plan; its traits stand in `traits`.
+        incompatible: what must not meet, as far as it is about something of the plan.
+        takes: medicines that the patient takes, and medicines and event kinds of which nothing is known.
+        daily_limits: those that hold or may hold.
+        doses: regimen id -> what a day of it brings.
+        intake: substance -> what the patient takes already; one that is not here is not known.
+        weight: in kilograms, where it is known.
         limits: availability, budget and the rest, as entered; the clinic's are in `policy`.
 
     """
@@ -370,6 +398,13 @@ class Replay:
     prices: Mapping[str, Money]
     limits: Limits
     overridden: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict, hash=False)
+    going_on: tuple[Using, ...] = ()
+    incompatible: tuple[Incompatible, ...] = ()
+    takes: tuple[str, ...] = ()
+    daily_limits: tuple[DailyLimit, ...] = ()
+    doses: Mapping[str, tuple[Dose, ...]] = attrs.field(factory=dict, hash=False)
+    intake: Mapping[str, float] = attrs.field(factory=dict, hash=False)
+    weight: float | None = None
 
 
 @attrs.frozen

@@ -21,7 +21,8 @@ from turgor.domain.plan import (
 )
 from turgor.domain.schedule import Found
 from turgor.domain.verdicts import Status, Verdict
-from turgor.planning.offer import ALWAYS_TRAITS
+from turgor.planning.home_care.in_use import must_stop
+from turgor.planning.recording.home_care_record import with_home_care
 from turgor.planning.recording.open_questions import open_questions
 from turgor.planning.recording.plan_items import cost, course, regimen, visit
 from turgor.planning.recording.replay_record import limits, replay
@@ -55,7 +56,7 @@ def assemble(stages: Stages) -> Plan:
         findings=_findings(stages),
         verdicts=tuple(_verdicts(stages)),
         referrals=stages.verdicts.referrals,
-        questions=tuple(open_questions(stages.verdicts, stages.catalogue)),
+        questions=tuple(open_questions(stages.verdicts, stages.catalogue, stages.schedule.left_out)),
         courses=tuple(course(offer, stages) for offer in schedule.courses),
         visits=tuple(visit(placed, stages) for placed in schedule.visits),
         regimens=tuple(regimen(placed, stages) for placed in schedule.regimens),
@@ -91,7 +92,8 @@ def _zone_names(plan: Plan, stages: Stages) -> Mapping[str, str]:
 def _replay(stages: Stages) -> Replay:
     bounds = limits(stages.case.preferences, stages.clinic, stages.findings.today)
     overrides = stages.case.overrides
-    return replay(stages.schedule, stages.actions, stages.findings, stages.catalogue, overrides, bounds)
+    record = replay(stages.schedule, stages.actions, stages.findings, stages.catalogue, overrides, bounds)
+    return with_home_care(record, stages)
 
 
 def _outcome(stages: Stages) -> Outcome:
@@ -143,14 +145,12 @@ def _chosen(stages: Stages) -> Iterable[str]:
 def _stopped(stages: Stages) -> Iterator[Message]:
     """Home care that the plan does not go on with: if it leaves anything on the skin, it must stop.
 
-    A sunscreen or moisturiser named by its kind goes on as the one of the plan.
+    A sunscreen or moisturiser named by its kind goes on as the one of the plan; so does an own product of a kind
+    that leaves nothing on the skin.
     """
-    going_on = {placed.offer.treatment for placed in stages.schedule.regimens}
-    traits = {trait for treatment in going_on for trait in stages.catalogue.treatments[treatment].traits}
-    going_on |= traits & ALWAYS_TRAITS
+    planned = sorted({placed.offer.treatment for placed in stages.schedule.regimens})
     for using in stages.findings.using:
-        action = stages.actions.get(using.treatment)
-        if using.treatment not in going_on and (action is None or action.effects):
+        if must_stop(using, planned, stages.catalogue, stages.actions):
             yield STOP(treatment=using.treatment)
 
 
@@ -200,6 +200,7 @@ def _sources(plan: Plan, stages: Stages) -> Iterator[Source]:
     ]
     used = {source for reason in reasons for source in reason.sources}
     used |= {source for why in plan.why for binding in why.binding for source in binding.sources}
+    used |= {source for left in stages.schedule.left_out for source in left.sources}
     for treatment_id in _chosen(stages):
         treatment = stages.catalogue.treatments[treatment_id]
         used |= {*treatment.sources, *treatment.instructions.sources}

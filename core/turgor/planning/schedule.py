@@ -9,8 +9,10 @@ from turgor.domain.offers import CourseOffer, LeftOut, RegimenOffer
 from turgor.domain.plan import Stage
 from turgor.domain.schedule import Found, Schedule
 from turgor.planning.home_care.home_choice import base, choose, required_by
+from turgor.planning.home_care.in_use import as_used
+from turgor.planning.home_care.meeting import days_of_the_week
 from turgor.planning.home_care.regimens import place
-from turgor.planning.scheduling.aims import ladder
+from turgor.planning.scheduling.aims import BENEFIT, GOALS, ladder
 from turgor.planning.scheduling.choice import exclusion
 from turgor.planning.scheduling.conflict import conflict
 from turgor.planning.scheduling.days import course_days
@@ -19,6 +21,7 @@ from turgor.planning.scheduling.passes import NoPlan, NotFound, Solved, optimise
 from turgor.planning.scheduling.problem import Problem
 from turgor.planning.scheduling.selection import Selection
 from turgor.planning.scheduling.times import visits
+from turgor.planning.scheduling.worthwhile import Worth, narrowed
 
 NO_DATES = Phrase("schedule.no_dates", "Its sessions find no days within all limits.")
 NO_HOME_CARE = Phrase(
@@ -43,11 +46,26 @@ def schedule(problem: Problem, seed: int) -> Schedule:
 
 
 def _solved(problem: Problem, seed: int) -> Solved:
-    """The solver is asked only where there is something to decide."""
+    """The solver is asked only where there is something to decide, and first only about what may be best."""
     pins = problem.preferences.pins
-    if not (pins.must or pins.dates or candidates(problem, base(problem))):
+    courses = tuple(days.course for days in candidates(problem, base(problem)))
+    if not (pins.must or pins.dates or courses):
         return Solved(Selection(problem), tuple(_empty_stages(problem)))
+    fewer, most = narrowed(problem, courses)
+    if len(fewer.offers.courses) < len(courses):
+        try:
+            solved = optimise(fewer, seed)
+        except NoPlan:  # the whole problem tells whether there is none, and why
+            return optimise(problem, seed)
+        if _reaches(solved, most):
+            return solved
     return optimise(problem, seed)
+
+
+def _reaches(solved: Solved, most: Worth) -> bool:
+    """Whether the narrowed problem found dates for the best that all courses together could bring."""
+    bounds = {stage.name: stage.bound for stage in solved.stages}
+    return (bounds[GOALS.name], bounds[BENEFIT.name]) == (most.goals, most.benefit)
 
 
 def _empty_stages(problem: Problem) -> Iterator[Stage]:
@@ -60,7 +78,8 @@ def _schedule(problem: Problem, solved: Solved) -> Schedule:
     placed = visits(selection)
     sessions = tuple(session for visit in placed for session in visit.sessions)
     home = choose(problem, selection.courses, selection.cost)
-    regimens = [place(offer, sessions, problem) for offer in home.regimens]
+    days = days_of_the_week([as_used(offer, problem) for offer in home.regimens], problem)
+    regimens = [place(offer, sessions, problem, days[offer.id]) for offer in home.regimens]
     needed = _needed(problem, selection, [regimen.offer for regimen in regimens])
     used = tuple(r for r in regimens if r.segments or r.offer.id in needed)
     unused = [LeftOut(r.offer.treatment, r.offer.sites, NO_USE()) for r in regimens if r not in used]

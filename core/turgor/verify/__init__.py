@@ -5,7 +5,11 @@ It shares nothing with the scheduler, imports the domain records only and asks n
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from turgor.domain.messages import Phrase
 from turgor.domain.plan import Plan
+from turgor.verify.apart import check_apart, check_daily_totals
 from turgor.verify.breach import Breach
 from turgor.verify.calendar import check_calendar
 from turgor.verify.choice import check_choice
@@ -17,22 +21,30 @@ from turgor.verify.skin import check_skin
 
 __all__ = ["Breach", "verify"]
 
+UNCHECKED = Phrase("verify.no_replay", "The plan does not carry what is needed to check it.")
 CHECKS = (
     check_sessions,
     check_skin,
     check_calendar,
     check_prerequisites,
     check_home_care,
+    check_apart,
+    check_daily_totals,
     check_choice,
     check_objective,
 )
 
 
 def verify(plan: Plan) -> tuple[Breach, ...]:
-    """Every limit that the plan breaks; none for a plan that may leave.
-
-    A plan without a replay has no sessions and no home care, and there is nothing to check.
-    """
+    """Every limit that the plan breaks; none for a plan that may leave."""
     if plan.replay is None:
-        return ()
+        return tuple(_unchecked(plan))
     return tuple(breach for check in CHECKS for breach in check(plan, plan.replay))
+
+
+def _unchecked(plan: Plan) -> Iterator[Breach]:
+    """A plan in which something is done cannot be checked without its terms and limits."""
+    for done in (*(course.id for course in plan.courses), *(regimen.id for regimen in plan.regimens)):
+        yield Breach("no_replay", done, UNCHECKED())
+    for visit in plan.visits:
+        yield Breach("no_replay", visit.date.isoformat(), UNCHECKED())

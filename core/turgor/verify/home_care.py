@@ -12,6 +12,7 @@ from turgor.verify.breach import Breach
 from turgor.verify.skin import days_in_use
 
 OFTEN = Phrase("verify.frequency", "{per_week} days a week from {day}; in week {week} of use at most {most}.")
+WEEKDAYS = Phrase("verify.weekdays", "From {day} the days of the week are not {per_week}.")
 OVERLAP = Phrase("verify.segments", "Two segments overlap on {day}.")
 FORBIDDEN = Phrase("verify.home_verdict", "In use on {day}, a day on which the verdict does not allow it.")
 MINUTES = Phrase("verify.minutes_a_day", "{minutes} minutes a day of home care; at most {most} are wanted.")
@@ -55,6 +56,8 @@ def _frequency(regimen: Regimen, replay: Replay) -> Iterator[Breach]:
             week = used // 7 + 1
             text = OFTEN(per_week=segment.per_week, day=segment.from_, week=week, most=most)
             yield Breach("frequency", regimen.id, text)
+        if len(set(segment.weekdays)) != segment.per_week:
+            yield Breach("weekdays", regimen.id, WEEKDAYS(day=segment.from_, per_week=segment.per_week))
         used += _days_used(regimen, segment.from_, segment.to or replay.limits.horizon)
 
 

@@ -61,6 +61,8 @@ def _plan(plan: Plan) -> Iterator[RenderableType]:
     yield _indented(_visits(plan) if plan.visits else cell("None: home care only."))
     yield heading("Home care")
     yield _indented(_home_care(plan.regimens) if plan.regimens else cell("None."))
+    for line in _together(plan.regimens):
+        yield _indented(cell(line))
     yield heading("Cost and proof")
     if plan.cost:
         yield _indented(cell(cost(plan.cost, plan)))
@@ -146,13 +148,25 @@ def _home_care(regimens: Sequence[Regimen]) -> RenderableType:
     return table(["what", "where", "how often", "pauses"], rows)
 
 
+def _together(regimens: Sequence[Regimen]) -> Iterator[str]:
+    """What to mind because one thing is used beside another, each piece of advice once."""
+    about: dict[str, list[str]] = {}
+    for item in regimens:
+        for advice in frequency.beside(item):
+            about.setdefault(advice, []).append(item.name)
+    for advice, names in about.items():
+        yield f"{words.joined(names)}: {advice}"
+
+
 def _how_often(regimen: Regimen) -> str:
     if not frequency.changes(regimen):
         return frequency.long(regimen.segments[0].per_week, regimen.segments[0].slot)
     lines = []
-    for (per_week, slot), alike in groupby(regimen.segments, key=lambda one: (one.per_week, one.slot)):
+    named = bool(frequency.apart(regimen))
+    for (days, slot), alike in groupby(regimen.segments, key=lambda one: (one.weekdays, one.slot)):
         run = list(alike)
-        lines.append(f"{frequency.long(per_week, slot)} {words.days(run[0].from_, run[-1].to, 'MMM')}")
+        often = frequency.long(len(days), slot) + (f" ({frequency.day_names(days)})" if named else "")
+        lines.append(f"{often} {words.days(run[0].from_, run[-1].to, 'MMM')}")
     return "\n".join(lines)
 
 

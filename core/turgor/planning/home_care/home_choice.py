@@ -1,7 +1,9 @@
 """Which home care is chosen: it is never traded against courses.
 
 In this order: what the practitioner pinned, sun protection, moisturiser and an answer to each risk habit, what a
-chosen item must go with, then the best per mechanism while minutes a day and budget last.
+chosen item must go with, then the best per mechanism while minutes a day and budget last. What must not meet
+something that is chosen, in use, taken or planned is left out, and so is what would pass a daily limit.
+Described in docs/explanation/home-care.md.
 """
 
 from __future__ import annotations
@@ -13,6 +15,10 @@ import attrs
 from turgor.domain.messages import Message, Phrase
 from turgor.domain.modalities import Offer
 from turgor.domain.offers import CourseOffer, LeftOut, RegimenOffer
+from turgor.planning.home_care import circumstances, daily_totals, meeting
+from turgor.planning.home_care.circumstances import Barred
+from turgor.planning.home_care.in_use import as_used, going_on
+from turgor.planning.home_care.preference import rank, too_many, unproven
 from turgor.planning.offer import ALWAYS_TRAITS
 from turgor.planning.scheduling.choice import budget_cents, cents, exclusion
 from turgor.planning.scheduling.problem import Problem
@@ -37,12 +43,12 @@ class HomeChoice:
 def eligible(problem: Problem) -> Chosen:
     """The home care that may be chosen: what is always chosen first, then the most beneficial."""
     free = [offer for offer in problem.offers.regimens if exclusion(offer, problem) is None]
-    return tuple(sorted(free, key=lambda offer: (not offer.always, -offer.benefit, offer.id)))
+    return tuple(sorted(free, key=lambda offer: (not offer.always, *rank(offer, problem))))
 
 
 def base(problem: Problem, spent: int = 0) -> HomeChoice:
     """What is chosen whatever the courses are: pinned home care first, then what is always chosen."""
-    pinned = problem.preferences.pins.must
+    pinned = [name for name in problem.preferences.pins.must if problem.keeps(f"must:{name}")]
     offers = eligible(problem)
     first = [offer for offer in offers if offer.treatment in pinned]
     return _adding((), [*first, *(o for o in offers if o.always and o not in first)], problem, spent)
@@ -66,7 +72,7 @@ def companions(goes_with: Iterable[str], chosen: Chosen, problem: Problem) -> Ch
 
 def _provider(trait: str, chosen: Chosen, problem: Problem) -> RegimenOffer | None:
     fitting = (offer for offer in eligible(problem) if trait in problem.traits(offer.treatment))
-    return next((offer for offer in fitting if clashing(offer, chosen, problem) is None), None)
+    return next((offer for offer in fitting if _impossible((offer,), chosen, problem) is None), None)
 
 
 def required_by(course: CourseOffer, chosen: Chosen, problem: Problem) -> Chosen | None:
@@ -74,14 +80,23 @@ def required_by(course: CourseOffer, chosen: Chosen, problem: Problem) -> Chosen
     return companions(problem.catalogue.treatments[course.treatment].goes_with, chosen, problem)
 
 
-def clashing(offer: RegimenOffer, chosen: Iterable[RegimenOffer], problem: Problem) -> RegimenOffer | None:
-    """The chosen home care that an offer cannot be used beside, if any."""
-    return next((other for other in chosen if clash(offer, other, problem)), None)
-
-
 def clash(one: RegimenOffer, other: RegimenOffer, problem: Problem) -> bool:
-    """Whether one leaves on the skin what the other needs gone: daily care could then never hold both."""
-    return any(lag.because for lag in (problem.lag(one.id, other.id), problem.lag(other.id, one.id)))
+    """Whether daily care could never hold both: one leaves what the other needs gone, or they must not meet."""
+    if _leaving(one, (other,), problem):
+        return True
+    return meeting.obstacle((as_used(one, problem),), (as_used(other, problem),), problem) is not None
+
+
+def _leaving(offer: RegimenOffer, chosen: Chosen, problem: Problem) -> RegimenOffer | None:
+    """The chosen home care that leaves on the skin what an offer needs gone, or the other way round."""
+    return next(
+        (
+            other
+            for other in chosen
+            if problem.lag(offer.id, other.id).because or problem.lag(other.id, offer.id).because
+        ),
+        None,
+    )
 
 
 def choose(problem: Problem, courses: Sequence[CourseOffer], spent: int) -> HomeChoice:
@@ -91,8 +106,16 @@ def choose(problem: Problem, courses: Sequence[CourseOffer], spent: int) -> Home
     for course in courses:
         needed += [o for o in required_by(course, start.regimens, problem) or () if o not in needed]
     rest = [offer for offer in eligible(problem) if offer not in needed]
-    result = _adding(tuple(needed), sorted(rest, key=lambda o: (-o.benefit, o.id)), problem, spent)
-    return attrs.evolve(result, left_out=(*_excluded(problem), *result.left_out))
+    result = _adding(tuple(needed), sorted(rest, key=lambda o: rank(o, problem)), problem, spent)
+    advised = tuple(_advised(offer, result.regimens, problem) for offer in result.regimens)
+    return HomeChoice(advised, (*_excluded(problem), *result.left_out))
+
+
+def _advised(offer: RegimenOffer, chosen: Chosen, problem: Problem) -> RegimenOffer:
+    """Home care with what is to be minded because of the rest."""
+    others = (*(as_used(other, problem) for other in chosen), *going_on(problem, chosen))
+    advice = meeting.advice(as_used(offer, problem), others, problem)
+    return attrs.evolve(offer, adaptations=(*offer.adaptations, *advice))
 
 
 def _excluded(problem: Problem) -> Iterator[LeftOut]:
@@ -108,7 +131,7 @@ def _adding(chosen: Chosen, offers: Iterable[RegimenOffer], problem: Problem, sp
             continue
         added = companions(offer.goes_with, (*chosen, offer), problem)
         if reason := _obstacle(offer, added, chosen, problem, spent):
-            left_out.append(LeftOut(offer.treatment, offer.sites, reason))
+            left_out.append(LeftOut(offer.treatment, offer.sites, reason.text, reason.sources, reason.ask))
         else:
             chosen = (*chosen, offer, *(added or ()))
     return HomeChoice(chosen, tuple(left_out))
@@ -116,29 +139,49 @@ def _adding(chosen: Chosen, offers: Iterable[RegimenOffer], problem: Problem, sp
 
 def _obstacle(
     offer: RegimenOffer, added: Chosen | None, chosen: Chosen, problem: Problem, spent: int
-) -> Message | None:
+) -> Barred | None:
     """Why an offer with its companions cannot join what is chosen."""
     if added is None:
-        return ALONE(traits=offer.goes_with)
-    if unfit := _unfit(offer, chosen, problem):
-        return unfit
+        return _because(ALONE(traits=offer.goes_with))
+    if impossible := _impossible((offer, *added), chosen, problem):
+        return impossible
+    if not _pinned(offer, problem) and (useless := _useless(offer, chosen, problem)):
+        return _because(useless)
     together = (*chosen, offer, *added)
     if minutes(together) > problem.minutes_a_day and problem.keeps("minutes_a_day"):
-        return MINUTES(minutes=problem.minutes_a_day)
+        return _because(MINUTES(minutes=problem.minutes_a_day))
     budget = budget_cents(problem)
     if budget is not None and not _affordable(offer, together, problem, budget - spent):
-        return BUDGET()
+        return _because(BUDGET())
     return None
 
 
-def _unfit(offer: RegimenOffer, chosen: Chosen, problem: Problem) -> Message | None:
-    """What makes an offer useless or impossible beside the chosen ones."""
-    if other := clashing(offer, chosen, problem):
-        return CLASH(other=other.treatment)
+def _because(text: Message) -> Barred:
+    return Barred(text.key, text)
+
+
+def _impossible(offers: Chosen, chosen: Chosen, problem: Problem) -> Barred | None:
+    """What keeps offers from being used beside the chosen ones, whoever asks for them."""
+    for offer in offers:
+        if barred := circumstances.barred(offer, problem):
+            return barred
+        if other := _leaving(offer, chosen, problem):
+            return _because(CLASH(other=other.treatment))
+    there = (*(as_used(other, problem) for other in chosen), *going_on(problem, (*chosen, *offers)))
+    if met := meeting.obstacle([as_used(offer, problem) for offer in offers], there, problem):
+        rule, text = met
+        return Barred(rule.id, text, rule.sources)
+    return daily_totals.barred(offers, chosen, problem)
+
+
+def _useless(offer: RegimenOffer, chosen: Chosen, problem: Problem) -> Message | None:
+    """What makes an offer not worth while beside the chosen ones."""
     if other := _same_mechanism(offer, chosen, problem):
         return MECHANISM(other=other.treatment)
-    useful = offer.benefit or offer.always or _pinned(offer, problem)
-    return None if useful else NO_FIT()
+    if not (offer.benefit or offer.always):
+        return NO_FIT()
+    there = (*(as_used(other, problem) for other in chosen), *going_on(problem, (*chosen, offer)))
+    return unproven(offer, problem) or too_many(as_used(offer, problem), there, problem)
 
 
 def _affordable(offer: RegimenOffer, together: Chosen, problem: Problem, left: int) -> bool:
@@ -149,8 +192,6 @@ def _affordable(offer: RegimenOffer, together: Chosen, problem: Problem, left: i
 
 def _same_mechanism(offer: RegimenOffer, chosen: Chosen, problem: Problem) -> RegimenOffer | None:
     """Chosen home care that makes this one superfluous; nothing does where it answers what nothing else does."""
-    if _pinned(offer, problem):
-        return None
     answered = {answer for other in chosen for answer in _answers(other, problem)}
     if offer.always and not _answers(offer, problem) <= answered:
         return None

@@ -10,6 +10,7 @@ import attrs
 
 from turgor.domain.case import Using
 from turgor.domain.dates import DAY, Span, days_from
+from turgor.domain.home_care import WEEK, weekdays
 from turgor.domain.messages import Phrase
 from turgor.domain.offers import RegimenOffer
 from turgor.domain.plan import Pause, Segment
@@ -34,13 +35,21 @@ class Stretch:
     last: date
 
 
-def place(offer: RegimenOffer, sessions: Sequence[PlacedSession], problem: Problem) -> PlacedRegimen:
-    """Give home care its segments and pauses. No segments at all means that no day is left for it."""
+def place(
+    offer: RegimenOffer, sessions: Sequence[PlacedSession], problem: Problem, free: Sequence[int] = WEEK
+) -> PlacedRegimen:
+    """Give home care its segments and pauses. No segments at all means that no day is left for it.
+
+    `free` are the days of the week on which it may be used.
+    """
     using = next((u for u in problem.findings.using if u.treatment == offer.treatment), None)
     offer = offer if using is None else continued(offer, using)
     blocks = tuple(_blocks(offer, sessions, problem))
     stretches = tuple(_stretches(offer, blocks, problem))
-    segments = tuple(_segments(offer, stretches, problem.last))
+    segments = tuple(
+        attrs.evolve(segment, weekdays=weekdays(segment.per_week, free))
+        for segment in _segments(offer, stretches, problem.last)
+    )
     return PlacedRegimen(
         offer, segments, tuple(_pauses(stretches, blocks, problem, running=using is not None))
     )

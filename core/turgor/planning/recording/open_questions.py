@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from turgor.domain.catalogue import Catalogue
 from turgor.domain.messages import Message, plain
+from turgor.domain.offers import LeftOut
 from turgor.domain.plan import Question
 from turgor.domain.verdicts import Verdicts
 from turgor.domain.vocabulary import AskedOf
@@ -16,12 +17,17 @@ BUILT_IN_QUESTIONS = {
 }
 
 
-def open_questions(verdicts: Verdicts, catalogue: Catalogue) -> Iterator[Question]:
+def open_questions(
+    verdicts: Verdicts, catalogue: Catalogue, left_out: Iterable[LeftOut] = ()
+) -> Iterator[Question]:
     """What is unknown and decides something, the question that holds up most treatments first."""
     waiting: dict[str, set[str]] = {}
     for verdict in verdicts.verdicts:
         for asked in verdict.ask:
             waiting.setdefault(asked, set()).add(verdict.treatment)
+    for left in left_out:
+        for asked in left.ask:
+            waiting.setdefault(asked, set()).add(left.treatment)
     for asked in sorted(waiting, key=lambda key: (-len(waiting[key]), key)):
         yield question(asked, waiting[asked], catalogue)
 

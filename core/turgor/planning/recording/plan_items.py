@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date, timedelta
 from decimal import Decimal
 
 from turgor.domain.clinic import Clinic
 from turgor.domain.money import Money
 from turgor.domain.offers import CourseOffer
-from turgor.domain.plan import Cost, Course, PlannedContact, Regimen, Session, Visit
+from turgor.domain.plan import Cost, Course, HomeKind, PlannedContact, Regimen, Session, Visit
 from turgor.domain.schedule import PlacedRegimen, PlacedSession, PlacedVisit
+from turgor.domain.treatments import Slot
 from turgor.planning.recording.stages import Stages
 from turgor.planning.scheduling.prerequisites import planned_prerequisites
+
+# Core's traits that say what home care is, the first that fits.
+_KINDS = (
+    (HomeKind.SKIN, frozenset({"topical"})),
+    (HomeKind.FOOD, frozenset({"nutrition", "supplement", "food_pattern"})),
+    (HomeKind.EXERCISE, frozenset({"exercise", "strength_training"})),
+)
 
 
 def course(offer: CourseOffer, stages: Stages) -> Course:
@@ -102,7 +111,14 @@ def regimen(placed: PlacedRegimen, stages: Stages) -> Regimen:
         adaptations=offer.adaptations,
         cost=offer.price,
         effect_weeks=terms.effect_weeks,
+        kind=home_kind(treatment.traits, terms.slot),
     )
+
+
+def home_kind(traits: AbstractSet[str], slot: Slot) -> HomeKind:
+    """What home care is, by its traits; without a telling trait, what has no time of day is a habit."""
+    untold = HomeKind.HABIT if slot is Slot.ANY else HomeKind.SKIN
+    return next((kind for kind, telling in _KINDS if telling & traits), untold)
 
 
 def cost(stages: Stages) -> Cost:

@@ -10,9 +10,11 @@ from itertools import combinations
 
 import attrs
 
-from turgor.domain.messages import Phrase
+from turgor.domain.messages import Phrase, plain
 from turgor.domain.modalities import Offer
 from turgor.domain.plan import Conflict
+from turgor.planning.home_care import daily_totals, meeting
+from turgor.planning.home_care.in_use import as_used
 from turgor.planning.scheduling.choice import exclusion
 from turgor.planning.scheduling.days import DATE, HORIZON, day_limits
 from turgor.planning.scheduling.limits import Limit
@@ -24,7 +26,7 @@ ORDER = (
     *("follow_up", "downtime_free", "available", "away", "closed", "horizon"),
     *("minutes_a_day", "most_visits", "aversion", "unknown_price", "budget"),
     *("date", "only", "must_not", "must"),
-    *("terms", "courses_at_once", "interval", "prerequisite", "verdict", "lag"),
+    *("terms", "courses_at_once", "interval", "prerequisite", "verdict", "lag", "home_care"),
 )
 MUST = Phrase("limit.must", "The practitioner wants {treatment}.")
 OFFERED = Phrase("limit.offered", "{treatment} is not offered: {reason}")
@@ -62,7 +64,8 @@ def _possible(problem: Problem, dropped: set[str], seed: int) -> bool:
 
 def _limits(problem: Problem) -> Iterator[Limit]:
     """Every limit by its name, each once: of the calendar, wishes, pins, then those of safety."""
-    found = (*_of_courses(problem), *_wishes(problem), *_pins(problem), *_between_courses(problem))
+    of_pairs = (*_between_courses(problem), *_of_home_care(problem))
+    found = (*_of_courses(problem), *_wishes(problem), *_pins(problem), *of_pairs)
     by_id = {limit.id: limit for limit in reversed(found)}
     yield from sorted(by_id.values(), key=lambda limit: (_tried_at(limit), limit.id))
 
@@ -108,6 +111,20 @@ def _not_offered(treatment: str, problem: Problem) -> Limit:
     return Limit(
         f"offered:{treatment}", "verdict", OFFERED(treatment=treatment, reason=why.text), (treatment,)
     )
+
+
+def _of_home_care(problem: Problem) -> Iterator[Limit]:
+    """What keeps pinned home care from being used: what must not meet, and what adds up to too much."""
+    pinned = [one for one in problem.offers.regimens if one.treatment in problem.preferences.pins.must]
+    names = {name for one in pinned for name in as_used(one, problem).names}
+    for rule in meeting.rules(problem):
+        if names.intersection((*rule.one, *rule.other)):
+            text = plain(f"incompatible.{rule.id}.advice", rule.advice)
+            yield Limit(meeting.limit_id(rule), "home_care", text, sources=rule.sources)
+    brought = {dose.substance for one in pinned for dose in daily_totals.doses(one, problem)}
+    for limit, _ in daily_totals.applicable(brought, problem):
+        text = plain(f"daily_limit.{limit.id}.advice", limit.advice)
+        yield Limit(daily_totals.limit_id(limit), "home_care", text, sources=limit.sources)
 
 
 def _of_courses(problem: Problem) -> Iterator[Limit]:

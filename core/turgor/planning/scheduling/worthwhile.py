@@ -1,0 +1,76 @@
+"""Which courses can be part of a best plan at all: what the dates cannot change is settled without dates.
+
+A course that adds neither a goal nor benefit to a set of courses only costs visits, days and money: the set is better
+without it. So only sets in which every course adds something are looked at, and of those only the ones that keep the
+policy's share of the benefit that all courses together could bring.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import attrs
+
+from turgor.domain.offers import CourseOffer
+from turgor.planning.offering.benefit import benefit_at
+from turgor.planning.scheduling.problem import Problem
+
+MOST_SETS = 20_000  # beyond so many sets nothing is narrowed
+
+Chosen = tuple[CourseOffer, ...]
+
+
+@attrs.frozen
+class Worth:
+    """What a set of courses is worth, whatever their dates: goals first, then benefit."""
+
+    goals: int
+    benefit: int
+
+
+def worth(courses: Chosen, problem: Problem) -> Worth:
+    """The goals and the benefit of a set of courses."""
+    findings, asked_for = problem.findings, frozenset(problem.preferences.pins.must)
+    sites = sorted(findings.goal_sites)
+    return Worth(
+        goals=sum(any(course.benefit.at(site) for course in courses) for site in sites),
+        benefit=sum(benefit_at(site, courses, findings.laxity_at(site), asked_for) for site in sites),
+    )
+
+
+def narrowed(problem: Problem, courses: Chosen) -> tuple[Problem, Worth]:
+    """The problem with the courses of all sets that may be best, and the worth that these sets reach for.
+
+    If the narrowed problem reaches that worth, its best plan is the best plan of all; if it does not, because no
+    dates are found, the whole problem must be asked.
+    """
+    most = worth(courses, problem)
+    share = problem.clinic.benefit_shares.of(problem.priority)
+    pins = problem.preferences.pins
+    pinned = {session.rpartition(".")[0] for session in pins.dates}
+    useful = {course.id for course in courses if course.treatment in pins.must or course.id in pinned}
+    for number, chosen in enumerate(_irredundant((), courses, problem)):
+        if number == MOST_SETS:
+            return problem, most
+        found = worth(chosen, problem)
+        if found.goals == most.goals and found.benefit * 100 >= share * most.benefit:
+            useful |= {course.id for course in chosen}
+    kept = tuple(course for course in problem.offers.courses if course.id in useful)
+    return attrs.evolve(problem, offers=attrs.evolve(problem.offers, courses=kept)), most
+
+
+def _irredundant(chosen: Chosen, further: Chosen, problem: Problem) -> Iterator[Chosen]:
+    """All sets in which each course adds something to the others, by depth.
+
+    What adds nothing to a set adds nothing to a larger one: benefit has diminishing returns.
+    """
+    yield chosen
+    for place, course in enumerate(further):
+        larger = (*chosen, course)
+        if all(_adds(one, larger, problem) for one in larger):
+            yield from _irredundant(larger, further[place + 1 :], problem)
+
+
+def _adds(one: CourseOffer, chosen: Chosen, problem: Problem) -> bool:
+    others = tuple(course for course in chosen if course is not one)
+    return worth(others, problem) != worth(chosen, problem)

@@ -1,0 +1,104 @@
+"""The solver's deterministic limit: struck in a stage it leaves the gap to be seen; struck at once it finds nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from ortools.sat.python import cp_model
+
+import toys
+from scripted import Script
+from toys import SITES, clinic, device, effect, need
+from toys import case as patient
+from turgor.content import Core
+from turgor.domain.plan import Outcome, Plan, Stage
+from turgor.domain.treatments import CourseTerms, Interval, Modality, SessionCount
+from turgor.planning.scheduling import passes
+from turgor.verify import verify
+from whole_worlds import World
+
+NO_TIME = 1e-9  # too little for a single decision
+STAGES = ("benefit", "sessions", "downtime-and-visits", "ideal-intervals", "finish", "tie-break")
+COURSE = CourseTerms(SessionCount(2, 3, 4), Interval(5, 9, 20), 30, 1, 2, peak_weeks=12)
+
+
+def world(**policy) -> World:
+    """Two courses of up to three sessions that leave something for each other, at a clinic open twice a week."""
+    treatments = (
+        device("aa.laser", [effect("open", 4)], [need("red", 2)], course=COURSE, mechanism="heat"),
+        device("aa.pen", [effect("red", 3)], [need("open", 1)], course=COURSE, mechanism="needles"),
+    )
+    record = Modality("aa", "AA", "To test.", "1", treatments)
+    usual = clinic(**({"horizon_days": 80, "opening": clinic().opening[1:4:2]} | policy))
+    return World(Core(toys.vocabulary(), ()), (Script(record),), patient(goals=SITES), usual)
+
+
+@contextmanager
+def struck_in(name: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Let the limit strike in one stage: the solver has no time there, and as much as it needs elsewhere."""
+    solve, stage = cp_model.CpSolver.solve, passes._Search.stage
+    here: list[str] = []
+
+    def hurried(solver, model, *rest):
+        if here == [name]:
+            solver.parameters.max_deterministic_time = NO_TIME
+        return solve(solver, model, *rest)
+
+    def watched(search, aim, *rest):
+        here[:] = [aim.name]
+        stage(search, aim, *rest)
+        here.clear()
+
+    monkeypatch.setattr(cp_model.CpSolver, "solve", hurried)
+    monkeypatch.setattr(passes._Search, "stage", watched)
+    yield
+    monkeypatch.undo()
+
+
+def stages(plan: Plan) -> dict[str, Stage]:
+    """The stages by name."""
+    return {stage.name: stage for stage in plan.objective.stages}
+
+
+def test_with_time_enough_every_stage_is_proven():
+    """The world of these tests has one proven plan, of two courses."""
+    plan = world().plan()
+    assert len(plan.courses) == 2
+    assert plan.objective.proven
+
+
+@pytest.mark.parametrize("name", STAGES)
+def test_a_limit_struck_in_a_later_stage_leaves_its_gap_to_be_seen(name, monkeypatch):
+    """That stage is not proven, says what was reached and what may be possible, and the plan keeps every limit."""
+    with struck_in(name, monkeypatch):
+        plan = world().plan()
+    struck = stages(plan)[name]
+    assert plan.outcome is Outcome.PLAN
+    assert not struck.proven
+    assert struck.value != struck.bound
+    assert (struck.value < struck.bound) == (struck.better == "larger")
+    assert not plan.objective.proven
+    assert verify(plan) == ()
+
+
+def test_a_limit_struck_before_any_plan_claims_no_conflict():
+    """Nothing was found, which is not to say that there is nothing."""
+    plan = world(solve_limit=NO_TIME).plan()
+    assert plan.outcome is Outcome.NOT_FOUND
+    assert (plan.courses, plan.visits, plan.conflict, plan.objective) == ((), (), (), None)
+    assert verify(plan) == ()
+
+
+def test_a_limit_struck_while_the_last_ties_are_broken_is_said_too(monkeypatch):
+    """The sum of days may be the best possible and the plan not the only one with it: that is no proof."""
+    tie_break = passes._earliest
+
+    def hurried(search, session):
+        tie_break(search, session)
+        return False
+
+    monkeypatch.setattr(passes, "_earliest", hurried)
+    last = stages(world().plan())["tie-break"]
+    assert (last.value == last.bound, last.proven) == (True, False)
