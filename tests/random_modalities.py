@@ -12,6 +12,7 @@ from hypothesis.strategies import DrawFn, composite
 import toys
 from catalogues import FORMS, KINDS, LASTING, conditions, rules
 from drawing import chance, maybe, pick
+from random_home_care import ZINC, apart, daily_limits, regimen_terms
 from scripted import Script
 from toys import MECHANISMS, SITES, SOURCE, days, effect, kind, need, rule
 from turgor.content import Core
@@ -30,12 +31,9 @@ from turgor.domain.treatments import (
     Laxity,
     Modality,
     Prerequisite,
-    RegimenTerms,
     Role,
     SessionCount,
-    Slot,
     Stance,
-    Step,
     Treatment,
 )
 from turgor.domain.vocabulary import EventKind, Family, Trait
@@ -43,7 +41,8 @@ from turgor.domain.vocabulary import EventKind, Family, Trait
 DEVICES = ("aa.laser", "bb.heat", "dd.wave", "aa.pen")
 HOME = ("cc.cream", "cc.gel", "bb.balm", "dd.mask")
 STATES = ("open", "red", "drugged")  # few, so that much meets
-TRAITS = ("sun_protection", "moisturiser", "barrier_breaking", *toys.TRAITS)
+CARE = ("sun_protection", "moisturiser", "active", "irritant")
+TRAITS = (*CARE, "barrier_breaking", *toys.TRAITS)
 PREREQUISITES = (
     Prerequisite("spot", "Test spot", 3, 28, (SOURCE,), at_clinic=True, by_patient="Come for a test spot."),
     Prerequisite("order", "Prescriber's order", 0, 60, (SOURCE,)),
@@ -91,15 +90,6 @@ def course_terms(draw: DrawFn, most_sessions: int) -> CourseTerms:
 
 
 @composite
-def regimen_terms(draw: DrawFn) -> RegimenTerms:
-    """Home care with up to two steps before the last."""
-    first = draw(st.lists(st.builds(Step, st.integers(1, 7), st.integers(1, 3)), max_size=2))
-    steps = (*sorted(first, key=lambda step: step.per_week), Step(draw(st.integers(1, 7))))
-    slot = draw(st.sampled_from(Slot))
-    return RegimenTerms(slot, "a pea", "Spread it thinly.", steps, minutes_per_use=draw(st.integers(1, 4)))
-
-
-@composite
 def treatments(draw: DrawFn, id_: str, states: Sequence[str], most_sessions: int, *, wild: bool) -> Treatment:
     """A device or home care with random terms, that most people may have."""
     home = id_ in HOME
@@ -125,14 +115,13 @@ def treatments(draw: DrawFn, id_: str, states: Sequence[str], most_sessions: int
         "prerequisites": pick(draw, [p.id for p in PREREQUISITES], 0, 2) if chance(draw, 45) else (),
     }
     if home:
-        traits = draw(st.sampled_from(("home", "sun_protection", "moisturiser")))
         answers = ("boldness",) if chance(draw, 20) else ()
         return toys.cream(
             id_,
             *skin,
             **changes,
-            regimen=draw(regimen_terms()),
-            traits=frozenset({"home", traits}),
+            regimen=draw(regimen_terms(changes["forms"])),
+            traits=frozenset({"home", *pick(draw, CARE, 0, 2)}),
             mechanism=draw(st.sampled_from(("cream", "cream", f"{id_[:2]}_care"))),
             answers=answers,
         )
@@ -191,10 +180,16 @@ def cores(draw: DrawFn, *, wild: bool) -> Core:
         toys.vocabulary(kinds),
         traits={trait: Trait(trait, trait) for trait in TRAITS},
         prerequisites={one.id: one for one in PREREQUISITES},
+        substances={ZINC.id: ZINC},
     )
     safeguards = [draw(rules(f"R{number}")) for number in range(draw(st.integers(0, 2)) if wild else 0)]
     kept = (one for one in safeguards if set(one.applies_to) <= set(TRAITS))
-    return Core(words, tuple(attrs.evolve(one, stops_plan=chance(draw, 3)) for one in kept))
+    return Core(
+        words,
+        tuple(attrs.evolve(one, stops_plan=chance(draw, 3)) for one in kept),
+        incompatible=tuple(draw(apart(f"I{n}", CARE, (*CARE, *KINDS))) for n in range(chance(draw, 30))),
+        daily_limits=(draw(daily_limits("L0")),) if chance(draw, 20) else (),
+    )
 
 
 @composite
@@ -208,6 +203,7 @@ def scripts(draw: DrawFn, name: str, own: Sequence[str], most_sessions: int, *, 
         event_kinds=(draw(event_kinds(f"{name}_own", states)),) if chance(draw, 30) else (),
         states=(State(f"{name}_glow", Scope.ZONE, "Skin glows."),),
         mechanisms=(toys.Mechanism(f"{name}_care", "Care of its own."),),
+        incompatible=(draw(apart(f"I-{name}", own, CARE)),) if chance(draw, 10) else (),
     )  # fmt: skip
     section = HandoutSection(own[0], plain("toy.title", f"About {own[0]}"), (plain("toy.text", "Be well."),))
     return Script(

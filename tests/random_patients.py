@@ -145,6 +145,8 @@ def clinics(draw: DrawFn, core: Core, installed: Sequence[str], *, wild: bool) -
         horizon_days=draw(st.integers(40, LONGEST)),
         courses_at_once=draw(st.sampled_from((2, 2, 2, 1, 3))),
         minutes_a_day=draw(st.integers(4, 20)),
+        notice_days=draw(st.sampled_from((0, 0, 1, 5))),
+        actives_at_once=draw(st.sampled_from((2, 1, 0))),
         turnaround_minutes=draw(st.sampled_from((0, 10))),
         weights=Weights(draw(st.integers(0, 2)), draw(st.integers(0, 2))),
         benefit_shares=BenefitShares(
