@@ -12,7 +12,7 @@ treatment's effects depends is tried on the whole, and only where there was such
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 
 import attrs
@@ -22,11 +22,12 @@ from turgor.domain.catalogue import Catalogue
 from turgor.domain.clinic import Clinic
 from turgor.domain.findings import Findings
 from turgor.domain.rules import Rule
+from turgor.domain.skin import Severity
 from turgor.domain.treatments import Treatment
 from turgor.domain.verdicts import Period, Reason, Status, Verdict, Verdicts
 from turgor.planning.judging.reasons import of_rule
 from turgor.planning.skin.actions import actions_for, traits_of
-from turgor.planning.skin.skin_state import causes
+from turgor.planning.skin.skin_state import LagCause, causes
 from turgor.rules import Condition, Subject, compile_condition
 
 LAXITY = "laxity"  # the one declared reason that may be open: the laxity that a course suits
@@ -40,7 +41,7 @@ class Decided:
     Attributes:
         by_question: question -> the treatments that it decides, the question that decides most first.
         needless: open questions that decide nothing, whatever the answer.
-        settled: treatments whose standing no answer can change any more.
+        settled: treatments whose standing no answer can change any more, or that cannot be chosen anyway.
 
     """
 
@@ -71,6 +72,9 @@ def decisive(  # noqa: PLR0917 -- what was judged, and what it was judged by
         if played := treatments - out_of_play:
             waiting.setdefault(asked, set()).update(played)
     open_ = {asked for verdict in verdicts.verdicts for asked in verdict.ask}
+    for asked in open_ - catalogue.core.event_kinds.keys() & catalogue.vocabulary.event_kinds.keys():
+        if met := {verdict.treatment for verdict in in_play if trial.would_hold_up(asked, verdict)}:
+            waiting.setdefault(asked, set()).update(met)
     in_order = sorted(waiting, key=lambda asked: (-len(waiting[asked]), asked))
     moving = {treatment for treatments in waiting.values() for treatment in treatments}
     return Decided(
@@ -108,6 +112,18 @@ class _Trial:
                         found.add(asked)
         yield from sorted(found)
 
+    def would_hold_up(self, kind: str, verdict: Verdict) -> bool:
+        """Whether an event of a modality's own kind would change a verdict.
+
+        Not knowing about it holds up that modality alone; should it have happened, all that it meets.
+        """
+        treatment = self._catalogue.treatments.get(verdict.treatment)
+        if treatment is None or not (severities := [cause.severity for cause in self._met(kind, treatment)]):
+            return False
+        held_up = _put_off(severities).rank
+        floors = ([r.status.rank for r in period.reasons if not _missing(r)] for period in verdict.timeline)
+        return any(held_up > max(floor, default=0) for floor in floors)
+
     def _weighs(self, asked: str, reason: Reason, known: list[Reason], treatment: Treatment) -> bool:
         """Whether the reason, open or fired, weighs more than what is known."""
         floor = max((one.status.rank for one in known), default=0)
@@ -134,10 +150,14 @@ class _Trial:
         kind = facts[asked].asserts if asked in facts else asked
         if kind not in self._actions:
             return Status.DEFERRED if reason.severity.blocks else Status.CAUTION
+        met = self._met(kind, treatment)
+        return _put_off(cause.severity for cause in met if f"need:{cause.state}" == reason.rule)
+
+    def _met(self, kind: str, treatment: Treatment) -> list[LagCause]:
+        """How a kind of event and a treatment meet through the skin, whichever comes first."""
         event, action = self._actions[kind], self._actions[treatment.id]
-        met = [cause for pair in ((event, action), (action, event)) for _, cause in causes(*pair)]
-        here = [cause.severity for cause in met if f"need:{cause.state}" == reason.rule]
-        return Status.DEFERRED if any(severity.blocks for severity in here) else Status.CAUTION
+        met = (cause for pair in ((event, action), (action, event)) for _, cause in causes(*pair))
+        return [cause for cause in met if cause.severity is not Severity.NOTE]
 
     def _matters(self, asked: str, reason: Reason, treatment: Treatment, site: str, period: Period) -> bool:
         """Whether an answer changes what the reason makes of the verdict.
@@ -168,6 +188,10 @@ class _Trial:
         if rule.when not in self._conditions:
             self._conditions[rule.when] = compile_condition(rule.when, self._catalogue.vocabulary)
         return self._conditions[rule.when]
+
+
+def _put_off(severities: Iterable[Severity]) -> Status:
+    return Status.DEFERRED if any(severity.blocks for severity in severities) else Status.CAUTION
 
 
 def _missing(reason: Reason) -> set[str]:
