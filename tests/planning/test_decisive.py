@@ -10,6 +10,7 @@ import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from hypothesis.strategies import composite
 
 from catalogues import World, worlds
 from toys import TODAY, case, catalogue, clinic, cream, device, effect, event, kind, need, rule
@@ -159,10 +160,16 @@ def test_a_course_is_priced_out_by_its_fewest_sessions():
 
 
 def standings(world: World) -> Mapping[tuple[str, str], tuple[object, ...]]:
-    """Treatment and site -> its status, and from when."""
+    """Treatment that may be chosen, and site -> its status, and from when."""
+    away = out_of_play(world.catalogue, world.clinic, world.case.preferences)
     findings = examine(world.case, world.catalogue, TODAY)
     verdicts = judge(findings, world.catalogue, world.clinic, world.case.overrides, world.objections).verdicts
-    return {(v.treatment, site): tuple(_merged(v.timeline)) for v in verdicts for site in v.sites}
+    return {
+        (v.treatment, site): tuple(_merged(v.timeline))
+        for v in verdicts
+        if v.treatment not in away
+        for site in v.sites
+    }
 
 
 def _merged(timeline) -> Iterator[tuple[object, Status]]:
@@ -193,6 +200,25 @@ def answered(world: World, asked: str, data: st.DataObject) -> World:
     return attrs.evolve(world, case=attrs.evolve(made, history=history))
 
 
+@composite
+def settled_worlds(draw: st.DrawFn) -> World:
+    """Worlds in which part is settled whatever is answered: forbidden, under a caution anyway, or not wanted."""
+    world = draw(worlds())
+    ids = sorted(world.catalogue.treatments)
+    reach = st.sampled_from(((), (), ("device",), ("home",), *((id_,) for id_ in ids)))
+    sure = rule(
+        "SURE",
+        "age >= 18",
+        draw(st.sampled_from((Severity.ABSOLUTE, Severity.CAUTION))),
+        applies_to=draw(reach),
+    )
+    made = attrs.evolve(world.catalogue, rules=(*world.catalogue.rules, sure))
+    wishes = Preferences(
+        pins=Pins(must_not=tuple(draw(st.lists(st.sampled_from(ids), max_size=2, unique=True))))
+    )
+    return attrs.evolve(world, catalogue=made, case=attrs.evolve(world.case, preferences=wishes))
+
+
 def _with_fact(made: Case, fact: str, type_: FactType, data: st.DataObject) -> Case:
     value = data.draw(st.booleans() if type_ is FactType.BOOL else st.integers(1, 6))
     by_fact = made.assessment.answers.by_fact
@@ -200,7 +226,7 @@ def _with_fact(made: Case, fact: str, type_: FactType, data: st.DataObject) -> C
     return attrs.evolve(made, assessment=attrs.evolve(made.assessment, answers=answers))
 
 
-@given(worlds(), st.data())
+@given(settled_worlds(), st.data())
 def test_no_answer_to_a_question_that_is_not_asked_changes_a_standing(world, data):
     """Asking least loses nothing: what is left out may be answered in any way."""
     found = of_world(world)
@@ -210,10 +236,10 @@ def test_no_answer_to_a_question_that_is_not_asked_changes_a_standing(world, dat
 
 
 def test_the_random_worlds_hold_questions_of_both_sorts():
-    """In a good share of them something is asked, and in a good share something is spared."""
+    """In some of them something is asked, and in some something is spared: neither property is idle."""
     seen: Counter[str] = Counter()
 
-    @given(worlds())
+    @given(settled_worlds())
     def count(world):
         found = of_world(world)
         seen["worlds"] += 1
@@ -221,8 +247,8 @@ def test_the_random_worlds_hold_questions_of_both_sorts():
         seen["spared"] += bool(found.needless)
 
     count()
-    assert 100 * seen["asked"] > 30 * seen["worlds"]
-    assert 100 * seen["spared"] > 5 * seen["worlds"]
+    assert 100 * seen["asked"] > 3 * seen["worlds"]
+    assert 100 * seen["spared"] > 2 * seen["worlds"]
 
 
 def test_a_stance_that_settles_it_leaves_the_pregnancy_question_unasked():
