@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.strategies import composite
 
-from catalogues import World, worlds
+from catalogues import KINDS, World, worlds
 from toys import TODAY, case, catalogue, clinic, cream, device, effect, event, kind, need, rule
 from turgor.domain.case import SYSTEMIC, Answers, Case, Event, History, Measurement, Pins, Preferences
 from turgor.domain.dates import DateRange
@@ -203,20 +203,23 @@ def answered(world: World, asked: str, data: st.DataObject) -> World:
 @composite
 def settled_worlds(draw: st.DrawFn) -> World:
     """Worlds in which part is settled whatever is answered: forbidden, under a caution anyway, or not wanted."""
+    severity, open_kind = (
+        draw(st.sampled_from((Severity.ABSOLUTE, Severity.CAUTION))),
+        draw(st.sampled_from(KINDS)),
+    )
+    part = draw(st.sampled_from(("all", "first", "last")))
     world = draw(worlds())
     ids = sorted(world.catalogue.treatments)
-    reach = st.sampled_from(((), (), ("device",), ("home",), *((id_,) for id_ in ids)))
     sure = rule(
-        "SURE",
-        "age >= 18",
-        draw(st.sampled_from((Severity.ABSOLUTE, Severity.CAUTION))),
-        applies_to=draw(reach),
+        "SURE", "age >= 18", severity, applies_to={"all": (), "first": ids[:1], "last": ids[-1:]}[part]
     )
-    made = attrs.evolve(world.catalogue, rules=(*world.catalogue.rules, sure))
-    wishes = Preferences(
-        pins=Pins(must_not=tuple(draw(st.lists(st.sampled_from(ids), max_size=2, unique=True))))
+    unwanted = Preferences(pins=Pins(must_not=tuple(draw(st.lists(st.sampled_from(ids), max_size=1)))))
+    history = History(world.case.history.events, world.case.history.never - {open_kind})
+    return attrs.evolve(
+        world,
+        catalogue=attrs.evolve(world.catalogue, rules=(*world.catalogue.rules, sure)),
+        case=attrs.evolve(world.case, preferences=unwanted, history=history),
     )
-    return attrs.evolve(world, catalogue=made, case=attrs.evolve(world.case, preferences=wishes))
 
 
 def _with_fact(made: Case, fact: str, type_: FactType, data: st.DataObject) -> Case:
