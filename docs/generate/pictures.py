@@ -12,8 +12,7 @@ from pathlib import Path
 import pypdfium2
 from PIL import Image, ImageColor
 
-from turgor.documents import patient_plan_pdf
-from turgor.practice import Practice, make_plan, open_case, open_practice
+from turgor.practice import Practice, make_plan, open_case, open_practice, patient_plan_pdf
 
 ROOT = Path(__file__).parents[2]
 CASES = ROOT / "tests" / "cases"

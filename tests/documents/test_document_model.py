@@ -9,7 +9,7 @@ import attrs
 
 import plans
 from sound_plan import REPLAY
-from turgor.documents.patient_plan import patient_plan
+from turgor.documents.patient.patient_plan import patient_plan
 from turgor.domain.handouts import HandoutSection, Picture
 from turgor.domain.messages import Phrase, plain
 from turgor.domain.money import Money

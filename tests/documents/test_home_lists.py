@@ -8,8 +8,8 @@ import attrs
 import pytest
 
 import plans
-from turgor.documents.essentials import MOST, essential, is_safety
-from turgor.documents.patient_plan import patient_plan
+from turgor.documents.patient.essentials import MOST, essential, is_safety
+from turgor.documents.patient.patient_plan import patient_plan
 from turgor.domain.plan import HomeKind, Pause, Regimen, Segment, TreatmentInstructions
 from turgor.domain.treatments import Instructions, Slot
 

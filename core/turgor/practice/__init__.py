@@ -9,10 +9,10 @@ from turgor.practice.plans import (
     make_plan,
     open_plan,
     plan_json,
-    print_plan,
     save_plan,
     save_refused,
 )
+from turgor.practice.printing import patient_plan_pdf, print_documents
 from turgor.practice.questions import Questionnaire, Unanswered, questionnaire, unanswered
 from turgor.practice.verdicts import judge_case
 from turgor.practice.why import Considered, UnknownTreatment, consider
@@ -35,8 +35,9 @@ __all__ = [
     "open_case",
     "open_plan",
     "open_practice",
+    "patient_plan_pdf",
     "plan_json",
-    "print_plan",
+    "print_documents",
     "questionnaire",
     "save_plan",
     "save_refused",

@@ -7,27 +7,22 @@ from collections.abc import Set as AbstractSet
 
 import attrs
 
-from turgor.documents import absent, advice, habits, home, rests, signs, summary, words
-from turgor.documents.essentials import essential
-from turgor.documents.model import Advice, PatientPlan, Section, Stamp
-from turgor.documents.open_questions import open_questions
+from turgor.documents.parts import Advice, Section
+from turgor.documents.patient import absent, advice, habits, home, rests, signs, summary
+from turgor.documents.patient.essentials import essential
+from turgor.documents.patient.model import PatientPlan
+from turgor.documents.patient.open_questions import open_questions
+from turgor.documents.patient.timeline import timeline
+from turgor.documents.patient.visits import visit_rows
 from turgor.documents.pictures import picture
-from turgor.documents.timeline import timeline
-from turgor.documents.visits import visit_rows
+from turgor.documents.printing import Document, Job, Kind
+from turgor.documents.stamp import stamp
+from turgor.documents.wording import words
 from turgor.domain.handouts import HandoutSection
 from turgor.domain.messages import Phrase
-from turgor.domain.plan import Outcome, Plan, PlanStatus, TreatmentInstructions
+from turgor.domain.plan import Outcome, Plan, TreatmentInstructions
 from turgor.domain.verdicts import Status
 
-_MARKS = {
-    PlanStatus.DRAFT: Phrase("documents.mark.draft", "Draft, not yet approved"),
-    PlanStatus.SUPERSEDED: Phrase("documents.mark.superseded", "Replaced by a newer plan"),
-    PlanStatus.STOPPED: Phrase("documents.mark.stopped", "Stopped, do not follow"),
-    PlanStatus.COMPLETED: Phrase("documents.mark.completed", "Completed"),
-}
-_BORN = Phrase("documents.born", "born {day}")
-_NOT_BORN = Phrase("documents.birth_unknown", "birth date not known")
-_NUMBER = Phrase("documents.plan_number", "plan {number}")
 _NOT_ASSESSED = Phrase(
     "documents.not_assessed",
     "We could not check these treatments for you: {names}. This plan says nothing about them.",
@@ -55,6 +50,11 @@ _MAINTENANCE = Phrase(
     "documents.maintenance", "{name}: if it helped, one more session is often offered from {month} on."
 )
 _ASK = Phrase("documents.ask", "Call us with any question: {phone}.")
+
+
+def patient_plans(job: Job) -> Iterator[Document]:
+    """The patient's plan: every plan has one, also where it says that nothing can be done now."""
+    yield Document(Kind.PLAN, "plan", "patient_plan", patient_plan(job.plan))
 
 
 def patient_plan(plan: Plan) -> PatientPlan:
@@ -101,21 +101,6 @@ def patient_plan(plan: Plan) -> PatientPlan:
         questions=questions.asked,
         topics=questions.topics,
         other_questions=questions.others,
-    )
-
-
-def stamp(plan: Plan) -> Stamp:
-    """What stands on every page."""
-    patient, mark = plan.patient, _MARKS.get(plan.status)
-    born = _BORN(day=words.day(patient.birth_date)) if patient.birth_date else _NOT_BORN()
-    number = _NUMBER(number=plan.number).text if plan.number else ""
-    return Stamp(
-        clinic=plan.policy.name,
-        phone=plan.policy.phone,
-        printed=words.day(plan.today),
-        created=plan.today,
-        identity=" · ".join(part for part in (patient.name, born.text, number) if part),
-        mark=mark().text if mark else "",
     )
 
 

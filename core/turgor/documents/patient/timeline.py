@@ -9,9 +9,9 @@ from textwrap import wrap
 
 import attrs
 
-from turgor.documents import frequency, words
-from turgor.documents.habits import is_daily, is_habit
-from turgor.documents.model import Dot, Stretch, Timeline, TimelineRow
+from turgor.documents.patient.habits import is_daily, is_habit
+from turgor.documents.patient.model import Dot, Stretch, Timeline, TimelineRow
+from turgor.documents.wording import frequency, words
 from turgor.domain.dates import DAY
 from turgor.domain.messages import Phrase
 from turgor.domain.plan import Course, Plan, Regimen, Session

@@ -7,7 +7,7 @@ from datetime import date
 
 import attrs
 
-from turgor.documents import words
+from turgor.documents.wording import words
 from turgor.domain.messages import Phrase
 from turgor.domain.plan import Pause, Plan, Regimen, Visit
 

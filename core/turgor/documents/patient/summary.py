@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from turgor.documents import words
-from turgor.documents.habits import is_habit
-from turgor.documents.model import KeyFigure
+from turgor.documents.patient.habits import is_habit
+from turgor.documents.patient.model import KeyFigure
+from turgor.documents.wording import words
 from turgor.domain.messages import Phrase
 from turgor.domain.plan import Cost, Course, Outcome, Plan
 
