@@ -14,7 +14,8 @@ from pypdfium2 import PdfDocument
 
 from turgor.documents import patient_plan_pdf
 from turgor.domain.case import Pins
-from turgor.domain.plan import Outcome, Plan, Visit
+from turgor.domain.courses import Visit
+from turgor.domain.plan import Outcome, Plan
 from turgor.domain.verdicts import Status
 from turgor.practice import check_plan, judge_case, make_plan, open_case, open_plan, open_practice, plan_json
 from turgor.verify import verify

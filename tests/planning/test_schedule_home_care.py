@@ -19,7 +19,7 @@ from offers import (
 )
 from turgor.domain.case import History, Pins, Preferences, Using
 from turgor.domain.dates import Days
-from turgor.domain.plan import Pause
+from turgor.domain.regimens import Pause
 from turgor.domain.schedule import PlacedRegimen, Schedule
 from turgor.domain.treatments import Prerequisite, Step
 

@@ -16,7 +16,9 @@ from turgor.domain.dates import Days, Span
 from turgor.domain.doses import DailyLimit, Dose
 from turgor.domain.incompatible import Incompatible, Meeting
 from turgor.domain.money import Money
-from turgor.domain.plan import Cost, PastEvent, Pause, Plan, Segment
+from turgor.domain.plan import Cost, Plan
+from turgor.domain.regimens import Pause, Segment
+from turgor.domain.replay import PastEvent
 from turgor.domain.rules import Outcome
 from turgor.domain.skin import Severity
 from turgor.domain.treatments import Interval, Slot

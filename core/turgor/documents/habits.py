@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from turgor.documents import frequency, home, words
 from turgor.documents.model import Habit
 from turgor.domain.messages import Phrase
-from turgor.domain.plan import HomeKind, Regimen, Segment
+from turgor.domain.regimens import HomeKind, Regimen, Segment
 from turgor.domain.treatments import Slot
 
 _ALWAYS = 7  # days a week

@@ -7,7 +7,9 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from turgor.domain.messages import Phrase
-from turgor.domain.plan import Plan, Regimen, Replay
+from turgor.domain.plan import Plan
+from turgor.domain.regimens import Regimen
+from turgor.domain.replay import Replay
 from turgor.verify.breach import Breach
 from turgor.verify.skin import days_in_use
 

@@ -13,7 +13,7 @@ from turgor.domain.dates import DAY, Span, days_from
 from turgor.domain.home_care import WEEK, weekdays
 from turgor.domain.messages import Phrase
 from turgor.domain.offers import RegimenOffer
-from turgor.domain.plan import Pause, Segment
+from turgor.domain.regimens import Pause, Segment
 from turgor.domain.schedule import PlacedRegimen, PlacedSession
 from turgor.domain.treatments import Step
 from turgor.planning.scheduling.limits import Limit
