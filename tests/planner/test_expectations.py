@@ -170,9 +170,12 @@ def test_each_other_red_flag_refers_before_anything_corrective(planned, rule):
 
 def test_a_suspicious_lesion_refers_and_keeps_its_zone_free(planned):
     """Nothing in the clinic where the spot is, and somebody looks at it first."""
-    made = planned('[assessment.facts.suspicious_lesion]\nlower_face = true\n')
+    made = planned("[assessment.facts.suspicious_lesion]\nlower_face = true\n")
     assert in_clinic(made) == []
-    assert any("suspicious" in referral.reason.text.text.lower() or "CANC" in referral.reason.rule for referral in made.referrals)
+    assert any(
+        "suspicious" in referral.reason.text.text.lower() or "CANC" in referral.reason.rule
+        for referral in made.referrals
+    )
 
 
 @pytest.mark.parametrize("flag", [*URGENT, *REFERRED])

@@ -40,7 +40,7 @@ def _of_rules(using: Using, subject: Subject, catalogue: Catalogue) -> Iterator[
         product = _named(using.treatment, catalogue)
         if held.value:
             yield AGAINST(product=product, rule=rule.id, title=rule.title, advice=rule.advice)
-        elif held.value is None:
+        elif held.value is None and _is_no_treatment(using, catalogue):
             yield OPEN(
                 product=product,
                 facts=tuple(sorted(held.missing)),
@@ -53,6 +53,11 @@ def _of_rules(using: Using, subject: Subject, catalogue: Catalogue) -> Iterator[
 def _about(using: Using, catalogue: Catalogue) -> Iterator[Rule]:
     """The rules that keep a product of the kind away or ask for care, by its own name."""
     return (rule for rule in catalogue.rules if using.treatment in rule.applies_to)
+
+
+def _is_no_treatment(using: Using, catalogue: Catalogue) -> bool:
+    """Whether no treatment is of the kind: else its own verdicts ask what is not known."""
+    return not any(using.treatment in treatment.traits for treatment in catalogue.treatments.values())
 
 
 def _of_pairs(findings: Findings, catalogue: Catalogue) -> Iterator[Message]:
