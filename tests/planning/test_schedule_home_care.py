@@ -51,6 +51,18 @@ def test_titration_follows_its_weeks_and_the_last_step_stays_open():
     assert spans(only(toy(regimen(steps=steps)).solve())) == [(0, 13, 2), (14, 20, 4), (21, None, 7)]
 
 
+def test_a_last_step_with_weeks_ends_the_home_care():
+    """Its days of use are counted like those of any step; a pause adds to them, and nothing pauses after the end."""
+    steps = (Step(3, weeks=1), Step(7, weeks=2))
+    assert spans(only(toy(regimen(steps=steps)).solve())) == [(0, 6, 3), (7, 20, 7)]
+    actions = (action("toy.a", {"open": 4}), action("toy.cream", {}, {"open": 0}, fills_its_day=False))
+    for day_of_session, end, paused in ((10, 24, [(10, 13)]), (30, 20, [])):
+        placed = only(
+            toy(course(allowed=days(day_of_session)), regimen(steps=steps), actions=actions).solve()
+        )
+        assert (spans(placed)[-1], pauses(placed)) == ((7, end, 7), paused)
+
+
 def test_home_care_pauses_around_a_session():
     """It stops so many days before a session that its traces are gone, and rests until the skin allows it again."""
     actions = (
