@@ -27,8 +27,9 @@ lint: setup  ## style, types and the layers of the architecture
 soak: setup  ## the whole suite with many more random cases, and the slow tests
 	@$(python) -m pytest -n 2 --dist loadgroup -m "" --hypothesis-profile=soak
 
-bench: setup  ## how long planning and printing take, cold and warm
+bench: setup  ## how long planning, printing and judging take, as ratios
 	@$(python) tests/bench/run.py
+	@$(python) tests/bench/judging.py
 
 golden: setup  ## write the expected files under tests/ and docs/reference anew
 	@$(python) -m pytest -q --golden

@@ -14,7 +14,8 @@ from turgor.documents.patient.patient_plan import patient_plan
 from turgor.documents.rendering.renderer import renderer
 from turgor.documents.wording import words
 from turgor.domain.dates import DAY
-from turgor.domain.plan import Plan, Regimen
+from turgor.domain.plan import Plan
+from turgor.domain.regimens import Regimen
 
 MOST_PAGES = 6
 LEAST_FILLED = 0.15  # of the height inside the margins

@@ -7,8 +7,9 @@ from enum import StrEnum
 
 import attrs
 
+from turgor.domain.explanations import Conflict, Stage
 from turgor.domain.offers import CourseOffer, LeftOut, RegimenOffer
-from turgor.domain.plan import Conflict, Pause, Segment, Stage
+from turgor.domain.regimens import Pause, Segment
 
 
 class Found(StrEnum):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from turgor.domain.explanations import Stage
 from turgor.domain.messages import Phrase
 from turgor.domain.offers import CourseOffer, LeftOut, RegimenOffer
-from turgor.domain.plan import Stage
 from turgor.domain.schedule import Found, Schedule
 from turgor.planning.home_care.home_choice import base, choose, required_by
 from turgor.planning.home_care.in_use import as_used

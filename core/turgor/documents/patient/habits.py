@@ -8,7 +8,7 @@ from turgor.documents.patient import home
 from turgor.documents.patient.model import Habit
 from turgor.documents.wording import frequency, words
 from turgor.domain.messages import Phrase
-from turgor.domain.plan import HomeKind, Regimen, Segment
+from turgor.domain.regimens import HomeKind, Regimen, Segment
 from turgor.domain.treatments import Slot
 
 _ALWAYS = 7  # days a week

@@ -38,6 +38,15 @@ _STOP = Phrase(
 _ASK_FIRST = Phrase(
     "documents.ask_using", "You use this now: {name}. It is not part of this plan: ask us if you may go on."
 )
+_AGAINST_KEYS = (
+    "plan.in_use_against",
+    "plan.in_use_open",
+)  # the planner's notices of a rule about what is in use
+_AGAINST = Phrase("documents.in_use_against", "You use this now: {name}. Please ask us before you go on.")
+_TOGETHER_KEY = "plan.taken_together"
+_TOGETHER = Phrase(
+    "documents.taken_together", "You take or use {one} and {other}. Please ask your doctor today."
+)
 _MISSED = Phrase("documents.missed", "Missed {what}? {then}")
 _MISSED_HABIT = Phrase("documents.missed_habit", "Missed a day of something else? Go on the next day.")
 _MISSED_VISIT = Phrase("documents.missed_visit", "Missed a visit? {then}")
@@ -70,7 +79,7 @@ def patient_plan(plan: Plan) -> PatientPlan:
         title=summary.title(plan),
         lead=summary.lead(plan),
         stamp=stamp(plan),
-        alerts=(*_referrals(plan), *_stopped(plan), *_not_assessed(plan)),
+        alerts=(*_referrals(plan), *dict.fromkeys(_to_ask(plan)), *_stopped(plan), *_not_assessed(plan)),
         reasons=_reasons(plan),
         steps=tuple(_steps(plan)),
         figures=summary.key_figures(plan),
@@ -131,6 +140,16 @@ def _stopped(plan: Plan) -> Iterator[str]:
         treatment = notice.params.get("treatment")
         if notice.key == _STOP_KEY and isinstance(treatment, str) and plan.outcome is Outcome.PLAN:
             yield phrase(name=absent.name(plan, treatment)).text
+
+
+def _to_ask(plan: Plan) -> Iterator[str]:
+    """What the patient uses or takes on their own and a rule speaks against; why is the practitioner's to tell."""
+    for notice in plan.notices:
+        said = {name: str(value) for name, value in notice.params.items()}
+        if notice.key in _AGAINST_KEYS:
+            yield _AGAINST(name=said["product"]).text
+        elif notice.key == _TOGETHER_KEY:
+            yield _TOGETHER(one=said["one"], other=said["other"]).text
 
 
 def _reasons(plan: Plan) -> tuple[Advice, ...]:

@@ -10,9 +10,9 @@ from itertools import combinations
 
 import attrs
 
+from turgor.domain.explanations import Conflict
 from turgor.domain.messages import Phrase, plain
 from turgor.domain.modalities import Offer
-from turgor.domain.plan import Conflict
 from turgor.planning.home_care import daily_totals, meeting
 from turgor.planning.home_care.in_use import as_used
 from turgor.planning.scheduling.choice import exclusion
