@@ -23,7 +23,6 @@ from catalogues import (
 from toys import TODAY, catalogue
 from turgor.domain.case import SYSTEMIC, History
 from turgor.domain.catalogue import Catalogue
-from turgor.domain.concern import concerns
 from turgor.domain.dates import Days
 from turgor.domain.skin import Severity, SkinTerms
 from turgor.domain.verdicts import Status, Verdicts
@@ -31,7 +30,7 @@ from turgor.planning.examine import examine
 from turgor.planning.judge import judge
 from turgor.planning.judging.statuses import STRICTEST_LAST
 from turgor.planning.skin.actions import traits_of
-from turgor.rules import Subject, compile_condition
+from turgor.rules import Subject, compile_condition, concerns
 
 BLOCKING = st.sampled_from((Severity.ABSOLUTE, Severity.RELATIVE))
 Tightening = Callable[[World, st.DataObject], World]
