@@ -228,7 +228,7 @@ def best_plan(problem: Toy) -> tuple[dict[str, int], Dates]:
     return values, min(plans, key=lambda p: [(*p.get(i, ()), *later)[:2] for i in ("toy.a#1", "toy.b#1")])
 
 
-@settings(max_examples=120)
+@settings(max_examples=settings().max_examples // 2)
 @given(small_problems())
 def test_the_solver_agrees_with_trying_everything(problem: Toy):
     """Every stage has the value that brute force finds, is proven, and the days are the same."""
