@@ -27,7 +27,7 @@ CASES = {
     ),
     "a date while away": (
         toy(course(), preferences=Preferences(away=(span(3, 9),), pins=Pins(dates={"toy.a#1.1": day(5)}))),
-        {"date:toy.a#1.1", "away"},
+        {"date:toy.a#1.1", f"away:{day(3)}"},
     ),
     "dates too close": (
         toy(
@@ -79,3 +79,32 @@ def test_without_pins_there_is_always_a_plan():
     """A clinic that is never open and a patient who is never there still have a plan without sessions."""
     shut: Toy = toy(course(), clinic=attrs.evolve(ALWAYS_OPEN, opening=()))
     assert (shut.solve().found, shut.solve().visits) == (Found.PLAN, ())
+
+
+REMEDIES = {
+    "a date while away": [f"Move toy.a#1.1 to {day(2).day} March 2027."],
+    "too many visits": ["Accept one more visit: 3 in all."],
+    "after the plan": [],
+    "too dear": ["Raise the budget."],
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_what_must_give_is_enough_and_none_of_it_can_be_spared(name: str):
+    """With all of a relaxation dropped there is a plan, with any of it kept there is none."""
+    toy_problem, _ = CASES[name]
+    found = toy_problem.solve().relaxations
+    assert found
+    for relaxation in found:
+        assert feasible(toy_problem.problem(dropped=frozenset(relaxation.limits)), seed=0)
+        for kept in relaxation.limits:
+            rest = frozenset(relaxation.limits) - {kept}
+            assert not feasible(toy_problem.problem(dropped=rest), seed=0)
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_show(name: str):
+    """x."""
+    toy_problem, _ = CASES[name]
+    for r in toy_problem.solve().relaxations:
+        print(r.limits, r.proven, [s.text for s in r.steps])

@@ -337,12 +337,34 @@ class Alternative:
 
 @attrs.frozen
 class Conflict:
-    """One of a set of limits that cannot hold together."""
+    """One of a set of limits that cannot hold together.
+
+    Attributes:
+        proven: the solver found that without it the others can hold together.
+
+    """
 
     id: str
     kind: str
     text: Message
     sources: tuple[str, ...] = ()
+    proven: bool = True
+
+
+@attrs.frozen
+class Relaxation:
+    """Limits that would have to give so that there is a plan.
+
+    Attributes:
+        limits: their ids.
+        steps: what to do about each.
+        proven: the amounts in the steps are the least that are enough.
+
+    """
+
+    limits: tuple[str, ...]
+    steps: tuple[Message, ...]
+    proven: bool = True
 
 
 @attrs.frozen
@@ -455,7 +477,7 @@ class Plan:
     alternatives: tuple[Alternative, ...] = ()
     left_out: tuple[tuple[str, Message], ...] = ()
     conflict: tuple[Conflict, ...] = ()
-    relaxations: tuple[Message, ...] = ()
+    relaxations: tuple[Relaxation, ...] = ()
     unmodelled: tuple[Message, ...] = ()
     notices: tuple[Message, ...] = ()
     sources: tuple[Source, ...] = ()

@@ -8,7 +8,7 @@ from enum import StrEnum
 import attrs
 
 from turgor.domain.offers import CourseOffer, LeftOut, RegimenOffer
-from turgor.domain.plan import Conflict, Pause, Segment, Stage
+from turgor.domain.plan import Conflict, Pause, Relaxation, Segment, Stage
 
 
 class Found(StrEnum):
@@ -59,7 +59,7 @@ class Schedule:
     Attributes:
         courses: the chosen ones, in id order.
         stages: the lexicographic stages, in the order in which they were solved.
-        conflict: for `Found.CONFLICT`, an irreducible set of limits.
+        conflict: for `Found.CONFLICT`, an irreducible set of limits; `relaxations` what would have to give.
         left_out: what was offered and not chosen, and why.
     """
 
@@ -69,6 +69,7 @@ class Schedule:
     regimens: tuple[PlacedRegimen, ...] = ()
     stages: tuple[Stage, ...] = ()
     conflict: tuple[Conflict, ...] = ()
+    relaxations: tuple[Relaxation, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
 
     @property

@@ -8,13 +8,15 @@ from turgor.domain.messages import Phrase
 from turgor.domain.offers import CourseOffer, LeftOut, RegimenOffer
 from turgor.domain.plan import Stage
 from turgor.domain.schedule import Found, Schedule
+from turgor.planning.conflicts.conflict import conflict
+from turgor.planning.conflicts.probe import Probe
+from turgor.planning.conflicts.relaxations import relaxations
 from turgor.planning.home_care.home_choice import base, choose, required_by
 from turgor.planning.home_care.in_use import as_used
 from turgor.planning.home_care.meeting import days_of_the_week
 from turgor.planning.home_care.regimens import place
 from turgor.planning.scheduling.aims import BENEFIT, GOALS, ladder
 from turgor.planning.scheduling.choice import exclusion
-from turgor.planning.scheduling.conflict import conflict
 from turgor.planning.scheduling.days import course_days
 from turgor.planning.scheduling.model import candidates
 from turgor.planning.scheduling.passes import NoPlan, NotFound, Solved, optimise
@@ -41,7 +43,8 @@ def schedule(problem: Problem, seed: int) -> Schedule:
     except NotFound:
         return Schedule(Found.NOTHING)
     except NoPlan:
-        return Schedule(Found.CONFLICT, conflict=conflict(problem, seed))
+        probe = Probe(problem, seed)
+        return Schedule(Found.CONFLICT, conflict=conflict(probe), relaxations=relaxations(probe))
     return _schedule(problem, solved)
 
 

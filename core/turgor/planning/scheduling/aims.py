@@ -128,17 +128,36 @@ def _day_sum(model: Model) -> Expression:
     return sum(session.day - absent * ~session.held for session in model.sessions)
 
 
+def off_its_day(session: str, day: int) -> Aim:
+    """How far a session is from a day, counted from today; as far as can be where it is not held."""
+
+    def express(model: Model) -> Expression:
+        off = model.cp.new_int_var(0, model.problem.length + 1, f"{session} off day {day}")
+        for one in model.sessions:
+            if one.id == session:
+                model.cp.add(off >= one.day - day)
+                model.cp.add(off >= day - one.day)
+        return off
+
+    def value(selection: Selection) -> int:
+        absent = selection.problem.length + 1
+        return next((abs(held.day - day) for held in selection.held if held.id == session), absent - day)
+
+    return Aim("off-its-day", SMALLER, express, value)
+
+
 GOALS = Aim("goals", LARGER, _goals, attrgetter("goals"))
 BENEFIT = Aim("benefit", LARGER, _benefit, attrgetter("benefit"))
 SESSIONS = Aim("sessions", SMALLER, _shortfall, attrgetter("shortfall"))
 SOFT_NEEDS = Aim("soft-needs", SMALLER, _soft_needs, attrgetter("soft_needs"))
 INTERVALS = Aim("ideal-intervals", SMALLER, _deviation, attrgetter("deviation"))
 FINISH = Aim("finish", SMALLER, _finish, attrgetter("finish"))
+VISITS = Aim("visits", SMALLER, visit_count, attrgetter("visits"))
 DAY_SUM = Aim("tie-break", SMALLER, _day_sum, attrgetter("day_sum"))
 PRESETS: dict[Priority, Sequence[Aim]] = {
     Priority.BALANCED: (Aim("downtime-and-visits", SMALLER, _balance, attrgetter("balance")),),
     Priority.SOONEST: (FINISH,),
-    Priority.FEWEST_VISITS: (Aim("visits", SMALLER, visit_count, attrgetter("visits")),),
+    Priority.FEWEST_VISITS: (VISITS,),
     Priority.LEAST_DOWNTIME: (Aim("downtime", SMALLER, _downtime, attrgetter("downtime")),),
     Priority.LOWEST_COST: (
         Aim("unknown-prices", SMALLER, _unknown_prices, attrgetter("unknown_prices")),

@@ -69,6 +69,15 @@ def feasible(problem: Problem, seed: int) -> bool:
     return True
 
 
+def least(problem: Problem, aim: Aim, seed: int) -> Solved:
+    """A plan with the smallest value of one aim. Raises NoPlan and NotFound as `optimise` does."""
+    model = build(problem)
+    add_limits(model)
+    search = _Search(model, seed)
+    search.stage(aim)
+    return Solved(search.selection, search.stages())
+
+
 def _freeze_courses(search: _Search) -> None:
     """Fix the set of courses: of equally good ones that with most benefit, then with fewest, then the first by id."""
     model, cp = search.model, search.model.cp
