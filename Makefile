@@ -27,15 +27,16 @@ lint: setup  ## style, types and the layers of the architecture
 soak: setup  ## the whole suite with many more random cases, and the slow tests
 	@$(python) -m pytest -n 2 --dist loadgroup -m "" --hypothesis-profile=soak
 
-bench: setup  ## how long planning and printing take, cold and warm
-	@$(python) tests/bench/run.py
+bench: setup  ## how long planning, printing and judging take, as ratios
+	@PYTHONPATH=tests $(python) tests/bench/run.py
+	@PYTHONPATH=tests $(python) tests/bench/judging.py
 
 golden: setup  ## write the expected files under tests/ and docs/reference anew
 	@$(python) -m pytest -q --golden
 
 docs: setup  ## write docs/reference and the pictures of printed plans anew
 	@$(python) -m pytest -q --golden tests/docs --deselect tests/docs/test_pictures.py
-	@PYTHONPATH=docs $(python) -m generate.pictures
+	@PYTHONPATH=docs:tests $(python) -m generate.pictures
 
 lock: setup  ## write requirements.lock anew from pyproject.toml
 	@.ci/lock.sh

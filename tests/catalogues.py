@@ -199,7 +199,7 @@ def catalogues(draw: DrawFn, rules_between: tuple[int, int] = (0, 4), *, skin: b
     """
     ids = draw(st.lists(st.sampled_from(TREATMENTS), min_size=1, max_size=5, unique=True))
     made_treatments = [draw(treatments(id_)) for id_ in ids]
-    made_kinds = [draw(kinds(id_)) for id_ in (*KINDS, "aa.own")]
+    made_kinds = [draw(kinds(id_)) for id_ in (*KINDS, "aa_own")]
     if not skin:
         made_treatments = [attrs.evolve(t, terms=SkinTerms()) for t in made_treatments]
         made_kinds = [attrs.evolve(k, terms=SkinTerms()) for k in made_kinds]

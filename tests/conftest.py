@@ -1,7 +1,9 @@
 """What every test may ask for: how many random cases, and expected files that can be written anew."""
 
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules, walk_packages
 
 import pytest
 from hypothesis import settings
@@ -11,6 +13,21 @@ from hypothesis import settings
 settings.register_profile("suite", max_examples=200, deadline=None, derandomize=True)
 settings.register_profile("soak", max_examples=5_000, deadline=None)
 settings.load_profile("suite")
+
+
+def import_everything() -> None:
+    """Import all of Turgor before the first case is drawn.
+
+    Hypothesis draws now and then a constant out of the modules that are loaded, so what a worker happened to run before
+    would change the cases of the next test.
+    """
+    ours = sorted(m.name for m in iter_modules() if m.name == "generate" or m.name.startswith("turgor"))
+    for name in ours:
+        for module in walk_packages(getattr(import_module(name), "__path__", ()), f"{name}."):
+            import_module(module.name)
+
+
+import_everything()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

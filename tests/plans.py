@@ -11,34 +11,26 @@ import attrs
 
 from turgor.domain.case import Patient
 from turgor.domain.clinic import Clinic, Opening
+from turgor.domain.courses import Course, PlannedContact, PlannedPrerequisite, Session, Visit
 from turgor.domain.dates import Span
 from turgor.domain.evidence import Evidence
+from turgor.domain.explanations import Binding, Conflict, Why
 from turgor.domain.handouts import HandoutSection, Picture
 from turgor.domain.messages import plain
 from turgor.domain.money import Money
 from turgor.domain.offers import Benefit
 from turgor.domain.plan import (
-    Binding,
-    Conflict,
     Cost,
-    Course,
     Engine,
     Outcome,
-    Pause,
     Plan,
     PlanFindings,
-    PlannedContact,
-    PlannedPrerequisite,
     PlanStatus,
     Question,
-    Regimen,
-    Segment,
-    Session,
     TreatmentInstructions,
-    Visit,
-    Why,
     ZoneVerdict,
 )
+from turgor.domain.regimens import Pause, Regimen, Segment
 from turgor.domain.skin import Severity
 from turgor.domain.treatments import Instructions, Interval, Slot
 from turgor.domain.verdicts import Period, Reason, Referral, Status

@@ -7,31 +7,15 @@ from decimal import Decimal
 
 from turgor.domain.case import Available, Patient, Priority
 from turgor.domain.clinic import Clinic, Opening
+from turgor.domain.courses import Course, PlannedContact, PlannedPrerequisite, Session, Visit
 from turgor.domain.dates import Days, Span
+from turgor.domain.explanations import Objective, Stage
 from turgor.domain.messages import plain
 from turgor.domain.money import Money
 from turgor.domain.offers import Benefit, ResolvedEffect, SiteBenefit, SkinAction
-from turgor.domain.plan import (
-    Cost,
-    Course,
-    Engine,
-    Limits,
-    Objective,
-    Outcome,
-    PastEvent,
-    Pause,
-    Plan,
-    PlanFindings,
-    PlannedContact,
-    PlannedPrerequisite,
-    PlanStatus,
-    Regimen,
-    Replay,
-    Segment,
-    Session,
-    Stage,
-    Visit,
-)
+from turgor.domain.plan import Cost, Engine, Outcome, Plan, PlanFindings, PlanStatus
+from turgor.domain.regimens import Pause, Regimen, Segment
+from turgor.domain.replay import Limits, PastEvent, Replay
 from turgor.domain.skin import Need, Severity
 from turgor.domain.treatments import Interval, Slot
 

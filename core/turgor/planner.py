@@ -53,9 +53,13 @@ class Judged:
 def assess(case: Case, clinic: Clinic, modalities: Modalities, today: date) -> Judged:
     """Examine the patient and judge every treatment, without choosing anything."""
     findings = examine(case, modalities.catalogue, today)
+    return Judged(findings, reassess(findings, case, clinic, modalities))
+
+
+def reassess(findings: Findings, case: Case, clinic: Clinic, modalities: Modalities) -> Verdicts:
+    """Judge every treatment by these findings, be they the patient's own or what they would be with other answers."""
     objections = modalities.objections(findings, clinic)
-    verdicts = judge(findings, modalities.catalogue, clinic, case.overrides, objections, modalities.failed)
-    return Judged(findings, verdicts)
+    return judge(findings, modalities.catalogue, clinic, case.overrides, objections, modalities.failed)
 
 
 def plan(  # noqa: PLR0917 -- seed and priority are settings with defaults, passed by name

@@ -11,7 +11,7 @@ from typing import Any
 from unittest.mock import patch
 
 from turgor import documents, planner, practice
-from turgor.documents.renderer import Renderer
+from turgor.documents.rendering.renderer import Renderer
 from turgor.practice import make_plan, open_case, open_plan, open_practice, plan_json
 
 Place = tuple[Any, str]  # where a function is looked up when it is called, and its name there
@@ -78,7 +78,7 @@ def printing(plan: Path) -> dict[str, float]:
     with _step("read JSON", steps):
         made = open_plan(plan)
     with clocked(PRINTING) as spent:
-        practice.plans.patient_plan_pdf(made)
+        practice.patient_plan_pdf(made)
     return steps | {name: spent[name] for name in PRINTING}
 
 

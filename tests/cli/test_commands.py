@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from sample_patients import CASES
 from turgor.cli import turgor
 
-CASES = Path(__file__).parents[1] / "cases"
 HEALTHY = str(CASES / "healthy-45.toml")
 UNANSWERED = str(CASES / "half-unanswered.toml")
 PACEMAKER = str(CASES / "pacemaker-warfarin.toml")
@@ -99,9 +99,9 @@ def test_verify_accepts_the_plan_and_refuses_a_changed_one(
 def test_print_makes_the_same_pdf_as_plan(planned: tuple[Result, Path], tmp_path: Path) -> None:
     """A plan is self-contained: no plugin is needed to print it."""
     _, out = planned
-    result = run("print", str(out / "plan.json"), "--out", str(tmp_path / "again.pdf"))
+    result = run("print", str(out / "plan.json"), "--out", str(tmp_path / "again"))
     assert result.exit_code == 0, result.output
-    assert (tmp_path / "again.pdf").read_bytes() == (out / "plan.pdf").read_bytes()
+    assert (tmp_path / "again" / "plan.pdf").read_bytes() == (out / "plan.pdf").read_bytes()
     assert result.stdout == ""
 
 

@@ -12,7 +12,15 @@ from turgor.domain.treatments import Stance, Treatment
 
 MODALITIES = ("facial_exercise", "laser", "microneedling", "nutrition", "radiofrequency", "topicals")
 
-URGENT = {"E-PALSYNEW", "G-LIDDROOP", "G-COERCED"}
+URGENT = {
+    "E-PALSYNEW",
+    "G-LIDDROOP",
+    "G-COERCED",
+    "G-SWELLING",
+    "G-SKULLPRESSURE",
+    "G-FILLERVESSEL",
+    "G-CRISIS",
+}
 
 
 @pytest.fixture(scope="module")
@@ -47,7 +55,7 @@ def test_a_deferral_says_what_ends_it(catalogue: Catalogue) -> None:
 
 
 def test_only_the_urgent_red_flags_stop_the_plan(catalogue: Catalogue) -> None:
-    """New facial weakness, a drooping lid and coercion stop everything; they hold for every treatment without exception."""
+    """Signs of an emergency, a crisis and coercion stop everything; they hold for every treatment without exception."""
     stopping = {rule.id: rule for rule in catalogue.rules if rule.stops_plan}
     assert set(stopping) == URGENT
     assert all(not rule.applies_to and not rule.exempt for rule in stopping.values())

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from printing import patient_plan_html
 from sample_patients import NAMES, sample_plan
-from turgor.documents import patient_plan_html
-from turgor.documents.renderer import renderer
+from turgor.documents.rendering.renderer import renderer
 
 PICTURES = Path(__file__).parents[2] / "docs" / "pictures"
 

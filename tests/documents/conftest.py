@@ -6,10 +6,10 @@ import attrs
 import pytest
 
 import plans
-from turgor.documents import patient_plan_html
-from turgor.documents.model import PatientPlan
-from turgor.documents.patient_plan import patient_plan
-from turgor.documents.renderer import renderer
+from printing import patient_plan_html
+from turgor.documents.patient.model import PatientPlan
+from turgor.documents.patient.patient_plan import patient_plan
+from turgor.documents.rendering.renderer import renderer
 
 
 @attrs.frozen

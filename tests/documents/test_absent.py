@@ -9,11 +9,12 @@ import pytest
 
 import plans
 import turgor.planning
-from turgor.documents.patient_plan import patient_plan
-from turgor.documents.plain_reasons import BY_KEY
+from turgor.documents.patient.patient_plan import patient_plan
+from turgor.documents.wording.plain_reasons import BY_KEY
 from turgor.domain.dates import Span
+from turgor.domain.explanations import Conflict
 from turgor.domain.messages import Phrase, plain
-from turgor.domain.plan import Conflict, Question
+from turgor.domain.plan import Question
 from turgor.domain.verdicts import Period, Status
 from turgor.domain.vocabulary import AskedOf
 

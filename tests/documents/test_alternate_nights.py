@@ -7,10 +7,11 @@ from rich.console import Console
 
 import plans
 from turgor.cli.screens.plan import plan_screen
-from turgor.documents.patient_plan import patient_plan
+from turgor.documents.patient.patient_plan import patient_plan
 from turgor.domain.messages import plain
 from turgor.domain.offers import Adaptation
-from turgor.domain.plan import Plan, Regimen
+from turgor.domain.plan import Plan
+from turgor.domain.regimens import Regimen
 
 ADVICE = "Use on different nights; start slowly."
 

@@ -9,18 +9,13 @@ import attrs
 
 import plans
 from sound_plan import REPLAY
-from turgor.documents.patient_plan import patient_plan
+from turgor.documents.patient.patient_plan import patient_plan
+from turgor.domain.courses import PlannedContact, PlannedPrerequisite
 from turgor.domain.handouts import HandoutSection, Picture
 from turgor.domain.messages import Phrase, plain
 from turgor.domain.money import Money
-from turgor.domain.plan import (
-    Cost,
-    Outcome,
-    Pause,
-    PlannedContact,
-    PlannedPrerequisite,
-    TreatmentInstructions,
-)
+from turgor.domain.plan import Cost, Outcome, TreatmentInstructions
+from turgor.domain.regimens import Pause
 from turgor.domain.treatments import Instructions, Slot
 from turgor.domain.verdicts import Status
 

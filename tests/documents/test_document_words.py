@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from turgor.documents import frequency, words
+from turgor.documents.wording import frequency, words
 from turgor.domain.home_care import weekdays
 from turgor.domain.money import Money
 

@@ -8,9 +8,10 @@ import attrs
 import pytest
 
 import plans
-from turgor.documents.essentials import MOST, essential, is_safety
-from turgor.documents.patient_plan import patient_plan
-from turgor.domain.plan import HomeKind, Pause, Regimen, Segment, TreatmentInstructions
+from turgor.documents.patient.essentials import MOST, essential, is_safety
+from turgor.documents.patient.patient_plan import patient_plan
+from turgor.domain.plan import TreatmentInstructions
+from turgor.domain.regimens import HomeKind, Pause, Regimen, Segment
 from turgor.domain.treatments import Instructions, Slot
 
 LATER = plans.TODAY + timedelta(weeks=2)

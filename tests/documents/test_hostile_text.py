@@ -11,8 +11,9 @@ import pypdfium2
 import pytest
 
 import plans
-from turgor.documents import DocumentError, patient_plan_pdf
-from turgor.documents.renderer import printable, renderer
+from turgor.documents import DocumentError
+from turgor.documents.rendering.renderer import printable, renderer
+from turgor.practice import patient_plan_pdf
 
 SECRET = "canary-4711"
 

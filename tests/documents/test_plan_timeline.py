@@ -8,7 +8,7 @@ import attrs
 import pytest
 
 import plans
-from turgor.documents.timeline import WIDTH, timeline
+from turgor.documents.patient.timeline import WIDTH, timeline
 
 
 def rows(plan):

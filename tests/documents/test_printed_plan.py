@@ -15,8 +15,8 @@ import pikepdf
 import pypdfium2
 
 import plans
-from turgor.documents import patient_plan_pdf
 from turgor.domain.plan import PlanStatus
+from turgor.practice import patient_plan_pdf
 
 NOT_PRINTED = {"language", "description", "months_description", "created", "svg", "keys"}
 
@@ -166,7 +166,7 @@ def test_every_page_says_whose_plan_it_is(printed):
 
 def test_same_bytes_in_every_process(tmp_path):
     """Hash seed, time zone, language and system fonts of a machine leave no trace in the file."""
-    code = "import sys, plans; from turgor.documents import patient_plan_pdf; sys.stdout.buffer.write(patient_plan_pdf(plans.plan()))"
+    code = "import sys, plans; from turgor.practice import patient_plan_pdf; sys.stdout.buffer.write(patient_plan_pdf(plans.plan()))"
     (tmp_path / "fonts.conf").write_text("<fontconfig/>")
     here = patient_plan_pdf(plans.plan())
     odd = {

@@ -7,10 +7,11 @@ from datetime import date, timedelta
 import attrs
 
 import plans
-from turgor.documents import rests
-from turgor.documents.patient_plan import patient_plan
-from turgor.documents.rests import Margin
-from turgor.domain.plan import Pause, Plan
+from turgor.documents.patient import rests
+from turgor.documents.patient.patient_plan import patient_plan
+from turgor.documents.patient.rests import Margin
+from turgor.domain.plan import Plan
+from turgor.domain.regimens import Pause
 
 VITAMIN_C = 3  # its place among the regimens of the usual plan
 

@@ -7,12 +7,15 @@ from datetime import date, timedelta
 
 import pytest
 
+from printing import patient_plan_html
 from sample_patients import NAMES, sample_plan
-from turgor.documents import patient_plan_html, rests, words
-from turgor.documents.patient_plan import patient_plan
-from turgor.documents.renderer import renderer
+from turgor.documents.patient import rests
+from turgor.documents.patient.patient_plan import patient_plan
+from turgor.documents.rendering.renderer import renderer
+from turgor.documents.wording import words
 from turgor.domain.dates import DAY
-from turgor.domain.plan import Plan, Regimen
+from turgor.domain.plan import Plan
+from turgor.domain.regimens import Regimen
 
 MOST_PAGES = 6
 LEAST_FILLED = 0.15  # of the height inside the margins

@@ -60,7 +60,7 @@ def phrases() -> dict[str, str]:
     """Key -> English of every phrase that the documents declare."""
     modules = (
         importlib.import_module(info.name)
-        for info in pkgutil.iter_modules(turgor.documents.__path__, "turgor.documents.")
+        for info in pkgutil.walk_packages(turgor.documents.__path__, "turgor.documents.")
     )
     values = (value for module in modules for value in vars(module).values())
     declared = [one for value in values for one in _phrases(value)]

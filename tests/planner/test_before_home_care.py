@@ -12,7 +12,7 @@ from scripted import Script
 from toys import TODAY, cream, days
 from turgor.content import Core
 from turgor.domain.clinic import Opening
-from turgor.domain.plan import Regimen
+from turgor.domain.regimens import Regimen
 from turgor.domain.treatments import Modality
 from whole_worlds import World
 

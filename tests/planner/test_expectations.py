@@ -31,14 +31,16 @@ ONLY_THE_SERIES = f'[preferences]\npins = {{ only = ["{SERIES}"], must = ["{SERI
 
 @pytest.fixture
 def planned(tmp_path: Path) -> Callable[..., Plan]:
-    """A function that plans for a sample patient with some tables of the case file changed."""
+    """A function that plans for a sample patient with tables of the case file changed or one answer taken away."""
 
-    def make(text: str, base: str = "healthy-45", **policy: Any) -> Plan:
+    def make(text: str, base: str = "healthy-45", without: str = "", **policy: Any) -> Plan:
         for file in CASES.glob("*.toml"):
             shutil.copy(file, tmp_path)
         (tmp_path / "changed.toml").write_text(f'extends = "{base}.toml"\n{text}', encoding="utf-8")
         host = Host.load()
         case = read_case(tmp_path / "changed.toml", host.catalogue, TODAY)
+        answers = case.assessment.answers.without(without)
+        case = attrs.evolve(case, assessment=attrs.evolve(case.assessment, answers=answers))
         return plan(case, attrs.evolve(default_clinic(), **policy), host, TODAY)
 
     return make
@@ -131,6 +133,58 @@ def test_an_urgent_red_flag_stops_everything(planned):
     urgent = [referral.reason.rule for referral in made.referrals if referral.urgent]
     assert urgent
     assert set(urgent) & {conflict.id for conflict in made.conflict}
+
+
+URGENT = {
+    "E-PALSYNEW": "new_facial_weakness = true",
+    "G-LIDDROOP": "new_lid_droop_or_diplopia = true",
+    "G-SWELLING": "new_face_or_neck_swelling = true",
+    "G-SKULLPRESSURE": "headache_on_vitamin_a_or_tetracycline = true",
+    "G-FILLERVESSEL": "filler_vessel_signs = true",
+    "G-CRISIS": "suicidal_thoughts = true",
+}
+REFERRED = {
+    "G-RAPIDLAX": 'laxity_onset = "weeks_to_months"',
+    "G-CTDSIGN": "laxity_generalised = true",
+    "G-WTLOSS": "unintended_weight_loss_pct = 5",
+    "G-BDD": "cops_total = 40",
+}
+
+
+@pytest.mark.parametrize("rule", URGENT)
+def test_each_urgent_red_flag_stops_everything(planned, rule):
+    """Home care included: an urgent referral by the flag and nothing else."""
+    made = planned(f"[assessment.facts]\n{URGENT[rule]}\n")
+    assert (made.outcome, made.courses, made.regimens) == (Outcome.NO_PLAN, (), ())
+    assert rule in {referral.reason.rule for referral in made.referrals if referral.urgent}
+
+
+@pytest.mark.parametrize("rule", REFERRED)
+def test_each_other_red_flag_refers_before_anything_corrective(planned, rule):
+    """Only what everybody may have is left, and the flag stands among the referrals."""
+    made = planned(f"[assessment.facts]\n{REFERRED[rule]}\n")
+    assert in_clinic(made) == []
+    assert all("for_everybody" in traits(treatment) for treatment in at_home(made))
+    assert rule in {referral.reason.rule for referral in made.referrals}
+
+
+def test_a_suspicious_lesion_refers_and_keeps_its_zone_free(planned):
+    """Nothing in the clinic where the spot is, and somebody looks at it first."""
+    made = planned("[assessment.facts.suspicious_lesion]\nlower_face = true\n")
+    assert in_clinic(made) == []
+    assert any(
+        "suspicious" in referral.reason.text.text.lower() or "CANC" in referral.reason.rule
+        for referral in made.referrals
+    )
+
+
+@pytest.mark.parametrize("flag", [*URGENT, *REFERRED])
+def test_a_red_flag_that_nobody_asked_about_keeps_the_clinic_closed(planned, flag):
+    """Unknown is not absent: nothing in the clinic before the question is answered, and it is asked."""
+    fact = (URGENT | REFERRED)[flag].partition(" ")[0]
+    made = planned("", without=fact)
+    assert in_clinic(made) == []
+    assert fact in {question.id for question in made.questions}
 
 
 @pytest.mark.parametrize("treatment", ["laser.co2_fractional", "radiofrequency.microneedling"])

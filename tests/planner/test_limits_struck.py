@@ -13,7 +13,8 @@ from scripted import Script
 from toys import SITES, clinic, device, effect, need
 from toys import case as patient
 from turgor.content import Core
-from turgor.domain.plan import Outcome, Plan, Stage
+from turgor.domain.explanations import Stage
+from turgor.domain.plan import Outcome, Plan
 from turgor.domain.treatments import CourseTerms, Interval, Modality, SessionCount
 from turgor.planning.scheduling import passes
 from turgor.verify import verify

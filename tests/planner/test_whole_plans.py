@@ -17,7 +17,8 @@ from turgor.domain.case import History
 from turgor.domain.dates import Days
 from turgor.domain.messages import plain
 from turgor.domain.modalities import Objection
-from turgor.domain.plan import Plan, Regimen, ZoneVerdict
+from turgor.domain.plan import Plan, ZoneVerdict
+from turgor.domain.regimens import Regimen
 from turgor.domain.skin import Severity
 from turgor.domain.verdicts import Status
 from turgor.files import write_plan

@@ -123,12 +123,12 @@ def test_a_fact_on_which_a_past_effect_depends_decides():
 
 def test_a_modality_that_asks_about_its_own_kind_of_event_is_told_all_that_it_decides():
     """Its own treatment has a caution anyway, which one more would not change; the other would be put off."""
-    own = kind("aa.own", [effect("open", 10)])
+    own = kind("aa_own", [effect("open", 10)])
     pale = device("aa.laser", needs=[need("open", severity=Severity.CAUTION)], pregnancy=Stance.ABSOLUTE)
     known = rule("R", "age >= 18 and pregnancy_stance == 'absolute'", Severity.CAUTION)
     world = catalogue([pale, device("bb.heat", needs=[need("open")])], rules=[known], plugin_kinds=[own])
     made = case(answers={"brown": {"": False}})
-    assert of_world(World(world, made, clinic())).by_question == {"aa.own": ("bb.heat",)}
+    assert of_world(World(world, made, clinic())).by_question == {"aa_own": ("bb.heat",)}
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from turgor.domain.plan import HomeKind
+from turgor.domain.regimens import HomeKind
 from turgor.domain.treatments import Slot
 from turgor.planning.recording.plan_items import home_kind
 

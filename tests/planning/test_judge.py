@@ -188,7 +188,7 @@ def test_an_unknown_kind_whose_own_need_the_treatment_would_break_is_asked_too()
 def test_a_plugins_own_kind_holds_up_its_own_treatments_only():
     """A stranger's event that nobody asked about does not make other modalities undecided."""
     own, other = device("x.laser", needs=[need("red")]), device("y.laser", needs=[need("red")])
-    whole = catalogue([own, other], plugin_kinds=[kind("x.mask", [effect("red", 3)])])
+    whole = catalogue([own, other], plugin_kinds=[kind("x_mask", [effect("red", 3)])])
     found = judge(examine(case(), whole, TODAY), whole, clinic()).verdicts
     assert [(v.treatment, v.today.status.value) for v in found] == [
         ("x.laser", "undecided"),

@@ -19,7 +19,7 @@ from offers import (
 )
 from turgor.domain.case import History, Pins, Preferences, Using
 from turgor.domain.dates import Days
-from turgor.domain.plan import Pause
+from turgor.domain.regimens import Pause
 from turgor.domain.schedule import PlacedRegimen, Schedule
 from turgor.domain.treatments import Prerequisite, Step
 
@@ -49,6 +49,18 @@ def test_titration_follows_its_weeks_and_the_last_step_stays_open():
     """Each step lasts its weeks; the last one has no end."""
     steps = (Step(2, weeks=2), Step(4, weeks=1), Step(7))
     assert spans(only(toy(regimen(steps=steps)).solve())) == [(0, 13, 2), (14, 20, 4), (21, None, 7)]
+
+
+def test_a_last_step_with_weeks_ends_the_home_care():
+    """Its days of use are counted like those of any step; a pause adds to them, and nothing pauses after the end."""
+    steps = (Step(3, weeks=1), Step(7, weeks=2))
+    assert spans(only(toy(regimen(steps=steps)).solve())) == [(0, 6, 3), (7, 20, 7)]
+    actions = (action("toy.a", {"open": 4}), action("toy.cream", {}, {"open": 0}, fills_its_day=False))
+    for day_of_session, end, paused in ((10, 24, [(10, 13)]), (30, 20, [])):
+        placed = only(
+            toy(course(allowed=days(day_of_session)), regimen(steps=steps), actions=actions).solve()
+        )
+        assert (spans(placed)[-1], pauses(placed)) == ((7, end, 7), paused)
 
 
 def test_home_care_pauses_around_a_session():

@@ -26,9 +26,9 @@ from offers import (
 from turgor.domain.case import Available, History, Pins, Preferences, Using
 from turgor.domain.clinic import Opening
 from turgor.domain.dates import Days
+from turgor.domain.explanations import Stage
 from turgor.domain.messages import plain
 from turgor.domain.offers import FollowUp, SchedulingTerms
-from turgor.domain.plan import Stage
 from turgor.domain.schedule import Found, Schedule
 from turgor.domain.skin import Severity
 from turgor.domain.treatments import Prerequisite

@@ -16,7 +16,9 @@ from turgor.domain.dates import Days, Span
 from turgor.domain.doses import DailyLimit, Dose
 from turgor.domain.incompatible import Incompatible, Meeting
 from turgor.domain.money import Money
-from turgor.domain.plan import Cost, PastEvent, Pause, Plan, Segment
+from turgor.domain.plan import Cost, Plan
+from turgor.domain.regimens import Pause, Segment
+from turgor.domain.replay import PastEvent
 from turgor.domain.rules import Outcome
 from turgor.domain.skin import Severity
 from turgor.domain.treatments import Interval, Slot
@@ -46,6 +48,13 @@ def light(**changes) -> Plan:
 def cream(**changes) -> Plan:
     """The sound plan with changed home care."""
     return attrs.evolve(SOUND, regimens=(attrs.evolve(s.CREAM, **changes), s.SHADE))
+
+
+def three_weeks(last: int) -> Plan:
+    """The sound plan with a cream that is over after three weeks of use, used until a day."""
+    used = (s.CREAM.segments[0], Segment(on(14), on(last), 3, Slot.EVENING, ""))
+    steps = {**REPLAY.steps, "toy.cream#1": ((2, 2), (1, 3))}
+    return attrs.evolve(cream(segments=used), replay=attrs.evolve(REPLAY, steps=steps))
 
 
 def third_visit(**changes) -> Plan:
@@ -270,6 +279,7 @@ ONE_LIMIT_BROKEN: dict[str, list[Callable[[], Plan]]] = {
                 Segment(on(13), None, 3, Slot.EVENING, ""),
             )
         ),
+        lambda: three_weeks(last=21),
     ],
     "weekdays": [
         lambda: cream(segments=(attrs.evolve(s.CREAM.segments[0], weekdays=(0, 3, 4)), s.CREAM.segments[1])),
@@ -420,3 +430,8 @@ def test_the_edge_day_is_free():
     assert verify(replay(events=filler(14))) == ()
     assert verify(replay(events=filler(15))) != ()
     assert timedelta(days=14) == on(28) - on(14)
+
+
+def test_home_care_may_be_used_to_its_last_day():
+    """Three weeks of use are the whole of it, and no day more."""
+    assert verify(three_weeks(last=20)) == ()

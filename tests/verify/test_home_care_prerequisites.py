@@ -9,8 +9,10 @@ import pytest
 
 import sound_plan as s
 from sound_plan import REPLAY, SOUND, on
+from turgor.domain.courses import PlannedPrerequisite
 from turgor.domain.dates import Span
-from turgor.domain.plan import Plan, PlannedPrerequisite, Segment
+from turgor.domain.plan import Plan
+from turgor.domain.regimens import Segment
 from turgor.domain.treatments import Slot
 from turgor.verify import verify
 

@@ -8,7 +8,8 @@ import sound_plan as s
 from sound_plan import REPLAY, SOUND, on
 from turgor.domain.clinic import BenefitShares
 from turgor.domain.offers import ResolvedEffect
-from turgor.domain.plan import PastEvent, Plan
+from turgor.domain.plan import Plan
+from turgor.domain.replay import PastEvent
 from turgor.domain.skin import Need, Severity
 from turgor.verify import verify
 

@@ -1,26 +1,43 @@
-"""Plan -> document model -> HTML -> PDF. `patient_plan_pdf` is the door.
+"""Plan -> documents -> HTML -> PDF. `documents` and `pdf` are the doors.
 
-`patient_plan` decides what is said, the templates how it looks, the renderer makes the file.
+A builder for each kind decides what is said, the templates how it looks, the renderer makes the file. No plugin
+is needed: a plan holds all that is printed.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
+
 from turgor.documents.errors import DocumentError
-from turgor.documents.patient_plan import patient_plan
-from turgor.documents.renderer import renderer
-from turgor.domain.plan import Plan
+from turgor.documents.patient.patient_plan import patient_plans
+from turgor.documents.printing import Builder, Document, Job, Kind
+from turgor.documents.rendering.renderer import renderer
+from turgor.documents.style import STANDARD, Ink, Paper, PrintSize, Style
 
-__all__ = ["DocumentError", "patient_plan_html", "patient_plan_pdf"]
+__all__ = [
+    "STANDARD", "Document", "DocumentError", "Ink", "Job", "Kind", "Paper", "PrintSize", "Style", "documents", "html",
+    "pdf",
+]  # fmt: skip
+
+BUILDERS: Mapping[Kind, Builder] = {
+    Kind.PLAN: patient_plans,
+}
 
 
-def patient_plan_html(plan: Plan) -> str:
-    """The patient's plan as HTML, before it is laid out."""
-    return renderer().html("patient_plan", doc=patient_plan(plan))
+def documents(job: Job, kinds: Iterable[Kind] = tuple(BUILDERS)) -> Iterator[Document]:
+    """What a plan has of each kind, in the order of the kinds."""
+    for kind in kinds:
+        yield from BUILDERS[kind](job)
 
 
-def patient_plan_pdf(plan: Plan) -> bytes:
-    """The patient's plan as tagged PDF/UA-1, the same bytes for the same plan.
+def html(document: Document, style: Style) -> str:
+    """A document before it is laid out."""
+    return renderer().html(document.template, doc=document.page, style=style)
+
+
+def pdf(document: Document, style: Style) -> bytes:
+    """A document as tagged PDF/UA-1, the same bytes for the same document and style.
 
     Raises DocumentError where a letter of it cannot be printed.
     """
-    return renderer().pdf(patient_plan_html(plan))
+    return renderer().pdf(html(document, style), style)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xml.etree import ElementTree as ET
 
-from turgor.documents.model import Picture
+from turgor.documents.parts import Picture
 from turgor.domain.drawings import SVG
 from turgor.domain.handouts import Picture as Drawing
 

@@ -59,6 +59,11 @@ class Catalogue:
     daily_limits: tuple[DailyLimit, ...] = ()
     disputed_needs: tuple[DisputedNeed, ...] = ()
 
+    def owner(self, word: str) -> str:
+        """The modality whose own word it is, by the prefix that every own word has; empty for one of core."""
+        names = {treatment.modality for treatment in self.treatments.values()}
+        return max((name for name in names if word.startswith(f"{name}_")), key=len, default="")
+
 
 class PluginState(StrEnum):
     """What became of a plugin that was found."""

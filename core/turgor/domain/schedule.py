@@ -7,8 +7,9 @@ from enum import StrEnum
 
 import attrs
 
+from turgor.domain.explanations import Conflict, Relaxation, Stage
 from turgor.domain.offers import CourseOffer, LeftOut, RegimenOffer
-from turgor.domain.plan import Conflict, Pause, Relaxation, Segment, Stage
+from turgor.domain.regimens import Pause, Segment
 
 
 class Found(StrEnum):

@@ -7,18 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping
 import attrs
 
 from turgor.domain.evidence import Source
+from turgor.domain.explanations import Conflict, Objective
 from turgor.domain.messages import Message, Phrase
-from turgor.domain.plan import (
-    Conflict,
-    Objective,
-    Outcome,
-    Plan,
-    PlanFindings,
-    PlanStatus,
-    Replay,
-    TreatmentInstructions,
-    ZoneVerdict,
-)
+from turgor.domain.plan import Outcome, Plan, PlanFindings, PlanStatus, TreatmentInstructions, ZoneVerdict
+from turgor.domain.replay import Replay
 from turgor.domain.schedule import Found
 from turgor.domain.verdicts import Status, Verdict
 from turgor.planning.home_care.in_use import must_stop

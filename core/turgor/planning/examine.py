@@ -15,6 +15,7 @@ from turgor.domain.findings import Findings, ProfileEntry
 from turgor.domain.messages import Message, Phrase
 from turgor.domain.vocabulary import Fact, RiskHabit
 from turgor.planning.finding.changes import changes, not_compared
+from turgor.planning.finding.used_already import against_what_is_used
 from turgor.planning.skin.actions import traits_of
 from turgor.rules import Subject, compile_condition
 
@@ -47,7 +48,10 @@ def examine(case: Case, catalogue: Catalogue, today: date) -> Findings:
         findings,
         habits=tuple(id_ for id_, has in sorted(habits.items()) if has),
         unknown_habits=tuple(id_ for id_, has in sorted(habits.items()) if has is None),
-        notices=tuple(_notices(findings, asserted, vocabulary)),
+        notices=(
+            *_notices(findings, asserted, vocabulary),
+            *against_what_is_used(findings, catalogue),
+        ),
     )
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import attrs
 
+from turgor.domain.explanations import Binding, Why
 from turgor.domain.messages import Phrase
-from turgor.domain.plan import Binding, Why
 from turgor.domain.schedule import Schedule
 from turgor.domain.verdicts import Verdicts
 from turgor.planning.scheduling.aims import LARGER, Aim, ladder

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from turgor.domain.explanations import Stage
 from turgor.domain.messages import Phrase
 from turgor.domain.offers import CourseOffer, LeftOut, RegimenOffer
-from turgor.domain.plan import Stage
 from turgor.domain.schedule import Found, Schedule
 from turgor.planning.conflicts.conflict import conflict
 from turgor.planning.conflicts.probe import Probe

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import attrs
 
-from turgor.documents import patient_plan_pdf
 from turgor.domain.case import Case, Priority
 from turgor.domain.plan import Plan
 from turgor.files import read_plan, write_atomically, write_plan
 from turgor.planner import PlanRefused, plan
 from turgor.practice.opening import Practice
+from turgor.practice.printing import patient_plan_pdf
 from turgor.verify import Breach, verify
 
 PLAN_FILE = "plan.json"
@@ -64,9 +64,3 @@ def save_refused(refused: PlanRefused, folder: Path) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     write_atomically(folder / REFUSED_FILE, write_plan(refused.plan).encode())
     return folder / REFUSED_FILE
-
-
-def print_plan(made: Plan, path: Path) -> None:
-    """Write the PDF of a plan, whole or not at all. Raises OSError."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    write_atomically(path, patient_plan_pdf(made))

@@ -12,7 +12,9 @@ from turgor.domain.dates import days_from
 from turgor.domain.doses import DailyLimit
 from turgor.domain.incompatible import Incompatible, Meeting
 from turgor.domain.messages import Phrase
-from turgor.domain.plan import PastEvent, Plan, Regimen, Replay, Segment
+from turgor.domain.plan import Plan
+from turgor.domain.regimens import Regimen, Segment
+from turgor.domain.replay import PastEvent, Replay
 from turgor.domain.skin import Severity
 from turgor.domain.treatments import Slot
 from turgor.verify.breach import Breach

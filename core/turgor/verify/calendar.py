@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 
+from turgor.domain.courses import Course, Visit
 from turgor.domain.dates import days_from
 from turgor.domain.messages import Phrase
-from turgor.domain.plan import Course, Limits, Plan, Replay, Visit
+from turgor.domain.plan import Plan
+from turgor.domain.replay import Limits, Replay
 from turgor.verify.breach import Breach
 from turgor.verify.sessions import given
 

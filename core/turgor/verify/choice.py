@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from turgor.domain.messages import Phrase
 from turgor.domain.money import Money
-from turgor.domain.plan import Plan, Replay
+from turgor.domain.plan import Plan
+from turgor.domain.replay import Replay
 from turgor.verify.breach import Breach
 from turgor.verify.sessions import given
 

@@ -7,11 +7,14 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from turgor.domain.messages import Phrase
-from turgor.domain.plan import Plan, Regimen, Replay
+from turgor.domain.plan import Plan
+from turgor.domain.regimens import Regimen
+from turgor.domain.replay import Replay
 from turgor.verify.breach import Breach
 from turgor.verify.skin import days_in_use
 
 OFTEN = Phrase("verify.frequency", "{per_week} days a week from {day}; in week {week} of use at most {most}.")
+LONG = Phrase("verify.regimen_over", "In use for {used} days; it ends after {most}.")
 WEEKDAYS = Phrase("verify.weekdays", "From {day} the days of the week are not {per_week}.")
 OVERLAP = Phrase("verify.segments", "Two segments overlap on {day}.")
 FORBIDDEN = Phrase("verify.home_verdict", "In use on {day}, a day on which the verdict does not allow it.")
@@ -63,6 +66,15 @@ def _frequency(regimen: Regimen, replay: Replay) -> Iterator[Breach]:
         if len(set(segment.weekdays)) != segment.per_week:
             yield Breach("weekdays", regimen.id, WEEKDAYS(day=segment.from_, per_week=segment.per_week))
         used += _days_used(regimen, segment.from_, segment.to or replay.limits.horizon)
+    whole = _whole(replay.steps[regimen.id])
+    if whole is not None and used > whole:
+        yield Breach("frequency", regimen.id, LONG(used=used, most=whole))
+
+
+def _whole(steps: tuple[tuple[int | None, int], ...]) -> int | None:
+    """Days of use after which a regimen is over; None goes on."""
+    weeks = [weeks for weeks, _ in steps]
+    return None if weeks[-1] is None else sum(7 * one for one in weeks if one)
 
 
 def _days_used(regimen: Regimen, first: date, last: date) -> int:
@@ -71,9 +83,9 @@ def _days_used(regimen: Regimen, first: date, last: date) -> int:
 
 
 def _most_at(steps: tuple[tuple[int | None, int], ...], week: int) -> int:
-    """The days a week that the titration allows in a week of use, counted from 0."""
+    """The days a week that the titration allows in a week of use, counted from 0; none after its last week."""
     for weeks, per_week in steps:
         if weeks is None or week < weeks:
             return per_week
         week -= weeks
-    return steps[-1][1]
+    return 0

@@ -8,8 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from itertools import combinations, pairwise, permutations
 
+from turgor.domain.courses import Course
+from turgor.domain.explanations import Stage
 from turgor.domain.messages import Phrase
-from turgor.domain.plan import Course, Plan, Replay, Stage
+from turgor.domain.plan import Plan
+from turgor.domain.replay import Replay
 from turgor.domain.treatments import Laxity
 from turgor.verify.breach import Breach
 from turgor.verify.sessions import Given, given

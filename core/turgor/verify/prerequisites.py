@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from turgor.domain.courses import Course, PlannedPrerequisite
 from turgor.domain.messages import Phrase
-from turgor.domain.plan import Course, Plan, PlannedPrerequisite, Regimen, Replay
+from turgor.domain.plan import Plan
+from turgor.domain.regimens import Regimen
+from turgor.domain.replay import Replay
 from turgor.verify.breach import Breach
 from turgor.verify.sessions import Given, given
 

@@ -8,8 +8,10 @@ from itertools import pairwise
 
 import attrs
 
+from turgor.domain.courses import Course, Session
 from turgor.domain.messages import Phrase
-from turgor.domain.plan import Course, Plan, Replay, Session
+from turgor.domain.plan import Plan
+from turgor.domain.replay import Replay
 from turgor.verify.breach import Breach
 
 SHORT = Phrase("verify.interval_min", "{days} days after the session before; at least {least} are needed.")

@@ -14,7 +14,9 @@ import attrs
 from turgor.domain.dates import days_from
 from turgor.domain.messages import Phrase
 from turgor.domain.offers import SkinAction
-from turgor.domain.plan import PastEvent, Plan, Regimen, Replay
+from turgor.domain.plan import Plan
+from turgor.domain.regimens import Regimen
+from turgor.domain.replay import PastEvent, Replay
 from turgor.domain.skin import Need, Severity
 from turgor.verify.breach import Breach
 from turgor.verify.sessions import given

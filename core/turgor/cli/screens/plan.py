@@ -12,9 +12,12 @@ from rich.text import Text
 
 from turgor.cli.output import cell, heading, table
 from turgor.cli.screens.words import because, status_cell, zone_names
-from turgor.documents import frequency, words
+from turgor.documents.wording import frequency, words
 from turgor.domain.catalogue import PluginState
-from turgor.domain.plan import Cost, Objective, Outcome, Plan, Regimen, Relaxation, Stage, Visit, ZoneVerdict
+from turgor.domain.courses import Visit
+from turgor.domain.explanations import Objective, Relaxation, Stage
+from turgor.domain.plan import Cost, Outcome, Plan, ZoneVerdict
+from turgor.domain.regimens import Regimen
 from turgor.domain.verdicts import Period, Status
 
 TITLES = {

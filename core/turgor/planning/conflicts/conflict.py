@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from turgor.domain.plan import Conflict
+from turgor.domain.explanations import Conflict
 from turgor.planning.conflicts.irreducible import irreducible
 from turgor.planning.conflicts.named_limits import named_limits
 from turgor.planning.conflicts.probe import Answer, Probe

@@ -6,13 +6,14 @@ from collections.abc import Callable, Mapping, Sequence
 
 import attrs
 
+from turgor.domain.explanations import Relaxation
 from turgor.domain.messages import Message, Phrase
-from turgor.domain.plan import Relaxation
 from turgor.planning.conflicts.probe import Probe
 from turgor.planning.scheduling.aims import FINISH, VISITS, Aim, off_its_day
 from turgor.planning.scheduling.limits import Limit
-from turgor.planning.scheduling.passes import NotFound, Solved, least
+from turgor.planning.scheduling.passes import NotFound, least
 from turgor.planning.scheduling.problem import Problem
+from turgor.planning.scheduling.selection import Selection
 
 MORE_VISITS = Phrase("relax.most_visits", "Accept {n} more visits: {total} in all.")
 ONE_MORE_VISIT = Phrase("relax.one_more_visit", "Accept one more visit: {total} in all.")
@@ -44,24 +45,26 @@ def giving(probe: Probe, limits: Sequence[Limit]) -> Relaxation:
     problem = attrs.evolve(probe.problem, dropped=probe.problem.dropped | {limit.id for limit in limits})
     steps, proven = [], True
     for limit in limits:
-        step = _AMOUNTS[limit.kind](limit, problem, probe.seed) if limit.kind in _AMOUNTS else None
-        proven = proven and (step is not None or limit.kind not in _AMOUNTS)
+        try:
+            step = _AMOUNTS[limit.kind](limit, problem, probe.seed) if limit.kind in _AMOUNTS else None
+        except _NotProven:
+            step, proven = None, False
         steps.append(step or LET_GO[limit.kind](limit=limit.text.text))
     return Relaxation(tuple(limit.id for limit in limits), tuple(steps), proven)
 
 
+class _NotProven(Exception):  # noqa: N818 -- an answer, not a fault
+    """The solver's limit struck before the least amount was known."""
+
+
 def _visits(_: Limit, problem: Problem, seed: int) -> Message | None:
-    total, most = _least(problem, VISITS, seed), problem.preferences.most_visits
-    if total is None or most is None:
-        return None
+    total, most = VISITS.value(_least(problem, VISITS, seed)), problem.preferences.most_visits or 0
     more = total - most
     return ONE_MORE_VISIT(total=total) if more == 1 else MORE_VISITS(n=more, total=total)
 
 
 def _horizon(_: Limit, problem: Problem, seed: int) -> Message | None:
-    finish = _least(problem, FINISH, seed)
-    if finish is None:
-        return None
+    finish = FINISH.value(_least(problem, FINISH, seed))
     last = attrs.evolve(problem, dropped=frozenset[str]()).last
     day = problem.day(finish)
     return LATER(days=(day - last).days, day=day)
@@ -70,25 +73,20 @@ def _horizon(_: Limit, problem: Problem, seed: int) -> Message | None:
 def _date(limit: Limit, problem: Problem, seed: int) -> Message | None:
     session = limit.id.removeprefix("date:")
     aim = off_its_day(session, (problem.preferences.pins.dates[session] - problem.today).days)
-    solved = _solved(problem, aim, seed)
-    if solved is None:
-        return None
-    day = next((held.day for held in solved.selection.held if held.id == session), None)
+    held = _least(problem, aim, seed).held
+    day = next((one.day for one in held if one.id == session), None)
     return None if day is None else MOVE(session=session, day=problem.day(day))
 
 
-def _least(problem: Problem, aim: Aim, seed: int) -> int | None:
-    """The smallest value of an aim; None where it is not proven."""
-    solved = _solved(problem, aim, seed)
-    return None if solved is None else aim.value(solved.selection)
-
-
-def _solved(problem: Problem, aim: Aim, seed: int) -> Solved | None:
+def _least(problem: Problem, aim: Aim, seed: int) -> Selection:
+    """A plan with the smallest value of an aim. Raises _NotProven where that is not known."""
     try:
         solved = least(problem, aim, seed)
-    except NotFound:
-        return None
-    return solved if solved.stages[0].proven else None
+    except NotFound as error:
+        raise _NotProven from error
+    if not solved.stages[0].proven:
+        raise _NotProven
+    return solved.selection
 
 
 _AMOUNTS: Mapping[str, Callable[[Limit, Problem, int], Message | None]] = {

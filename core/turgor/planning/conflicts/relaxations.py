@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from turgor.domain.plan import Relaxation
+from turgor.domain.explanations import Relaxation
 from turgor.planning.conflicts.conflict import members_of
 from turgor.planning.conflicts.giving import giving
 from turgor.planning.conflicts.named_limits import named_limits

@@ -13,7 +13,7 @@ from turgor.domain.dates import DAY, Span, days_from
 from turgor.domain.home_care import WEEK, weekdays
 from turgor.domain.messages import Phrase
 from turgor.domain.offers import RegimenOffer
-from turgor.domain.plan import Pause, Segment
+from turgor.domain.regimens import Pause, Segment
 from turgor.domain.schedule import PlacedRegimen, PlacedSession
 from turgor.domain.treatments import Step
 from turgor.planning.scheduling.limits import Limit
@@ -51,8 +51,10 @@ def place(
         attrs.evolve(segment, weekdays=weekdays(segment.per_week, free))
         for segment in _segments(offer, stretches, problem.last)
     )
+    pauses = tuple(_pauses(stretches, blocks, problem, running=using is not None))
+    end = segments[-1].to if segments else None
     return PlacedRegimen(
-        offer, segments, tuple(_pauses(stretches, blocks, problem, running=using is not None))
+        offer, segments, tuple(pause for pause in pauses if end is None or pause.from_ < end)
     )
 
 
@@ -111,15 +113,18 @@ class _Titration:
     used: int = 0  # days of the present step
 
     @property
+    def over(self) -> bool:
+        """Whether all steps are done: a last step with weeks ends the regimen, an open one stays."""
+        return self.at == len(self.steps)
+
+    @property
     def step(self) -> Step:
-        return self.steps[self.at]
+        return self.steps[min(self.at, len(self.steps) - 1)]
 
     @property
     def left(self) -> int:
-        """Days of use left in this step; the last step stays."""
-        if self.at == len(self.steps) - 1 or self.step.weeks is None:
-            return FOREVER
-        return 7 * self.step.weeks - self.used
+        """Days of use left in this step."""
+        return FOREVER if self.step.weeks is None else 7 * self.step.weeks - self.used
 
     def use(self, days: int) -> bool:
         """Count days of use; true if the step is done."""
@@ -139,18 +144,23 @@ class _Titration:
 
 
 def _segments(offer: RegimenOffer, stretches: Sequence[Stretch], last: date) -> Iterator[Segment]:
-    """One segment a step: a short pause lies within it, a long one ends it and the one before comes again."""
+    """One segment a step: a short pause lies within it, a long one ends it and the one before comes again.
+
+    After the last day of a last step with weeks there is nothing more.
+    """
     titration = _Titration(offer.steps)
     begun: date | None = None
     ended = stretches[0].first if stretches else last
     for stretch in stretches:
+        if titration.over:
+            return
         long_pause = (stretch.first - ended).days - 1 > LONG_PAUSE_DAYS
         step = titration.step
         if begun and long_pause and titration.step_back():
             yield _segment(offer, step, begun, ended)
             begun = None
         day = stretch.first
-        while day <= stretch.last:
+        while day <= stretch.last and not titration.over:
             begun, step = begun or day, titration.step
             ended = min(stretch.last, day + DAY * (titration.left - 1))
             if titration.use((ended - day).days + 1):

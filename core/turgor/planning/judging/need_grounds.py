@@ -109,7 +109,8 @@ class Surroundings:
 
     def _concerns(self, kind: str, treatment: Treatment) -> bool:
         """Whether not knowing about a kind holds a treatment up: a plugin's own kind only its own ones."""
-        return kind in self._catalogue.core.event_kinds or kind.partition(".")[0] == treatment.modality
+        core, owner = self._catalogue.core.event_kinds, self._catalogue.owner(kind)
+        return kind in core or owner == treatment.modality
 
     def _happening(self, event: Event) -> Happening:
         kind = self._catalogue.vocabulary.event_kinds.get(event.kind)

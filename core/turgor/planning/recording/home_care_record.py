@@ -9,7 +9,7 @@ import attrs
 from turgor.domain.doses import DailyLimit
 from turgor.domain.incompatible import Incompatible
 from turgor.domain.offers import RegimenOffer
-from turgor.domain.plan import Replay
+from turgor.domain.replay import Replay
 from turgor.planning.home_care import daily_totals, meeting
 from turgor.planning.home_care.circumstances import takes
 from turgor.planning.home_care.in_use import as_used, beside, names_of

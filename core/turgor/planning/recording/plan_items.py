@@ -8,18 +8,11 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from turgor.domain.clinic import Clinic
+from turgor.domain.courses import Course, PlannedContact, PlannedPrerequisite, Session, Visit
 from turgor.domain.money import Money
 from turgor.domain.offers import CourseOffer
-from turgor.domain.plan import (
-    Cost,
-    Course,
-    HomeKind,
-    PlannedContact,
-    PlannedPrerequisite,
-    Regimen,
-    Session,
-    Visit,
-)
+from turgor.domain.plan import Cost
+from turgor.domain.regimens import HomeKind, Regimen
 from turgor.domain.schedule import PlacedRegimen, PlacedSession, PlacedVisit
 from turgor.domain.treatments import Slot
 from turgor.planning.recording.stages import Stages

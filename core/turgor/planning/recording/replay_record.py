@@ -12,7 +12,7 @@ from turgor.domain.dates import Span
 from turgor.domain.findings import Findings
 from turgor.domain.modalities import Offer
 from turgor.domain.offers import CourseOffer, SchedulingTerms, SkinAction
-from turgor.domain.plan import Limits, PastEvent, Replay
+from turgor.domain.replay import Limits, PastEvent, Replay
 from turgor.domain.schedule import Schedule
 from turgor.planning.scheduling.calendar import last_day
 from turgor.planning.skin.actions import systemic_states

@@ -10,10 +10,11 @@ import attrs
 from turgor.domain.case import Case, Priority
 from turgor.domain.catalogue import Catalogue
 from turgor.domain.clinic import Clinic
+from turgor.domain.explanations import Why
 from turgor.domain.findings import Findings
 from turgor.domain.handouts import HandoutSection
 from turgor.domain.offers import Offers, SkinAction
-from turgor.domain.plan import Engine, Why
+from turgor.domain.plan import Engine
 from turgor.domain.schedule import Schedule
 from turgor.domain.verdicts import Verdicts
 from turgor.planning.scheduling.calendar import last_day

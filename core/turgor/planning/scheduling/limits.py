@@ -7,8 +7,8 @@ from datetime import date
 
 import attrs
 
+from turgor.domain.explanations import Binding, Conflict
 from turgor.domain.messages import Message
-from turgor.domain.plan import Binding, Conflict
 
 
 @attrs.frozen

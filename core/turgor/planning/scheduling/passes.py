@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from turgor.domain.explanations import Stage
 from turgor.domain.offers import CourseOffer
-from turgor.domain.plan import Stage
 from turgor.planning.scheduling.aims import BENEFIT, DAY_SUM, INTERVALS, LARGER, SMALLER, Aim, ladder
 from turgor.planning.scheduling.model import Model, SessionVars, build
 from turgor.planning.scheduling.model_limits import add_limits

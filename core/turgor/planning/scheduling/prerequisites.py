@@ -7,8 +7,8 @@ from datetime import date, timedelta
 
 from turgor.domain.catalogue import Catalogue
 from turgor.domain.clinic import Clinic
+from turgor.domain.courses import PlannedPrerequisite
 from turgor.domain.offers import CourseOffer, RegimenOffer
-from turgor.domain.plan import PlannedPrerequisite
 from turgor.domain.schedule import PlacedSession
 from turgor.domain.treatments import Prerequisite
 

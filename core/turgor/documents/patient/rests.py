@@ -7,9 +7,11 @@ from datetime import date
 
 import attrs
 
-from turgor.documents import words
+from turgor.documents.wording import words
+from turgor.domain.courses import Visit
 from turgor.domain.messages import Phrase
-from turgor.domain.plan import Pause, Plan, Regimen, Visit
+from turgor.domain.plan import Plan
+from turgor.domain.regimens import Pause, Regimen
 
 _REST = Phrase("documents.rest", "no {names} {days}")
 _AROUND = Phrase("documents.around_each", "Around each visit: {rests}.")

@@ -15,7 +15,8 @@ from jinja2 import FileSystemLoader, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
-from turgor.documents import check, fonts
+from turgor.documents.rendering import check, fonts
+from turgor.documents.style import STANDARD, Style
 from turgor_templates import ROOT
 
 _NO_BREAK = "\u00a0"
@@ -30,6 +31,7 @@ class Renderer:
 
     def __init__(self) -> None:
         self._lock = Lock()
+        self._themes: dict[Style, Any] = {}
         self._templates = ImmutableSandboxedEnvironment(
             loader=FileSystemLoader(ROOT),
             autoescape=True,
@@ -43,20 +45,20 @@ class Renderer:
         """The page `pages/<page>.html.j2` with its values filled in and escaped."""
         return self._templates.get_template(f"pages/{page}.html.j2").render(**values)
 
-    def pdf(self, html: str) -> bytes:
+    def pdf(self, html: str, style: Style = STANDARD) -> bytes:
         """The HTML as tagged PDF/UA-1. Raises DocumentError rather than leave something out."""
         with self._lock, check.no_complaints():
-            document = self.layout(html)
+            document = self.layout(html, style)
             data: bytes = document.write_pdf(pdf_variant="pdf/ua-1", pdf_tags=True)
             check.no_missing_glyphs(document)
         return data
 
-    def layout(self, html: str) -> Any:
+    def layout(self, html: str, style: Style = STANDARD) -> Any:
         """The laid-out pages, a `weasyprint.Document`."""
         weasyprint = fonts.weasyprint()
         page = weasyprint.HTML(string=html, base_url=None, url_fetcher=self._fetcher)
         return page.render(
-            font_config=self._font_config, stylesheets=self._styles, pdf_variant="pdf/ua-1", pdf_tags=True
+            font_config=self._font_config, stylesheets=self._css(style), pdf_variant="pdf/ua-1", pdf_tags=True
         )
 
     @cached_property
@@ -64,13 +66,21 @@ class Renderer:
         with fonts.hermetic():
             return fonts.weasyprint().text.fonts.FontConfiguration()
 
+    def _css(self, style: Style) -> list[Any]:
+        """The theme of a style, and the style sheets that every style shares."""
+        if style not in self._themes:
+            theme = self._templates.get_template("styles/theme.css.j2").render(
+                style=style, type=style.type_scale
+            )
+            self._themes[style] = self._parsed(theme)
+        return [self._themes[style], *self._styles]
+
     @cached_property
     def _styles(self) -> list[Any]:
-        css = fonts.weasyprint().CSS
-        return [
-            css(string=path.read_text("utf-8"), font_config=self._font_config, url_fetcher=self._fetcher)
-            for path in sorted((ROOT / "styles").glob("*.css"))
-        ]
+        return [self._parsed(path.read_text("utf-8")) for path in sorted((ROOT / "styles").glob("*.css"))]
+
+    def _parsed(self, css: str) -> Any:
+        return fonts.weasyprint().CSS(string=css, font_config=self._font_config, url_fetcher=self._fetcher)
 
     @cached_property
     def _fetcher(self) -> Any:

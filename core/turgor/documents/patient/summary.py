@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from turgor.documents import words
-from turgor.documents.habits import is_habit
-from turgor.documents.model import KeyFigure
+from turgor.documents.patient.habits import is_habit
+from turgor.documents.patient.model import KeyFigure
+from turgor.documents.wording import words
+from turgor.domain.courses import Course
 from turgor.domain.messages import Phrase
-from turgor.domain.plan import Cost, Course, Outcome, Plan
+from turgor.domain.plan import Cost, Outcome, Plan
 
 _TITLES = {
     Outcome.PLAN: Phrase("documents.title", "Your plan for firmer skin"),

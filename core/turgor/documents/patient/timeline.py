@@ -9,12 +9,14 @@ from textwrap import wrap
 
 import attrs
 
-from turgor.documents import frequency, words
-from turgor.documents.habits import is_daily, is_habit
-from turgor.documents.model import Dot, Stretch, Timeline, TimelineRow
+from turgor.documents.patient.habits import is_daily, is_habit
+from turgor.documents.patient.model import Dot, Stretch, Timeline, TimelineRow
+from turgor.documents.wording import frequency, words
+from turgor.domain.courses import Course, Session
 from turgor.domain.dates import DAY
 from turgor.domain.messages import Phrase
-from turgor.domain.plan import Course, Plan, Regimen, Session
+from turgor.domain.plan import Plan
+from turgor.domain.regimens import Regimen
 
 WIDTH = 366.0  # points; the page is 493 wide inside its margins, and names take the rest
 _MOST_LABELS = 14  # months whose names still stand side by side

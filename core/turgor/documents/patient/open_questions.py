@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import attrs
 
-from turgor.documents import words
+from turgor.documents.wording import words
 from turgor.domain.messages import Phrase
 from turgor.domain.plan import Plan
 from turgor.domain.vocabulary import AskedOf

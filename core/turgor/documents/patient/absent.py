@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from turgor.documents import plain_reasons, words
-from turgor.documents.model import Advice
+from turgor.documents.parts import Advice
+from turgor.documents.wording import plain_reasons, words
+from turgor.domain.explanations import Conflict
 from turgor.domain.messages import Message, Phrase
-from turgor.domain.plan import Conflict, Plan, ZoneVerdict
+from turgor.domain.plan import Plan, ZoneVerdict
 from turgor.domain.verdicts import Status
 
 _NOT_ASSESSED = Phrase("documents.left_not_assessed", "We could not check this for you.")

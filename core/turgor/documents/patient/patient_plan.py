@@ -7,27 +7,22 @@ from collections.abc import Set as AbstractSet
 
 import attrs
 
-from turgor.documents import absent, advice, habits, home, rests, signs, summary, words
-from turgor.documents.essentials import essential
-from turgor.documents.model import Advice, PatientPlan, Section, Stamp
-from turgor.documents.open_questions import open_questions
+from turgor.documents.parts import Advice, Section
+from turgor.documents.patient import absent, advice, habits, home, rests, signs, summary
+from turgor.documents.patient.essentials import essential
+from turgor.documents.patient.model import PatientPlan
+from turgor.documents.patient.open_questions import open_questions
+from turgor.documents.patient.timeline import timeline
+from turgor.documents.patient.visits import visit_rows
 from turgor.documents.pictures import picture
-from turgor.documents.timeline import timeline
-from turgor.documents.visits import visit_rows
+from turgor.documents.printing import Document, Job, Kind
+from turgor.documents.stamp import stamp
+from turgor.documents.wording import words
 from turgor.domain.handouts import HandoutSection
 from turgor.domain.messages import Phrase
-from turgor.domain.plan import Outcome, Plan, PlanStatus, TreatmentInstructions
+from turgor.domain.plan import Outcome, Plan, TreatmentInstructions
 from turgor.domain.verdicts import Status
 
-_MARKS = {
-    PlanStatus.DRAFT: Phrase("documents.mark.draft", "Draft, not yet approved"),
-    PlanStatus.SUPERSEDED: Phrase("documents.mark.superseded", "Replaced by a newer plan"),
-    PlanStatus.STOPPED: Phrase("documents.mark.stopped", "Stopped, do not follow"),
-    PlanStatus.COMPLETED: Phrase("documents.mark.completed", "Completed"),
-}
-_BORN = Phrase("documents.born", "born {day}")
-_NOT_BORN = Phrase("documents.birth_unknown", "birth date not known")
-_NUMBER = Phrase("documents.plan_number", "plan {number}")
 _NOT_ASSESSED = Phrase(
     "documents.not_assessed",
     "We could not check these treatments for you: {names}. This plan says nothing about them.",
@@ -43,6 +38,15 @@ _STOP = Phrase(
 _ASK_FIRST = Phrase(
     "documents.ask_using", "You use this now: {name}. It is not part of this plan: ask us if you may go on."
 )
+_AGAINST_KEYS = (
+    "plan.in_use_against",
+    "plan.in_use_open",
+)  # the planner's notices of a rule about what is in use
+_AGAINST = Phrase("documents.in_use_against", "You use this now: {name}. Please ask us before you go on.")
+_TOGETHER_KEY = "plan.taken_together"
+_TOGETHER = Phrase(
+    "documents.taken_together", "You take or use {one} and {other}. Please ask your doctor today."
+)
 _MISSED = Phrase("documents.missed", "Missed {what}? {then}")
 _MISSED_HABIT = Phrase("documents.missed_habit", "Missed a day of something else? Go on the next day.")
 _MISSED_VISIT = Phrase("documents.missed_visit", "Missed a visit? {then}")
@@ -55,6 +59,11 @@ _MAINTENANCE = Phrase(
     "documents.maintenance", "{name}: if it helped, one more session is often offered from {month} on."
 )
 _ASK = Phrase("documents.ask", "Call us with any question: {phone}.")
+
+
+def patient_plans(job: Job) -> Iterator[Document]:
+    """The patient's plan: every plan has one, also where it says that nothing can be done now."""
+    yield Document(Kind.PLAN, "plan", "patient_plan", patient_plan(job.plan))
 
 
 def patient_plan(plan: Plan) -> PatientPlan:
@@ -70,7 +79,7 @@ def patient_plan(plan: Plan) -> PatientPlan:
         title=summary.title(plan),
         lead=summary.lead(plan),
         stamp=stamp(plan),
-        alerts=(*_referrals(plan), *_stopped(plan), *_not_assessed(plan)),
+        alerts=(*_referrals(plan), *dict.fromkeys(_to_ask(plan)), *_stopped(plan), *_not_assessed(plan)),
         reasons=_reasons(plan),
         steps=tuple(_steps(plan)),
         figures=summary.key_figures(plan),
@@ -104,21 +113,6 @@ def patient_plan(plan: Plan) -> PatientPlan:
     )
 
 
-def stamp(plan: Plan) -> Stamp:
-    """What stands on every page."""
-    patient, mark = plan.patient, _MARKS.get(plan.status)
-    born = _BORN(day=words.day(patient.birth_date)) if patient.birth_date else _NOT_BORN()
-    number = _NUMBER(number=plan.number).text if plan.number else ""
-    return Stamp(
-        clinic=plan.policy.name,
-        phone=plan.policy.phone,
-        printed=words.day(plan.today),
-        created=plan.today,
-        identity=" · ".join(part for part in (patient.name, born.text, number) if part),
-        mark=mark().text if mark else "",
-    )
-
-
 def _not_assessed(plan: Plan) -> Iterator[str]:
     names = sorted(
         {
@@ -146,6 +140,16 @@ def _stopped(plan: Plan) -> Iterator[str]:
         treatment = notice.params.get("treatment")
         if notice.key == _STOP_KEY and isinstance(treatment, str) and plan.outcome is Outcome.PLAN:
             yield phrase(name=absent.name(plan, treatment)).text
+
+
+def _to_ask(plan: Plan) -> Iterator[str]:
+    """What the patient uses or takes on their own and a rule speaks against; why is the practitioner's to tell."""
+    for notice in plan.notices:
+        said = {name: str(value) for name, value in notice.params.items()}
+        if notice.key in _AGAINST_KEYS:
+            yield _AGAINST(name=said["product"]).text
+        elif notice.key == _TOGETHER_KEY:
+            yield _TOGETHER(one=said["one"], other=said["other"]).text
 
 
 def _reasons(plan: Plan) -> tuple[Advice, ...]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from turgor.documents import frequency, home, words
-from turgor.documents.model import Habit
+from turgor.documents.patient import home
+from turgor.documents.patient.model import Habit
+from turgor.documents.wording import frequency, words
 from turgor.domain.messages import Phrase
-from turgor.domain.plan import HomeKind, Regimen, Segment
+from turgor.domain.regimens import HomeKind, Regimen, Segment
 from turgor.domain.treatments import Slot
 
 _ALWAYS = 7  # days a week

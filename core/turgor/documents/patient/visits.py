@@ -7,10 +7,12 @@ from datetime import date, datetime
 
 import attrs
 
-from turgor.documents import rests, words
-from turgor.documents.model import Done, VisitRow
+from turgor.documents.patient import rests
+from turgor.documents.patient.model import Done, VisitRow
+from turgor.documents.wording import words
+from turgor.domain.courses import Course, PlannedPrerequisite, Visit
 from turgor.domain.messages import Phrase
-from turgor.domain.plan import Course, Plan, PlannedPrerequisite, Visit
+from turgor.domain.plan import Plan
 
 _ABOUT = Phrase("documents.visit_time", "{start}, about {length}")
 _SESSION = Phrase("documents.session", "{name}, {number} of {total}")

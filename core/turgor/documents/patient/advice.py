@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from turgor.documents import words
-from turgor.documents.model import Advice
+from turgor.documents.parts import Advice
+from turgor.documents.wording import words
 from turgor.domain.plan import TreatmentInstructions
 
 TELL_US = "Tell us if "

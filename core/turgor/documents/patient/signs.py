@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from turgor.documents import advice, words
-from turgor.documents.model import CallBox
+from turgor.documents.parts import CallBox
+from turgor.documents.patient import advice
+from turgor.documents.wording import words
 from turgor.domain.clinic import Clinic
 from turgor.domain.messages import Phrase
 from turgor.domain.plan import TreatmentInstructions

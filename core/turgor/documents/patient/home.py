@@ -7,11 +7,12 @@ from datetime import date
 
 import attrs
 
-from turgor.documents import frequency, words
-from turgor.documents.model import PauseRow, RoutineStep, Titration, Week
-from turgor.documents.visits import prerequisite
+from turgor.documents.patient.model import PauseRow, RoutineStep, Titration, Week
+from turgor.documents.patient.visits import prerequisite
+from turgor.documents.wording import frequency, words
 from turgor.domain.messages import Phrase
-from turgor.domain.plan import HomeKind, Plan, Regimen, Segment
+from turgor.domain.plan import Plan
+from turgor.domain.regimens import HomeKind, Regimen, Segment
 from turgor.domain.treatments import Slot
 
 _REST = Phrase("documents.pause_rest", "No {names}")

@@ -6,9 +6,9 @@ import re
 from collections.abc import Collection
 from itertools import pairwise
 
-from turgor.documents.words import joined, sentence, short_weekday
+from turgor.documents.wording.words import joined, sentence, short_weekday
 from turgor.domain.messages import Phrase
-from turgor.domain.plan import Regimen, Segment
+from turgor.domain.regimens import Regimen, Segment
 from turgor.domain.treatments import Slot
 
 _EVERY = {

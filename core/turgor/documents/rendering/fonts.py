@@ -11,7 +11,7 @@ from typing import Any
 
 import uharfbuzz as hb
 
-from turgor.documents import tags
+from turgor.documents.rendering import tags
 from turgor_templates import FONTS_CONF
 
 # Tables that a reader of the PDF has no use for: layout is done, bitmaps and signatures never apply.

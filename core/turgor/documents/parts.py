@@ -1,0 +1,62 @@
+"""Parts that documents share: what stands on every page, advice, pictures, sections, and when to call."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import attrs
+
+
+@attrs.frozen
+class Stamp:
+    """What stands on every page.
+
+    Attributes:
+        clinic, phone: of the practice.
+        printed: the day of planning, in words; `created` the same day for the file's metadata.
+        identity: patient, birth date and plan number.
+        mark: "Draft, not yet approved" and the like; empty for a plan that may be followed.
+    """
+
+    clinic: str
+    phone: str
+    printed: str
+    created: date
+    identity: str
+    mark: str
+
+
+@attrs.frozen
+class Advice:
+    """Sentences that go together; `about` names the treatment where they do not hold for all."""
+
+    about: str
+    items: tuple[str, ...]
+
+
+@attrs.frozen
+class Picture:
+    """A filtered drawing with its description."""
+
+    svg: str
+    description: str
+
+
+@attrs.frozen
+class Section:
+    """A section that a modality adds."""
+
+    title: str
+    paragraphs: tuple[str, ...]
+    items: tuple[str, ...]
+    picture: Picture | None = None
+
+
+@attrs.frozen
+class CallBox:
+    """When to call, and whom."""
+
+    signs: tuple[str, ...]
+    emergency: tuple[str, ...]
+    phone: str
+    night_phone: str

@@ -1,0 +1,1 @@
+"""The patient's plan: one page that says everything, and what stands behind it."""

@@ -1,0 +1,1 @@
+"""From a page template and its values to PDF/UA-1 bytes."""

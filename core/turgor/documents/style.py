@@ -1,0 +1,89 @@
+"""How a document is printed: paper, size of print, ink, letterhead. What it says does not depend on it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+import attrs
+
+
+class Paper(StrEnum):
+    """The sheet."""
+
+    A4 = "a4"
+    LETTER = "letter"
+
+    @property
+    def width(self) -> float:
+        """In points."""
+        return 595.28 if self is Paper.A4 else 612.0
+
+
+class PrintSize(StrEnum):
+    """How large the print is: nothing under 9, 16 and 18 points (RNIB: large print is 16 and more, better 18)."""
+
+    STANDARD = "standard"
+    LARGE = "large"
+    EXTRA_LARGE = "extra-large"
+
+
+class Ink(StrEnum):
+    """Colour, or black and the greys that any printer and a fax keep apart."""
+
+    COLOUR = "colour"
+    BLACK = "black"
+
+
+@attrs.frozen
+class TypeScale:
+    """Sizes and line heights in points.
+
+    Attributes:
+        text, small, label: of what is read, of what explains it, and of the words in charts.
+        title, part, heading: of the three headings.
+    """
+
+    text: float
+    leading: float
+    small: float
+    small_leading: float
+    label: float
+    title: float
+    part: float
+    heading: float
+
+
+TYPE_SCALES: Mapping[PrintSize, TypeScale] = {
+    PrintSize.STANDARD: TypeScale(12, 17, 10, 14, 9, 26, 20, 14),
+    PrintSize.LARGE: TypeScale(17, 24, 16, 22, 16, 30, 24, 19),
+    PrintSize.EXTRA_LARGE: TypeScale(20, 28, 18, 25, 18, 34, 28, 22),
+}
+
+MARGIN = 51.02  # points: 18 mm left and right
+
+
+@attrs.frozen
+class Style:
+    """All choices of one print.
+
+    Attributes:
+        letterhead: whether name, address, phone and logo are printed; without, their place stays free for paper that bears them.
+    """
+
+    paper: Paper = Paper.A4
+    size: PrintSize = PrintSize.STANDARD
+    ink: Ink = Ink.COLOUR
+    letterhead: bool = True
+
+    @property
+    def type_scale(self) -> TypeScale:
+        return TYPE_SCALES[self.size]
+
+    @property
+    def measure(self) -> float:
+        """Width between the margins, in points."""
+        return round(self.paper.width - 2 * MARGIN, 1)
+
+
+STANDARD = Style()

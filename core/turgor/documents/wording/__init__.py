@@ -1,0 +1,1 @@
+"""Dates, amounts, frequencies and reasons as people say them."""

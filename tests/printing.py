@@ -1,0 +1,11 @@
+"""A plan's documents as tests look at them."""
+
+from turgor.documents import Job, Kind, documents, html
+from turgor.domain.plan import Plan
+
+
+def patient_plan_html(plan: Plan) -> str:
+    """The patient's plan before it is laid out."""
+    job = Job(plan, digest="0" * 64)
+    (document,) = documents(job, [Kind.PLAN])
+    return html(document, job.style)
