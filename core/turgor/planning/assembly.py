@@ -64,6 +64,7 @@ def assemble(stages: Stages) -> Plan:
         notices=(*stages.findings.notices, *stages.offers.notices, *_stopped(stages)),
         replay=_replay(stages) if found else None,
         number=_number(stages),
+        case=stages.case,
     )
     plan = attrs.evolve(plan, zone_names=_zone_names(plan, stages))
     return attrs.evolve(plan, sources=tuple(_sources(plan, stages)))

@@ -54,6 +54,8 @@ def _solved(problem: Problem, seed: int) -> Solved:
     courses = tuple(days.course for days in candidates(problem, base(problem)))
     if not (pins.must or pins.dates or courses):
         return Solved(Selection(problem), tuple(_empty_stages(problem)))
+    if problem.before is not None:  # which courses there are was settled by the older plan
+        return optimise(problem, seed)
     fewer, most = narrowed(problem, courses)
     if len(fewer.offers.courses) < len(courses):
         try:
@@ -72,7 +74,7 @@ def _reaches(solved: Solved, most: Worth) -> bool:
 
 
 def _empty_stages(problem: Problem) -> Iterator[Stage]:
-    for aim in ladder(problem.priority):
+    for aim in ladder(problem):
         yield Stage(aim.name, 0, 0, proven=True, better=aim.better)
 
 

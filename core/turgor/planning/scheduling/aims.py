@@ -13,7 +13,8 @@ from turgor.domain.case import Priority
 from turgor.planning.offering.benefit import adds_to
 from turgor.planning.scheduling.model import Model, PairVars
 from turgor.planning.scheduling.model_limits import course_cost
-from turgor.planning.scheduling.selection import Selection, caution_days, caution_shares
+from turgor.planning.scheduling.problem import Problem
+from turgor.planning.scheduling.selection import Selection, caution_days, caution_shares, given_up_days
 from turgor.planning.scheduling.visits import visit_count
 
 Expression = Any
@@ -146,6 +147,38 @@ def off_its_day(session: str, day: int) -> Aim:
     return Aim("off-its-day", SMALLER, express, value)
 
 
+def _moved(model: Model) -> Expression:
+    """Sessions of the older plan that are on another day or given up, and sessions that it did not have."""
+    before = model.problem.before or {}
+    moved: list[Expression] = []
+    for session in model.sessions:
+        if session.id not in before:
+            moved.append(session.held)
+            continue
+        stays = model.cp.new_bool_var(f"{session.id} stays")
+        model.cp.add(session.day == before[session.id]).only_enforce_if(stays)
+        moved.append(1 - stays)
+    known = {session.id for session in model.sessions}
+    return sum(moved) + sum(id_ not in known for id_ in before)
+
+
+def _shift(model: Model) -> Expression:
+    """Days by which sessions move; one that is given up moves further than any other can."""
+    before, given_up = model.problem.before or {}, given_up_days(model.problem)
+    terms = []
+    for session in model.sessions:
+        if session.id in before:
+            off = model.cp.new_int_var(0, given_up, f"{session.id} shifted")
+            model.cp.add(off >= session.day - before[session.id]).only_enforce_if(session.held)
+            model.cp.add(off >= before[session.id] - session.day).only_enforce_if(session.held)
+            model.cp.add(off >= given_up).only_enforce_if(~session.held)
+            terms.append(off)
+    known = {session.id for session in model.sessions}
+    return sum(terms) + sum(given_up for id_ in before if id_ not in known)
+
+
+MOVED = Aim("sessions-moved", SMALLER, _moved, attrgetter("moved"))
+SHIFT = Aim("days-moved", SMALLER, _shift, attrgetter("shift"))
 GOALS = Aim("goals", LARGER, _goals, attrgetter("goals"))
 BENEFIT = Aim("benefit", LARGER, _benefit, attrgetter("benefit"))
 SESSIONS = Aim("sessions", SMALLER, _shortfall, attrgetter("shortfall"))
@@ -166,7 +199,9 @@ PRESETS: dict[Priority, Sequence[Aim]] = {
 }
 
 
-def ladder(priority: Priority) -> tuple[Aim, ...]:
-    """All stages of a priority, in the order in which they are solved."""
-    stages = (GOALS, BENEFIT, SESSIONS, SOFT_NEEDS, *PRESETS[priority], INTERVALS, FINISH, DAY_SUM)
+def ladder(problem: Problem) -> tuple[Aim, ...]:
+    """All stages of a problem, in the order in which they are solved: where there is an older plan, it comes first."""
+    kept = () if problem.before is None else (MOVED, SHIFT)
+    preset = PRESETS[problem.priority]
+    stages = (*kept, GOALS, BENEFIT, SESSIONS, SOFT_NEEDS, *preset, INTERVALS, FINISH, DAY_SUM)
     return tuple(dict.fromkeys(stages))

@@ -50,7 +50,7 @@ def optimise(problem: Problem, seed: int) -> Solved:
     add_limits(model)
     search = _Search(model, seed)
     share = problem.clinic.benefit_shares.of(problem.priority)
-    for aim in ladder(problem.priority):
+    for aim in ladder(problem):
         if aim is INTERVALS:
             _freeze_courses(search)
         search.stage(aim, share if aim is BENEFIT else 100)
