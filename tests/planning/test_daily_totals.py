@@ -156,7 +156,7 @@ def test_a_pin_does_not_pass_a_daily_limit():
     assert "daily_limit:N-ZINC" in {one.id for one in solved.conflict}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=settings().max_examples // 3)
 @given(
     doses=st.lists(st.integers(0, 20), min_size=1, max_size=5),
     most=st.integers(0, 40),

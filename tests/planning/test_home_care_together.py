@@ -6,7 +6,7 @@ from itertools import combinations
 
 import attrs
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from offers import ALWAYS_OPEN, Toy, action, course, day, event, findings, regimen, toy, treatment
@@ -337,7 +337,6 @@ def worlds(draw) -> Toy:
     return toy(*offers, incompatible=rules, findings=known, kinds=("course",))
 
 
-@settings(max_examples=150, deadline=None)
 @given(world=worlds())
 def test_chosen_home_care_never_meets_and_the_verifier_agrees(world):
     """Whatever the rules are, what is chosen together can be used together."""

@@ -8,7 +8,7 @@ from brute_force import Dates, best_plan, small_problems
 from offers import Toy
 
 
-@settings(max_examples=120)
+@settings(max_examples=settings().max_examples // 2)
 @given(small_problems())
 def test_the_solver_agrees_with_trying_everything(problem: Toy):
     """Every stage has the value that brute force finds, is proven, and the days are the same."""
