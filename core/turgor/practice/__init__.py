@@ -19,6 +19,7 @@ from turgor.practice.plans import (
 from turgor.practice.printing import patient_plan_pdf, print_documents
 from turgor.practice.questions import Questionnaire, Unanswered, questionnaire, unanswered
 from turgor.practice.verdicts import judge_case
+from turgor.practice.whatif import Unchangeable, ask_what_if
 from turgor.practice.why import Considered, UnknownTreatment, consider
 from turgor.rules import Truth
 
@@ -37,11 +38,13 @@ __all__ = [
     "Saved",
     "Truth",
     "Unanswered",
+    "Unchangeable",
     "UnknownAction",
     "UnknownContent",
     "UnknownTreatment",
     "Weight",
     "all_interactions",
+    "ask_what_if",
     "check_content",
     "check_plan",
     "consider",
