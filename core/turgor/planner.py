@@ -13,11 +13,14 @@ from turgor import __version__
 from turgor.domain.case import Case, Priority
 from turgor.domain.clinic import Clinic
 from turgor.domain.findings import Findings
+from turgor.domain.happened import Happened
 from turgor.domain.modalities import Modalities, Offer
 from turgor.domain.plan import Engine, Plan
+from turgor.domain.schedule import Schedule
 from turgor.domain.verdicts import Verdicts
 from turgor.domain.whatif import WhatIf
 from turgor.planning.assembly import assemble
+from turgor.planning.changing import replan as again
 from turgor.planning.changing import whatif as changing
 from turgor.planning.examine import examine
 from turgor.planning.explain import why
@@ -90,23 +93,27 @@ def _attempt(  # noqa: PLR0917 -- the arguments of `plan`
     case: Case, clinic: Clinic, modalities: Modalities, today: date, seed: int, priority: Priority
 ) -> Plan:
     judged, problem = _problem(case, clinic, modalities, today, priority)
-    catalogue, actions, offers = modalities.catalogue, problem.actions, problem.offers
-    scheduled = schedule(problem, seed)
+    return _assembled(case, judged, problem, schedule(problem, seed), modalities, seed)
+
+
+def _assembled(  # noqa: PLR0917 -- what the stages answered
+    case: Case, judged: Judged, problem: Problem, scheduled: Schedule, modalities: Modalities, seed: int
+) -> Plan:
     chosen: tuple[Offer, ...] = (*scheduled.courses, *(regimen.offer for regimen in scheduled.regimens))
     return assemble(
         Stages(
             case=case,
-            clinic=clinic,
-            catalogue=catalogue,
+            clinic=problem.clinic,
+            catalogue=problem.catalogue,
             findings=judged.findings,
             verdicts=judged.verdicts,
-            actions=actions,
-            offers=offers,
+            actions=problem.actions,
+            offers=problem.offers,
             schedule=scheduled,
             why=why(scheduled, problem, judged.verdicts),
             handouts=tuple(modalities.handouts(chosen, judged.findings)),
             engine=Engine(__version__, tuple(modalities.statuses)),
-            priority=priority,
+            priority=problem.priority,
             seed=seed,
         )
     )
@@ -149,3 +156,35 @@ def _with_its_courses(problem: Problem, made: Plan) -> Problem:
     must = tuple(dict.fromkeys((*pins.must, *(course.treatment for course in made.courses))))
     wishes = attrs.evolve(problem.preferences, pins=attrs.evolve(pins, must=must))
     return attrs.evolve(problem, offers=attrs.evolve(problem.offers, courses=courses), preferences=wishes)
+
+
+def replan(
+    made: Plan,
+    happened: Happened,
+    modalities: Modalities,
+    clinic: Clinic | None = None,
+    case: Case | None = None,
+) -> Plan:
+    """Go on from what really happened, moving as few sessions as possible, then by as few days as possible.
+
+    The policy and the case are those of the plan unless newer ones are given. What was given counts through its
+    effects from its real day. Raises Unchangeable, and PlanRefused as `plan` does.
+    """
+    entered = case or made.case
+    if entered is None or made.objective is None:
+        raise Unchangeable
+    now = again.as_it_is_now(made, entered, happened)
+    policy, priority = clinic or made.policy, made.objective.priority
+    judged, offered = _problem(now, policy, modalities, happened.today, priority)
+    problem = again.to_go_on(offered, made, happened)
+    scheduled = schedule(problem, made.seed)
+    anew = _assembled(now, judged, problem, scheduled, modalities, made.seed)
+    candidate = attrs.evolve(
+        anew,
+        replaces=made.number,
+        replay=anew.replay and attrs.evolve(anew.replay, before=again.to_come(made, happened)),
+        moves=tuple(again.moves(scheduled, problem, judged.verdicts, made, happened)),
+    )
+    if breaches := verify(candidate):
+        raise PlanRefused(candidate, breaches)
+    return candidate

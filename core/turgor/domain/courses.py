@@ -53,6 +53,7 @@ class Course:
         sessions: how many are planned; `typical` how many are usual.
         cost: of all its sessions; None is unknown.
         follow_ups: contacts after its sessions, in date order.
+        given: days of its sessions before this plan; they count among `sessions`.
 
     """
 
@@ -76,6 +77,7 @@ class Course:
     review: date | None = None
     maintenance: date | None = None
     follow_ups: tuple[PlannedContact, ...] = ()
+    given: tuple[date, ...] = ()
 
 
 @attrs.frozen

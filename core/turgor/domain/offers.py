@@ -124,6 +124,7 @@ class CourseOffer:
         minutes: length of one session.
         price: of one session; None is unknown, never 0.
         soft_needs: cautions of the skin state: kept where possible, said where not.
+        given: days of its sessions that were given before today; the numbers of the others go on from there.
 
     """
 
@@ -145,6 +146,7 @@ class CourseOffer:
     terms: SchedulingTerms = SchedulingTerms()
     peak_weeks: int = 0
     maintenance_days: int | None = None
+    given: tuple[date, ...] = ()
 
 
 @attrs.frozen

@@ -22,6 +22,7 @@ from turgor.domain.findings import Change, ProfileEntry
 from turgor.domain.handouts import HandoutSection
 from turgor.domain.messages import Message
 from turgor.domain.money import Money
+from turgor.domain.moves import Move
 from turgor.domain.regimens import Regimen
 from turgor.domain.replay import Replay
 from turgor.domain.treatments import Instructions
@@ -122,6 +123,7 @@ class Plan:
         number: names the plan on paper.
         zone_names: zone reference -> its name for people.
         case: what was entered, so that changes to the plan can be asked for.
+        replaces: the number of the plan that this one replaces, and `moves` what moved since, and why.
     """
 
     outcome: Outcome
@@ -155,6 +157,8 @@ class Plan:
     schema: str = SCHEMA
     number: str = ""
     case: Case | None = None
+    replaces: str = ""
+    moves: tuple[Move, ...] = ()
 
     @property
     def treatment_names(self) -> Mapping[str, str]:

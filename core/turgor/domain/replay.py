@@ -56,6 +56,7 @@ class Replay:
         terms: extra scheduling terms by course id: days of the week to avoid, bounds.
         steps: regimen id -> most days a week by week of use, as (weeks, per_week); weeks None is open.
         prerequisites: prerequisite id -> (lead_days, valid_days, every_session), and which course needs which.
+        before: session -> its day in the plan that this one replaces.
         overridden: treatment -> states whose need was set aside, with a written reason, for what happened before.
         going_on: what the patient goes on using besides the plan; its traits stand in `traits`.
         incompatible: what must not meet, as far as it is about something of the plan.
@@ -84,6 +85,7 @@ class Replay:
     traits: Mapping[str, tuple[str, ...]]
     prices: Mapping[str, Money]
     limits: Limits
+    before: Mapping[str, date] = attrs.field(factory=dict, hash=False)
     overridden: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict, hash=False)
     going_on: tuple[Using, ...] = ()
     incompatible: tuple[Incompatible, ...] = ()

@@ -7,15 +7,7 @@ from datetime import date
 import attrs
 
 from turgor.domain.explanations import Conflict
-
-
-@attrs.frozen
-class Move:
-    """One session on another day; without `to` it is given up, without `from_` it is new."""
-
-    session: str
-    from_: date | None
-    to: date | None
+from turgor.domain.moves import Move
 
 
 @attrs.frozen

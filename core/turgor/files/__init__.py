@@ -3,6 +3,7 @@
 from turgor.files.case_file import read_case
 from turgor.files.clinic_file import read_clinic
 from turgor.files.errors import CannotWrite, InvalidFile
+from turgor.files.happened_file import read_happened
 from turgor.files.output import write_atomically
 from turgor.files.plan_file import read_plan, write_plan
 from turgor.files.schema import plan_schema, schema_text
@@ -13,6 +14,7 @@ __all__ = [
     "plan_schema",
     "read_case",
     "read_clinic",
+    "read_happened",
     "read_plan",
     "schema_text",
     "write_atomically",

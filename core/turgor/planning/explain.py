@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 
 import attrs
 
 from turgor.domain.explanations import Binding, Why
 from turgor.domain.messages import Phrase
+from turgor.domain.offers import CourseOffer
 from turgor.domain.schedule import Schedule
 from turgor.domain.verdicts import Verdicts
 from turgor.planning.scheduling.aims import LARGER, Aim, ladder
@@ -30,6 +32,7 @@ STAGES = {
     "cost": "it costs more",
     "ideal-intervals": "the intervals are further from the ideal ones",
     "finish": "the last session is later",
+    "near-sessions-moved": "sessions of the next days would move",
     "sessions-moved": "more sessions would move",
     "days-moved": "sessions would move by more days",
     "tie-break": "of plans that are equally good one is taken by a fixed rule",
@@ -58,7 +61,7 @@ def _bindings(moving: Moving, verdicts: Verdicts) -> Iterator[Binding]:
     closed = {day: limits for day, limits in forbidding.items() if limits}
     for limit in irreducible(closed):
         last = next(day for day, limits in closed.items() if limit.id in {one.id for one in limits})
-        yield _with_reasons(limit, moving, last, verdicts).as_binding()
+        yield with_reasons(limit, moving.moved.course, moving.problem.day(last), verdicts).as_binding()
 
 
 def irreducible(forbidding: Mapping[int, Sequence[Limit]]) -> tuple[Limit, ...]:
@@ -94,16 +97,15 @@ def _worsens(selection: Selection, moved: Selection, aim: Aim) -> bool:
     return after < before if aim.better == LARGER else after > before
 
 
-def _with_reasons(limit: Limit, moving: Moving, day: int, verdicts: Verdicts) -> Limit:
+def with_reasons(limit: Limit, course: CourseOffer, day: date, verdicts: Verdicts) -> Limit:
     """A verdict with the reasons that block on a day, as the limit's ids and sources."""
     if limit.kind != "verdict":
         return limit
-    date, course = moving.problem.day(day), moving.moved.course
     reasons = [
         reason
         for verdict in verdicts.verdicts
         if verdict.treatment == course.treatment and verdict.sites & course.sites
-        for reason in verdict.on(date).reasons
+        for reason in verdict.on(day).reasons
         if not reason.status.allows
     ]
     if not reasons:

@@ -75,7 +75,8 @@ def _reaches(solved: Solved, most: Worth) -> bool:
 
 def _empty_stages(problem: Problem) -> Iterator[Stage]:
     for aim in ladder(problem):
-        yield Stage(aim.name, 0, 0, proven=True, better=aim.better)
+        value = aim.value(Selection(problem))
+        yield Stage(aim.name, value, value, proven=True, better=aim.better)
 
 
 def _schedule(problem: Problem, solved: Solved) -> Schedule:

@@ -18,8 +18,8 @@ from turgor.practice.plans import (
 )
 from turgor.practice.printing import patient_plan_pdf, print_documents
 from turgor.practice.questions import Questionnaire, Unanswered, questionnaire, unanswered
+from turgor.practice.replanning import Unchangeable, ask_what_if, go_on, open_happened
 from turgor.practice.verdicts import judge_case
-from turgor.practice.whatif import Unchangeable, ask_what_if
 from turgor.practice.why import Considered, UnknownTreatment, consider
 from turgor.rules import Truth
 
@@ -48,10 +48,12 @@ __all__ = [
     "check_content",
     "check_plan",
     "consider",
+    "go_on",
     "judge_case",
     "load_modalities",
     "make_plan",
     "open_case",
+    "open_happened",
     "open_plan",
     "open_practice",
     "patient_plan_pdf",

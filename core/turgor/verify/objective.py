@@ -6,6 +6,7 @@ That a value is the *best* possible is the solver's proof; that the plan *has* i
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 from itertools import combinations, pairwise, permutations
 
 from turgor.domain.courses import Course
@@ -89,7 +90,7 @@ def _benefit_at(site: str, plan: Plan, replay: Replay) -> int:
 
 
 def _shortfall(plan: Plan, _: Replay) -> int:
-    return sum(course.typical - len(_of(course, plan)) for course in plan.courses)
+    return sum(course.typical - len(course.given) - len(_of(course, plan)) for course in plan.courses)
 
 
 def _soft_needs(plan: Plan, replay: Replay) -> int:
@@ -158,7 +159,33 @@ def _cost(plan: Plan, replay: Replay) -> int:
     return int(sum(amounts) * 100)
 
 
+def _now(plan: Plan) -> Mapping[str, date]:
+    return {one.session.id: one.day for one in given(plan)}
+
+
+def _moved(plan: Plan, replay: Replay) -> int:
+    """Sessions on another day than in the plan before, given up or new."""
+    now = _now(plan)
+    return sum(now.get(id_) != replay.before.get(id_) for id_ in now.keys() | replay.before.keys())
+
+
+def _near_moved(plan: Plan, replay: Replay) -> int:
+    """Those of the next days, as the policy counts them."""
+    now, frozen = _now(plan), range(plan.policy.freeze_days)
+    return sum(now.get(id_) != day for id_, day in replay.before.items() if (day - plan.today).days in frozen)
+
+
+def _days_moved(plan: Plan, replay: Replay) -> int:
+    """A session that is given up counts a day more than any move could."""
+    now = _now(plan)
+    most = (replay.limits.horizon - min([plan.today, *replay.before.values()])).days + 1
+    return sum(abs((now[id_] - day).days) if id_ in now else most for id_, day in replay.before.items())
+
+
 VALUES: Mapping[str, Callable[[Plan, Replay], int]] = {
+    "near-sessions-moved": _near_moved,
+    "sessions-moved": _moved,
+    "days-moved": _days_moved,
     "goals": _goals,
     "benefit": _benefit,
     "sessions": _shortfall,

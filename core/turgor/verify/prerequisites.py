@@ -27,7 +27,7 @@ def check_prerequisites(plan: Plan, replay: Replay) -> Iterator[Breach]:
     for course in plan.courses:
         mine = [one for one in given(plan) if one.session.course == course.id]
         for one in mine:
-            yield from _before(one, course, replay, first=one is mine[0])
+            yield from _before(one, course, replay, first=one is mine[0] and not course.given)
             yield from _after(one, course, plan, replay)
         for planned in course.prerequisites:
             due = next((one.day for one in mine if one.session.id == planned.session), None)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from itertools import pairwise
 
 import attrs
 
@@ -26,6 +25,7 @@ PAST = Phrase("verify.today", "{day} is before the day of planning.")
 SOON = Phrase("verify.notice", "{day} is {days} days after planning; the clinic wants {least}.")
 LATE = Phrase("verify.horizon", "{day} is after the last day of the plan, {horizon}.")
 PINNED = Phrase("verify.pinned_date", "Planned on {day}, fixed by the practitioner on {pinned}.")
+NOT_GIVEN = Phrase("verify.given", "{day} is said to be given; the history does not hold it.")
 ORPHAN = Phrase("verify.unknown_course", "The session belongs to no course of the plan.")
 
 
@@ -51,27 +51,39 @@ def check_sessions(plan: Plan, replay: Replay) -> Iterator[Breach]:
             yield Breach("unknown_course", one.session.id, ORPHAN())
     for course in plan.courses:
         mine = tuple(one for one in given(plan) if one.session.course == course.id)
+        yield from _before(course, replay)
         yield from _count(course, mine, replay)
         yield from _spacing(course, mine)
         for one in mine:
             yield from _day(one, course, plan, replay)
 
 
+def _before(course: Course, replay: Replay) -> Iterator[Breach]:
+    """What was given before the plan stands in the history, so that its effects count."""
+    held = {event.start for event in replay.events if event.kind == course.treatment}
+    for day in course.given:
+        if day not in held:
+            yield Breach("given", course.id, NOT_GIVEN(day=day))
+
+
 def _count(course: Course, mine: tuple[Given, ...], replay: Replay) -> Iterator[Breach]:
     numbers = [one.session.number for one in mine]
-    if numbers != list(range(1, course.sessions + 1)):
+    given_before = len(course.given)
+    if numbers != list(range(given_before + 1, course.sessions + 1)):
         found = ", ".join(map(str, numbers)) or "none"
         yield Breach("session_numbers", course.id, COUNT(found=found, count=course.sessions))
     least, most = replay.sessions[course.id]
-    if len(mine) < least:
-        yield Breach("sessions_min", course.id, FEW(count=len(mine), least=least))
-    if len(mine) > most:
-        yield Breach("sessions_max", course.id, MANY(count=len(mine), most=most))
+    count = given_before + len(mine)
+    if count < least:
+        yield Breach("sessions_min", course.id, FEW(count=count, least=least))
+    if count > most:
+        yield Breach("sessions_max", course.id, MANY(count=count, most=most))
 
 
 def _spacing(course: Course, mine: tuple[Given, ...]) -> Iterator[Breach]:
-    for before, after in pairwise(mine):
-        days = (after.day - before.day).days
+    days_before = [*course.given[-1:], *(one.day for one in mine)]
+    for before, after in zip(days_before, mine[0 if course.given else 1 :], strict=False):
+        days = (after.day - before).days
         if days < course.interval.min_days:
             text = SHORT(days=days, least=course.interval.min_days)
             yield Breach("interval_min", after.session.id, text)
@@ -90,7 +102,7 @@ def _day(one: Given, course: Course, plan: Plan, replay: Replay) -> Iterator[Bre
         yield Breach("bounds", where, BOUNDS(day=day))
     if day < plan.today:
         yield Breach("today", where, PAST(day=day))
-    elif (days := (day - plan.today).days) < plan.policy.notice_days:
+    elif (days := (day - plan.today).days) < plan.policy.notice_days and replay.before.get(where) != day:
         yield Breach("notice", where, SOON(day=day, days=days, least=plan.policy.notice_days))
     if day > replay.limits.horizon:
         yield Breach("horizon", where, LATE(day=day, horizon=replay.limits.horizon))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import difflib
-from datetime import datetime
+from datetime import date
 
 import click
 
 from turgor.cli.exits import Code
-from turgor.cli.options import json_option, plan_argument
+from turgor.cli.options import Day, json_option, plan_argument
 from turgor.cli.output import as_json, console, write_json
 from turgor.cli.screens.whatif import whatif_screen
 from turgor.domain.plan import Plan
@@ -20,9 +20,9 @@ from turgor.practice import Unchangeable, ask_what_if, load_modalities, open_pla
 @click.option(
     "--session", required=True, help="The session that moves, for example laser.co2_fractional#1.2."
 )
-@click.option("--on", "day", required=True, type=click.DateTime(["%Y-%m-%d"]), help="The day it would be on.")
+@click.option("--on", "day", required=True, type=Day(), metavar="DATE", help="The day it would be on.")
 @json_option
-def command(*, plan: str, session: str, day: datetime, json_file: str | None) -> None:
+def command(*, plan: str, session: str, day: date, json_file: str | None) -> None:
     """Ask what it would come to if a session of the plan in the file PLAN were on another day.
 
     Possible: which other sessions must move with it, as few as can be, and what gets better or worse. Impossible:
@@ -30,7 +30,7 @@ def command(*, plan: str, session: str, day: datetime, json_file: str | None) ->
     """
     opened = open_plan(plan)
     try:
-        answer = ask_what_if(opened, session, day.date(), load_modalities())
+        answer = ask_what_if(opened, session, day, load_modalities())
     except Unchangeable:
         raise click.UsageError("there is no plan in the file, or it does not hold what was entered") from None
     except LookupError:

@@ -8,7 +8,8 @@ from rich.console import Group, RenderableType
 
 from turgor.cli.output import cell, heading, table
 from turgor.documents.wording import words
-from turgor.domain.whatif import Move, WhatIf
+from turgor.domain.moves import Move
+from turgor.domain.whatif import WhatIf
 
 
 def whatif_screen(answer: WhatIf) -> Group:

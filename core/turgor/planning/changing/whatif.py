@@ -7,8 +7,9 @@ from datetime import date
 
 import attrs
 
+from turgor.domain.moves import Move
 from turgor.domain.offers import CourseOffer
-from turgor.domain.whatif import Move, StageChange, WhatIf
+from turgor.domain.whatif import StageChange, WhatIf
 from turgor.planning.conflicts.conflict import conflict
 from turgor.planning.conflicts.probe import Probe
 from turgor.planning.scheduling.aims import DAY_SUM, MOVED, ladder

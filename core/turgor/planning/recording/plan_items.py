@@ -38,7 +38,7 @@ def course(offer: CourseOffer, stages: Stages) -> Course:
         plain_name=treatment.plain_name,
         zones=stages.catalogue.vocabulary.zones.cover(offer.sites),
         sites=tuple(sorted(offer.sites)),
-        sessions=len(sessions),
+        sessions=len(offer.given) + len(sessions),
         typical=offer.sessions.typical,
         interval=offer.interval,
         minutes=offer.minutes,
@@ -56,6 +56,7 @@ def course(offer: CourseOffer, stages: Stages) -> Course:
         else None,
         maintenance=last + timedelta(days=offer.maintenance_days) if offer.maintenance_days else None,
         follow_ups=tuple(_contacts(offer, sessions, stages.clinic)),
+        given=offer.given,
     )
 
 

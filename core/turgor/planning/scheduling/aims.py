@@ -10,11 +10,18 @@ from typing import Any
 import attrs
 
 from turgor.domain.case import Priority
+from turgor.domain.offers import CourseOffer
 from turgor.planning.offering.benefit import adds_to
 from turgor.planning.scheduling.model import Model, PairVars
 from turgor.planning.scheduling.model_limits import course_cost
 from turgor.planning.scheduling.problem import Problem
-from turgor.planning.scheduling.selection import Selection, caution_days, caution_shares, given_up_days
+from turgor.planning.scheduling.selection import (
+    Selection,
+    caution_days,
+    caution_shares,
+    given_up_days,
+    near_sessions,
+)
 from turgor.planning.scheduling.visits import visit_count
 
 Expression = Any
@@ -69,8 +76,13 @@ def _benefit(model: Model) -> Expression:
 
 
 def _shortfall(model: Model) -> Expression:
-    usual = sum(course.sessions.typical * model.chosen[course.id] for course in model.courses)
+    usual = sum(_to_come(course) * model.chosen[course.id] for course in model.courses)
     return usual - sum(session.held for session in model.sessions)
+
+
+def _to_come(course: CourseOffer) -> int:
+    """The usual number of sessions without those that were given."""
+    return course.sessions.typical - len(course.given)
 
 
 def _soft_needs(model: Model) -> Expression:
@@ -177,6 +189,20 @@ def _shift(model: Model) -> Expression:
     return sum(terms) + sum(given_up for id_ in before if id_ not in known)
 
 
+def _near(model: Model) -> Expression:
+    """Sessions of the next days that do not stay on their day."""
+    near = near_sessions(model.problem)
+    moved: list[Expression] = []
+    for session in model.sessions:
+        if session.id in near:
+            stays = model.cp.new_bool_var(f"{session.id} stays, near")
+            model.cp.add(session.day == near[session.id]).only_enforce_if(stays)
+            moved.append(1 - stays)
+    known = {session.id for session in model.sessions}
+    return sum(moved) + sum(id_ not in known for id_ in near)
+
+
+NEAR = Aim("near-sessions-moved", SMALLER, _near, attrgetter("near_moved"))
 MOVED = Aim("sessions-moved", SMALLER, _moved, attrgetter("moved"))
 SHIFT = Aim("days-moved", SMALLER, _shift, attrgetter("shift"))
 GOALS = Aim("goals", LARGER, _goals, attrgetter("goals"))
@@ -201,7 +227,7 @@ PRESETS: dict[Priority, Sequence[Aim]] = {
 
 def ladder(problem: Problem) -> tuple[Aim, ...]:
     """All stages of a problem, in the order in which they are solved: where there is an older plan, it comes first."""
-    kept = () if problem.before is None else (MOVED, SHIFT)
+    kept = () if problem.before is None else (NEAR, MOVED, SHIFT)
     preset = PRESETS[problem.priority]
     stages = (*kept, GOALS, BENEFIT, SESSIONS, SOFT_NEEDS, *preset, INTERVALS, FINISH, DAY_SUM)
     return tuple(dict.fromkeys(stages))

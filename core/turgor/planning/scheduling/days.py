@@ -47,7 +47,8 @@ class CourseDays:
     """The days of each session of one course, in order.
 
     Attributes:
-        per_session: days from today, ascending, for sessions 1, 2 and so on; as many sessions as fit.
+        per_session: days from today, ascending, for the first session that is still to be given, the next and so
+            on; as many sessions as fit.
         needed: how many of them the course must have once it is chosen.
 
     """
@@ -57,23 +58,42 @@ class CourseDays:
     needed: int
 
     @property
+    def first(self) -> int:
+        """The number of the first session that is still to be given."""
+        return len(self.course.given) + 1
+
+    @property
     def possible(self) -> bool:
         return len(self.per_session) >= self.needed
 
 
 def course_days(course: CourseOffer, problem: Problem) -> CourseDays:
     """The days left for each session after all limits on single sessions and the course's own interval."""
-    needed = max(course.sessions.minimum, *fixed_numbers(course, problem), 1)
+    given = len(course.given)
+    needed = max(course.sessions.minimum, *fixed_numbers(course, problem), given + 1)
     limits = day_limits(course, problem)
-    numbers = range(1, max(course.sessions.typical, needed) + 1)
+    numbers = range(given + 1, max(course.sessions.typical, needed) + 1)
     raw = [_allowed(course, number, limits, problem) for number in numbers]
-    per_session = raw if not problem.keeps(f"interval:{course.id}") else tighten(raw, course.interval, needed)
-    return CourseDays(course, tuple(per_session), needed)
+    per_session = raw
+    if problem.keeps(f"interval:{course.id}"):
+        per_session = _spaced(raw, course, needed - given, problem)
+    return CourseDays(course, tuple(per_session), needed - given)
+
+
+def _spaced(
+    raw: Sequence[tuple[int, ...]], course: CourseOffer, needed: int, problem: Problem
+) -> list[tuple[int, ...]]:
+    """The days that keep the course's interval, the one to the last session that was given included."""
+    if not course.given:
+        return tighten(raw, course.interval, needed)
+    last = (course.given[-1] - problem.today).days
+    return tighten([(last,), *raw], course.interval, needed + 1)[1:]
 
 
 def fixed_numbers(course: CourseOffer, problem: Problem) -> tuple[int, ...]:
     """The numbers of the sessions whose day the practitioner fixed, within the usual number of sessions."""
-    named = {f"{course.id}.{number}": number for number in range(1, course.sessions.typical + 1)}
+    numbers = range(len(course.given) + 1, course.sessions.typical + 1)
+    named = {f"{course.id}.{number}": number for number in numbers}
     dates = problem.preferences.pins.dates
     return tuple(n for id_, n in named.items() if id_ in dates and problem.keeps(f"date:{id_}"))
 
@@ -84,10 +104,13 @@ def _allowed(
     mine = [limit for limit in limits if limit.concerns(number)]
     session = f"{course.id}.{number}"
     fixed = problem.preferences.pins.dates.get(session) if problem.keeps(f"date:{session}") else None
+    booked = (problem.before or {}).get(session)  # what is booked already needs no notice
+    offsets = ((day, (day - problem.today).days) for day in days_from(problem.today, problem.last))
     return tuple(
-        (day - problem.today).days
-        for day in days_from(problem.today, problem.last)
-        if fixed in (None, day) and not any(limit.forbids(day) for limit in mine)
+        offset
+        for day, offset in offsets
+        if fixed in (None, day)
+        and not any(one.forbids(day) for one in mine if not (offset == booked and one.limit.kind == "notice"))
     )
 
 

@@ -119,8 +119,8 @@ def _sessions(
 ) -> Iterator[SessionVars]:
     """The first sessions are held if the course is chosen; each further one only if the one before it is."""
     sessions = [
-        _session(cp, days, number, chosen if number <= days.needed else None, problem)
-        for number in range(1, len(days.per_session) + 1)
+        _session(cp, days, number, chosen if number < days.first + days.needed else None, problem)
+        for number in range(days.first, days.first + len(days.per_session))
     ]
     for before, after in pairwise(sessions):
         cp.add_implication(after.held, before.held)
@@ -138,7 +138,7 @@ def _session(
     from ortools.sat.python import cp_model as cp_sat  # noqa: PLC0415
 
     absent = problem.length + 1
-    own = days.per_session[number - 1]
+    own = days.per_session[number - days.first]
     name = f"{days.course.id}.{number}"
     day = cp.new_int_var_from_domain(cp_sat.Domain.from_values([*own, absent]), name)
     held = held if held is not None else cp.new_bool_var(f"{name} held")

@@ -51,7 +51,8 @@ def _planned(
 ) -> Iterator[PlannedPrerequisite]:
     for id_ in offer.prerequisites:
         needed = catalogue.vocabulary.prerequisites[id_]
-        for session in sessions if needed.every_session else sessions[:1]:
+        once = () if offer.given else sessions[:1]  # it was done before the first session that was given
+        for session in sessions if needed.every_session else once:
             yield _on_its_day(needed, session.id, session.date, clinic, today)
 
 

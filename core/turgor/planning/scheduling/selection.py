@@ -5,7 +5,7 @@ The solver's own objective is never trusted: it is a float, and its helper varia
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from itertools import combinations, pairwise
 
@@ -62,7 +62,8 @@ class Selection:
     @property
     def shortfall(self) -> int:
         """Sessions missing from the usual numbers."""
-        return sum(course.sessions.typical for course in self.courses) - len(self.held)
+        given = sum(len(course.given) for course in self.courses)
+        return sum(course.sessions.typical for course in self.courses) - given - len(self.held)
 
     @property
     def soft_needs(self) -> int:
@@ -117,6 +118,12 @@ class Selection:
         return sum(one.day for one in self.held)
 
     @property
+    def near_moved(self) -> int:
+        """Sessions of the next days that do not stay on their day."""
+        now = {one.id: one.day for one in self.held}
+        return sum(now.get(id_) != day for id_, day in near_sessions(self.problem).items())
+
+    @property
     def moved(self) -> int:
         """Sessions on another day than in the older plan, given up or new."""
         before = self.problem.before or {}
@@ -146,6 +153,12 @@ def _too_close(problem: Problem, one: Held, other: Held) -> bool:
         return False
     first, then = sorted((one, other), key=lambda held: held.day)
     return then.day - first.day < caution_days(problem.soft_lag(first.course.id, then.course.id), problem)
+
+
+def near_sessions(problem: Problem) -> Mapping[str, int]:
+    """The sessions of an older plan on the next days, which the clinic does not like to move."""
+    before = problem.before or {}
+    return {id_: day for id_, day in before.items() if 0 <= day < problem.clinic.freeze_days}
 
 
 def given_up_days(problem: Problem) -> int:

@@ -1,0 +1,30 @@
+"""What moved, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rich.console import Group, RenderableType
+
+from turgor.cli.output import cell, heading, table
+from turgor.documents.wording import words
+from turgor.domain.moves import Move
+from turgor.domain.plan import Plan
+
+
+def moves_screen(plan: Plan) -> Group:
+    """Every session on another day than in the plan before."""
+    return Group(*_parts(plan))
+
+
+def _parts(plan: Plan) -> Iterator[RenderableType]:
+    yield heading(f"What moved since plan {plan.replaces}")
+    if plan.moves:
+        yield table(["session", "from", "to", "because"], [_row(move) for move in plan.moves])
+    else:
+        yield cell("Nothing.")
+
+
+def _row(move: Move) -> tuple[str, str, str, str]:
+    before, after = (words.weekday_day(day) if day else "not held" for day in (move.from_, move.to))
+    return move.session, before, after, " ".join(one.text.text for one in move.because)

@@ -1,0 +1,45 @@
+"""What really happened to a plan: sessions done on another day, missed or moved, and events nobody planned."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+import attrs
+
+from turgor.domain.case import Event
+
+
+@attrs.frozen
+class Done:
+    """A session that was given, on its real day."""
+
+    session: str
+    date: date
+
+
+@attrs.frozen
+class Missed:
+    """A session that was not given on its day, and why, for the record."""
+
+    session: str
+    why: str = ""
+
+
+@attrs.frozen
+class Happened:
+    """What happened since a plan was made.
+
+    Attributes:
+        today: the day from which it is planned anew.
+        missed: missed by the patient or cancelled by the clinic; still to be given.
+        events: new medicines, illnesses, procedures elsewhere.
+        dates: session -> the day that the practitioner moved it to.
+
+    """
+
+    today: date
+    done: tuple[Done, ...] = ()
+    missed: tuple[Missed, ...] = ()
+    events: tuple[Event, ...] = ()
+    dates: Mapping[str, date] = attrs.field(factory=dict, hash=False)

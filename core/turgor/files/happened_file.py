@@ -1,0 +1,99 @@
+"""A file of what happened since a plan was made. Everything that is wrong with it is said at once."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from datetime import date
+from pathlib import Path
+
+from turgor.domain.catalogue import Catalogue
+from turgor.domain.happened import Done, Happened, Missed
+from turgor.domain.plan import Plan
+from turgor.files.errors import InvalidFile
+from turgor.files.history import read_events
+from turgor.files.source import Source
+from turgor.files.words import Words
+from turgor.structuring.primitives import a_date
+from turgor.structuring.problems import Collector, InvalidContent, closest, shown, wrong
+from turgor.structuring.records import Field, StrictConverter, structure_fields
+
+
+def read_happened(source: str | Path, made: Plan, catalogue: Catalogue) -> Happened:
+    """What a TOML or JSON file says of a plan. Raises InvalidFile."""
+    read = Source.read(source)
+    tables = read.tables()
+    sessions = {one.id: visit.date for visit in made.visits for one in visit.sessions}
+    found = Collector()
+    session = Field(read=lambda value: _session(value, sessions))
+    converter = StrictConverter(
+        {
+            Happened: {
+                "events": Field("history", read=lambda value: read_events(value, Words(catalogue))),
+                "dates": Field(read=lambda value: _dates(value, sessions)),
+            },
+            Done: {"session": session},
+            Missed: {"session": session},
+        }
+    )
+    try:
+        values = structure_fields(tables, Happened, found, converter)
+        found.check()
+        happened = Happened(**values)
+        _check(happened, made.today, found)
+        found.check()
+    except InvalidContent as error:
+        raise InvalidFile(error.in_file(read.name).problems) from None
+    return happened
+
+
+def _session(value: object, sessions: Collection[str]) -> str:
+    if isinstance(value, str) and value in sessions:
+        return value
+    raise wrong(f"must be a session of the plan, got {shown(value)}", closest(value, sessions))
+
+
+def _dates(value: object, sessions: Collection[str]) -> dict[str, date]:
+    """Session -> the day that the practitioner moved it to."""
+    if not isinstance(value, Mapping):
+        raise wrong(f"must be a table of sessions and their days, got {shown(value)}")
+    found = Collector()
+    days = {}
+    for session, day in value.items():
+        with found.at(session):
+            days[_session(session, sessions)] = a_date(day)
+    found.check()
+    return days
+
+
+def _check(happened: Happened, planned: date, found: Collector) -> None:
+    """What contradicts itself: days in the wrong order, one session told of twice."""
+    if happened.today < planned:
+        found.add(("today",), f"must not be before the plan was made ({planned}), got {happened.today}")
+    for index, one in enumerate(happened.done):
+        if one.date > happened.today:
+            found.add(("done", index, "date"), f"must not be after today ({happened.today}), got {one.date}")
+    named = [("done", index, one.session) for index, one in enumerate(happened.done)]
+    named += [("missed", index, one.session) for index, one in enumerate(happened.missed)]
+    told: set[str] = set()
+    for table, index, session in named:
+        if session in told:
+            found.add((table, index, "session"), f"{session!r} is told of twice")
+        told.add(session)
+    for session, day in happened.dates.items():
+        if session in {one.session for one in happened.done}:
+            found.add(("dates", session), "was given already")
+        elif day < happened.today:
+            found.add(("dates", session), f"must not be before today ({happened.today}), got {day}")
+    _check_order(happened, found)
+
+
+def _check_order(happened: Happened, found: Collector) -> None:
+    """The sessions of a course are given in their order, none of them left out."""
+    numbers: dict[str, list[tuple[int, date]]] = {}
+    for one in happened.done:
+        course, _, number = one.session.rpartition(".")
+        numbers.setdefault(course, []).append((int(number), one.date))
+    for course, given in numbers.items():
+        days = [day for _, day in sorted(given)]
+        if days != sorted(days):
+            found.add(("done",), f"the sessions of {course!r} are not in the order of their dates")
