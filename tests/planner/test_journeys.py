@@ -34,7 +34,7 @@ def days_of(plan: Plan) -> dict[str, date]:
 def happenings(draw, plan: Plan) -> Happened:
     """Part of the plan is behind the patient: on time, late or missed, in the order of each course."""
     ordered = sorted(days_of(plan).items(), key=lambda entry: (entry[1], entry[0]))
-    behind = ordered[: draw(st.integers(0, len(ordered)))]
+    behind = ordered[: draw(st.sampled_from([*range(1, len(ordered) + 1), 0]))]
     done: dict[str, Done] = {}
     missed = []
     for session, day in behind:
@@ -44,7 +44,7 @@ def happenings(draw, plan: Plan) -> Happened:
             or f"{course}.{int(number) - 1}" in done
             or any(c.id == course and len(c.given) >= int(number) - 1 for c in plan.courses)
         )
-        if before and draw(st.integers(0, 3)):
+        if before and draw(st.booleans()):
             late = draw(st.sampled_from([0, 0, 1, 3]))
             done[session] = Done(session, day + timedelta(days=late))
         else:
