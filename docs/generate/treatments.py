@@ -10,7 +10,7 @@ from turgor.domain.catalogue import Catalogue
 from turgor.domain.concern import concerns
 from turgor.domain.doses import Dose
 from turgor.domain.rules import Rule
-from turgor.domain.treatments import CourseTerms, RegimenTerms, Stance, Treatment
+from turgor.domain.treatments import CourseTerms, RegimenTerms, Risk, Stance, Treatment
 
 STANCES = {
     Stance.ALLOWED: "allowed",
@@ -124,6 +124,11 @@ def _measured(treatment: Treatment, catalogue: Catalogue) -> Iterator[str]:
         sources = dict(catalogue.vocabulary.sources)
         yield from (f"- {size.text} ({cited(size.sources, sources)})" for size in treatment.effect_sizes)
         yield ""
+    if treatment.risks:
+        yield "**Risks, as the consent form tells them**\n"
+        sources = dict(catalogue.vocabulary.sources)
+        yield from (f"- {_risk(risk)} ({cited(risk.sources, sources)})" for risk in treatment.risks)
+        yield ""
 
 
 def _skin(treatment: Treatment, catalogue: Catalogue) -> Iterator[str]:
@@ -205,3 +210,7 @@ def _instructions(treatment: Treatment, catalogue: Catalogue) -> Iterator[str]:
         if told.sources
         else ("",)
     )
+
+
+def _risk(risk: Risk) -> str:
+    return risk.text if risk.in_100 is None else f"{risk.text}: about {risk.in_100:g} in 100"

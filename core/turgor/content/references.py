@@ -16,7 +16,7 @@ from turgor.domain.exercises import AvoidIf, Exercise
 from turgor.domain.incompatible import Incompatible
 from turgor.domain.rules import Rule
 from turgor.domain.skin import Effect, Need, SkinTerms
-from turgor.domain.treatments import EffectSize, Instructions, Prerequisite, Treatment
+from turgor.domain.treatments import EffectSize, Instructions, Prerequisite, Risk, Treatment
 from turgor.domain.vocabulary import Fact, Instrument, RiskHabit
 from turgor.rules import ExpressionError, compile_condition
 
@@ -33,6 +33,7 @@ _REFERENCES: Mapping[type, Mapping[str, str]] = {
     GapPosition: {"sources": "source"},
     DisputedNeed: {"state": "state", "applies_to": "trait"},
     EffectSize: {"sources": "source"},
+    Risk: {"sources": "source"},
     Substance: {"intake": "fact"},
     Dose: {"substance": "substance"},
     DailyLimit: {"substance": "substance", "sources": "source"},

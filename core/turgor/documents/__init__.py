@@ -8,8 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from turgor.documents.desk.booking import desk_sheets
+from turgor.documents.desk.estimate import estimates
 from turgor.documents.errors import DocumentError
+from turgor.documents.patient.consent import consents
 from turgor.documents.patient.patient_plan import patient_plans
+from turgor.documents.patient.treatment_handout import treatment_handouts
+from turgor.documents.practitioner.record import records
+from turgor.documents.practitioner.referral import referrals
 from turgor.documents.printing import Builder, Document, Job, Kind
 from turgor.documents.rendering.renderer import renderer
 from turgor.documents.style import STANDARD, Ink, Paper, PrintSize, Style
@@ -21,6 +27,12 @@ __all__ = [
 
 BUILDERS: Mapping[Kind, Builder] = {
     Kind.PLAN: patient_plans,
+    Kind.RECORD: records,
+    Kind.TREATMENTS: treatment_handouts,
+    Kind.CONSENT: consents,
+    Kind.DESK: desk_sheets,
+    Kind.ESTIMATE: estimates,
+    Kind.REFERRAL: referrals,
 }
 
 
@@ -32,7 +44,7 @@ def documents(job: Job, kinds: Iterable[Kind] = tuple(BUILDERS)) -> Iterator[Doc
 
 def html(document: Document, style: Style) -> str:
     """A document before it is laid out."""
-    return renderer().html(document.template, doc=document.page, style=style)
+    return renderer().html(document.template, style, doc=document.page)
 
 
 def pdf(document: Document, style: Style) -> bytes:

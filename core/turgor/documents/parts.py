@@ -15,6 +15,7 @@ class Stamp:
         clinic, phone: of the practice.
         printed: the day of planning, in words; `created` the same day for the file's metadata.
         identity: patient, birth date and plan number.
+        address: of the practice, line by line, and its phone; empty without letterhead.
         mark: "Draft, not yet approved" and the like; empty for a plan that may be followed.
     """
 
@@ -24,6 +25,14 @@ class Stamp:
     created: date
     identity: str
     mark: str
+
+
+@attrs.frozen
+class KeyFigure:
+    """A number people act on, and what it counts."""
+
+    value: str
+    label: str
 
 
 @attrs.frozen

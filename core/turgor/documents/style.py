@@ -60,6 +60,57 @@ TYPE_SCALES: Mapping[PrintSize, TypeScale] = {
     PrintSize.EXTRA_LARGE: TypeScale(20, 28, 18, 25, 18, 34, 28, 22),
 }
 
+
+@attrs.frozen
+class Colours:
+    """The colours of a document; whatever they say is also said by a word, a letter or a pattern.
+
+    Attributes:
+        ink, soft: of text, and of text that explains.
+        accent, tint, pale, wash: one colour from strong to faint.
+        amber, amber_wash: of a pause or a warning.
+        line, faint: of rules between rows, and of the grid of a chart.
+    """
+
+    ink: str
+    soft: str
+    accent: str
+    tint: str
+    pale: str
+    wash: str
+    amber: str
+    amber_wash: str
+    line: str
+    faint: str
+
+
+COLOURS: Mapping[Ink, Colours] = {
+    Ink.COLOUR: Colours(
+        "#17211f",
+        "#4a5654",
+        "#0b5f5b",
+        "#9cc8c3",
+        "#cfe3e0",
+        "#eaf2f1",
+        "#8a4a00",
+        "#fdf3e4",
+        "#c9d1cf",
+        "#dfe5e4",
+    ),
+    Ink.BLACK: Colours(
+        "#000000",
+        "#333333",
+        "#000000",
+        "#a6a6a6",
+        "#d0d0d0",
+        "#f2f2f2",
+        "#000000",
+        "#f2f2f2",
+        "#b0b0b0",
+        "#d9d9d9",
+    ),
+}
+
 MARGIN = 51.02  # points: 18 mm left and right
 
 
@@ -79,6 +130,10 @@ class Style:
     @property
     def type_scale(self) -> TypeScale:
         return TYPE_SCALES[self.size]
+
+    @property
+    def colours(self) -> Colours:
+        return COLOURS[self.ink]
 
     @property
     def measure(self) -> float:

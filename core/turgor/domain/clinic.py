@@ -62,6 +62,7 @@ class Clinic:
         actives_at_once: most active products in one home care, unless more are pinned.
         turnaround_minutes: kept free after each session.
         notice_days: days from planning to the first session at the earliest: a plan is a draft until approved.
+        estimate_valid_days: days from planning for which the prices of an estimate hold.
         solve_limit: deterministic time the solver may use for one stage (its own unit, not seconds).
         positions: rule -> position followed where authorities disagree.
         rule_severity: rule -> a stricter severity than the content gives it.
@@ -87,6 +88,7 @@ class Clinic:
     notice_days: int = attrs.field(default=0, validator=attrs.validators.ge(0))
     weights: Weights = Weights()
     benefit_shares: BenefitShares = BenefitShares()
+    estimate_valid_days: int = attrs.field(default=30, validator=attrs.validators.ge(1))
     solve_limit: float = attrs.field(default=30.0, validator=attrs.validators.gt(0))
     positions: Mapping[str, str] = attrs.field(factory=dict, hash=False)
     rule_severity: Mapping[str, str] = attrs.field(factory=dict, hash=False)

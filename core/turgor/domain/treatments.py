@@ -232,6 +232,24 @@ class EffectSize:
 
 
 @attrs.frozen
+class Risk:
+    """Something unwanted that may come of a session, as a consent form tells it.
+
+    Attributes:
+        text: in plain words, the start of a sentence without a full stop.
+        in_100: of 100 people or sessions, as the source counts them; None where no source gives a figure.
+
+    """
+
+    text: str = attrs.field(validator=attrs.validators.min_len(3))
+    sources: tuple[str, ...] = attrs.field(validator=attrs.validators.min_len(1))
+    in_100: float | None = attrs.field(
+        default=None,
+        validator=attrs.validators.optional([attrs.validators.gt(0), attrs.validators.le(100)]),
+    )
+
+
+@attrs.frozen
 class Treatment:
     """One concrete thing a modality offers.
 
@@ -275,6 +293,7 @@ class Treatment:
     forms: tuple[str, ...] = ()
     exercises: tuple[str, ...] = ()
     effect_sizes: tuple[EffectSize, ...] = ()
+    risks: tuple[Risk, ...] = ()
     overall_evidence: Evidence | None = None
     instructions: Instructions = Instructions()
 

@@ -107,6 +107,7 @@ def _findings(stages: Stages) -> PlanFindings:
         habits=findings.habits,
         using=findings.using,
         notices=findings.notices,
+        goal_sites=findings.goal_sites,
     )
 
 
@@ -125,7 +126,16 @@ def _verdicts(stages: Stages) -> Iterator[ZoneVerdict]:
 def _instructions(stages: Stages) -> Iterator[TreatmentInstructions]:
     for treatment_id in _chosen(stages):
         treatment = stages.catalogue.treatments[treatment_id]
-        yield TreatmentInstructions(treatment.id, treatment.plain_name, treatment.instructions)
+        yield TreatmentInstructions(
+            treatment.id,
+            treatment.plain_name,
+            treatment.instructions,
+            evidence=treatment.evidence,
+            overall_evidence=treatment.overall_evidence,
+            standing=treatment.standing,
+            risks=treatment.risks,
+            sources=treatment.sources,
+        )
 
 
 def _chosen(stages: Stages) -> Iterable[str]:
@@ -196,5 +206,6 @@ def _sources(plan: Plan, stages: Stages) -> Iterator[Source]:
     for treatment_id in _chosen(stages):
         treatment = stages.catalogue.treatments[treatment_id]
         used |= {*treatment.sources, *treatment.instructions.sources}
+        used |= {source for risk in treatment.risks for source in risk.sources}
     declared = stages.catalogue.vocabulary.sources
     yield from (declared[source] for source in sorted(used) if source in declared)

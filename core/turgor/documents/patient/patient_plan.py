@@ -17,6 +17,7 @@ from turgor.documents.patient.visits import visit_rows
 from turgor.documents.pictures import picture
 from turgor.documents.printing import Document, Job, Kind
 from turgor.documents.stamp import stamp
+from turgor.documents.style import STANDARD, Style
 from turgor.documents.wording import words
 from turgor.domain.handouts import HandoutSection
 from turgor.domain.messages import Phrase
@@ -58,15 +59,16 @@ _REVIEW = Phrase(
 _MAINTENANCE = Phrase(
     "documents.maintenance", "{name}: if it helped, one more session is often offered from {month} on."
 )
+_CONTACT = Phrase("documents.contact", "Not sure? Call us: {phone}. The last page says when to call at once.")
 _ASK = Phrase("documents.ask", "Call us with any question: {phone}.")
 
 
 def patient_plans(job: Job) -> Iterator[Document]:
     """The patient's plan: every plan has one, also where it says that nothing can be done now."""
-    yield Document(Kind.PLAN, "plan", "patient_plan", patient_plan(job.plan))
+    yield Document(Kind.PLAN, "plan", "patient_plan", patient_plan(job.plan, job.style))
 
 
-def patient_plan(plan: Plan) -> PatientPlan:
+def patient_plan(plan: Plan, style: Style = STANDARD) -> PatientPlan:
     """What the patient's document says."""
     plan = attrs.evolve(plan, regimens=tuple(regimen for regimen in plan.regimens if regimen.segments))
     courses = _instructions(plan, {course.treatment for course in plan.courses})
@@ -83,10 +85,11 @@ def patient_plan(plan: Plan) -> PatientPlan:
         reasons=_reasons(plan),
         steps=tuple(_steps(plan)),
         figures=summary.key_figures(plan),
-        timeline=timeline(plan),
+        timeline=timeline(plan, style),
         visits=visit_rows(plan),
         around=rests.rules(plan),
         why=summary.why_these_dates(plan),
+        contact=_contact(plan),
         routine=home.routine(plan),
         routine_notes=home.notes(plan),
         first=home.first(plan.regimens),
@@ -140,6 +143,12 @@ def _stopped(plan: Plan) -> Iterator[str]:
         treatment = notice.params.get("treatment")
         if notice.key == _STOP_KEY and isinstance(treatment, str) and plan.outcome is Outcome.PLAN:
             yield phrase(name=absent.name(plan, treatment)).text
+
+
+def _contact(plan: Plan) -> str:
+    return (
+        _CONTACT(phone=plan.policy.phone).text if plan.policy.phone and plan.outcome is Outcome.PLAN else ""
+    )
 
 
 def _to_ask(plan: Plan) -> Iterator[str]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from turgor.documents.parts import KeyFigure
 from turgor.documents.patient.habits import is_habit
-from turgor.documents.patient.model import KeyFigure
 from turgor.documents.wording import words
 from turgor.domain.courses import Course
 from turgor.domain.messages import Phrase

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
+from math import ceil
 from textwrap import wrap
 
 import attrs
 
 from turgor.documents.patient.habits import is_daily, is_habit
 from turgor.documents.patient.model import Dot, Stretch, Timeline, TimelineRow
+from turgor.documents.style import STANDARD, PrintSize, Style
 from turgor.documents.wording import frequency, words
 from turgor.domain.courses import Course, Session
 from turgor.domain.dates import DAY
@@ -18,9 +20,10 @@ from turgor.domain.messages import Phrase
 from turgor.domain.plan import Plan
 from turgor.domain.regimens import Regimen
 
-WIDTH = 366.0  # points; the page is 493 wide inside its margins, and names take the rest
-_MOST_LABELS = 14  # months whose names still stand side by side
-_MONTH_AND_YEAR = 46.0  # points that "Nov 2026" takes
+NAMES = 127.0  # points that the names take beside the drawing
+_LABEL = 9.0  # size of the labels in the drawing's own unit: larger print makes the unit larger, nothing else
+_MONTH = 26.0  # units that "Nov" takes
+_MONTH_AND_YEAR = 46.0  # units that "Nov 2026" takes
 _LEAST_DAYS = 85  # a chart of less than three months would look emptier than it is
 _LEAST_HEIGHT = 31.0
 _NAME_LETTERS, _NOTE_LETTERS = 23, 27  # letters that surely fit into a line beside the chart
@@ -56,20 +59,21 @@ _KEYS = {
 
 @attrs.frozen
 class Scale:
-    """Maps days to places. `last` is the last day shown."""
+    """Maps days to places. `last` is the last day shown; `width` in the drawing's unit."""
 
     first: date
     last: date
+    width: float
 
     def x(self, day: date) -> float:
         """The left edge of a day, clipped to the chart."""
         share = (day - self.first).days / ((self.last - self.first).days + 1)
-        return round(WIDTH * min(max(share, 0.0), 1.0), 1)
+        return round(self.width * min(max(share, 0.0), 1.0), 1)
 
     def middle(self, day: date) -> float:
         """Where a sign for a day stands: its middle, or as near to that as the edges allow."""
         middle = (self.x(day) + self.x(day + DAY)) / 2
-        return round(min(max(middle, _RADIUS), WIDTH - _RADIUS), 1)
+        return round(min(max(middle, _RADIUS), self.width - _RADIUS), 1)
 
     def stretch(self, first: date, last: date, label: str = "") -> Stretch:
         """Days `first` to `last`, both included, labelled where the label fits."""
@@ -78,17 +82,26 @@ class Scale:
         return Stretch(x, width, label if len(label) * _LETTER + 8 <= width else "")
 
 
-def timeline(plan: Plan) -> Timeline | None:
-    """The calendar of a plan; None where nothing changes over time."""
+def timeline(plan: Plan, style: Style = STANDARD) -> Timeline | None:
+    """The calendar of a plan; None where nothing changes over time.
+
+    In large print the names stand above the drawing, which then has the whole measure.
+    """
     if not plan.courses and all(_is_steady(regimen) for regimen in plan.regimens):
         return None
-    scale = _scale(plan)
+    unit = style.type_scale.label / _LABEL
+    stacked = style.size is not PrintSize.STANDARD
+    scale = _scale(plan, round((style.measure - (0 if stacked else NAMES)) / unit, 1))
     months = _months(scale)
     rows = (*_course_rows(plan, scale), *_regimen_rows(plan.regimens, scale))
+    if stacked:
+        rows = tuple(attrs.evolve(row, height=_LEAST_HEIGHT) for row in rows)
     first, last = words.month(scale.first), words.month(scale.last)
     return Timeline(
         title=_TITLE(first=first, last=last).text,
-        width=WIDTH,
+        unit=unit,
+        width=scale.width,
+        stacked=stacked,
         months=tuple(_month_labels(months, scale)),
         years=tuple(_year_labels(months, scale)),
         months_description=_MONTHS(first=first, last=last).text,
@@ -97,12 +110,12 @@ def timeline(plan: Plan) -> Timeline | None:
     )
 
 
-def _scale(plan: Plan) -> Scale:
+def _scale(plan: Plan, width: float) -> Scale:
     last = max((plan.today + timedelta(days=_LEAST_DAYS), *_ends(plan)))
     soon = max(last, plan.today + timedelta(days=_SOON_DAYS))
     starts = (segment.from_ for regimen in plan.regimens for segment in regimen.segments)
     last = max((last, *(start for start in starts if start <= soon)))
-    return Scale(plan.today.replace(day=1), _next_month(last) - DAY)
+    return Scale(plan.today.replace(day=1), _next_month(last) - DAY, width)
 
 
 def _ends(plan: Plan) -> Iterator[date]:
@@ -129,12 +142,12 @@ def _months(scale: Scale) -> list[date]:
 
 def _month_labels(months: Sequence[date], scale: Scale) -> Iterator[Stretch]:
     """Every month, named where names still stand side by side, with the year where that fits too."""
-    step = -(-len(months) // _MOST_LABELS)
+    step = ceil(len(months) * _MONTH / scale.width)
     for index, month in enumerate(months):
         width = round(scale.x(_next_month(month)) - scale.x(month), 1)
         name = (
             words.month_and_year(month)
-            if _roomy(months) and _has_year(months, month)
+            if _roomy(months, scale) and _has_year(months, month)
             else words.short_month(month)
         )
         yield Stretch(scale.x(month), width, "" if index % step else name)
@@ -143,7 +156,7 @@ def _month_labels(months: Sequence[date], scale: Scale) -> Iterator[Stretch]:
 def _year_labels(months: Sequence[date], scale: Scale) -> Iterator[Stretch]:
     """Years below the months, where there is no room for them beside the name."""
     for month in months:
-        if _has_year(months, month) and not _roomy(months):
+        if _has_year(months, month) and not _roomy(months, scale):
             yield Stretch(scale.x(month), 0, str(month.year))
 
 
@@ -152,8 +165,8 @@ def _has_year(months: Sequence[date], month: date) -> bool:
     return month.month == 1 or (month == months[0] and month.month < 12)
 
 
-def _roomy(months: Sequence[date]) -> bool:
-    return WIDTH / len(months) >= _MONTH_AND_YEAR
+def _roomy(months: Sequence[date], scale: Scale) -> bool:
+    return scale.width / len(months) >= _MONTH_AND_YEAR
 
 
 def _course_rows(plan: Plan, scale: Scale) -> Iterator[TimelineRow]:
@@ -207,7 +220,7 @@ def _height(name: str, note: str) -> float:
 
 def _dots(sessions: Sequence[tuple[date, Session]], scale: Scale) -> tuple[Dot, ...]:
     places = [scale.middle(day) for day, _ in sessions]
-    gap = min((b - a for a, b in pairwise(places)), default=WIDTH)
+    gap = min((b - a for a, b in pairwise(places)), default=scale.width)
     radius = round(min(_RADIUS, max(2.5, gap / 2 - 0.5)), 1)
     numbered = radius >= _RADIUS_WITH_NUMBER
     return tuple(

@@ -39,11 +39,14 @@ class Renderer:
             finalize=printable,
             trim_blocks=True,
             lstrip_blocks=True,
+            extensions=["jinja2.ext.i18n"],
         )
+        self._templates.install_null_translations(newstyle=True)  # type: ignore[attr-defined]
 
-    def html(self, page: str, **values: object) -> str:
+    def html(self, page: str, style: Style = STANDARD, **values: object) -> str:
         """The page `pages/<page>.html.j2` with its values filled in and escaped."""
-        return self._templates.get_template(f"pages/{page}.html.j2").render(**values)
+        template = self._templates.get_template(f"pages/{page}.html.j2")
+        return template.render(style=style, colours=style.colours, **values)
 
     def pdf(self, html: str, style: Style = STANDARD) -> bytes:
         """The HTML as tagged PDF/UA-1. Raises DocumentError rather than leave something out."""

@@ -15,6 +15,7 @@ from turgor.domain.money import Money
 
 LOCALE = "en_GB"
 NO_BREAK = "\u00a0"
+NOTHING = "\u2013"  # in a cell where nothing is to be told
 _NEAR = "d\u00a0MMM"  # a line never ends between a day and its month
 
 _HOURS = Phrase("documents.hours", "{hours} h")
