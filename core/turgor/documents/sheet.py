@@ -23,12 +23,14 @@ class Table:
     Attributes:
         widths: of the columns, in percent.
         ticked: each row begins with a box to tick.
+        lists: the first cells list many things, which would be too loud in strong print.
     """
 
     head: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     widths: tuple[int, ...] = ()
     ticked: bool = False
+    lists: bool = False
 
 
 @attrs.frozen
@@ -47,6 +49,14 @@ class Chart:
 
 
 @attrs.frozen
+class Entry:
+    """One line of a list that others refer to by its mark."""
+
+    mark: str
+    text: str
+
+
+@attrs.frozen
 class Block:
     """One part of a sheet, under a heading; parts without content are left out by whoever makes them.
 
@@ -54,6 +64,8 @@ class Block:
         part: the heading opens a new part of the document.
         kind: ``plain``, or how the block is set off: ``alert``, ``note`` or ``box``.
         ticks: lines with a box to tick.
+        entries: a list in small print, in two columns where the print is small enough.
+        leads: the next block begins on the same page.
         together: never broken over two pages.
         new_page: begins a page.
     """
@@ -65,11 +77,22 @@ class Block:
     table: Table | None = None
     chart: Chart | None = None
     signatures: tuple[Signature, ...] = ()
+    entries: tuple[Entry, ...] = ()
     small: tuple[str, ...] = ()
     part: bool = False
     kind: str = "plain"
+    leads: bool = False
     together: bool = False
     new_page: bool = False
+
+
+@attrs.frozen
+class Letter:
+    """The head of a letter, line by line; empty lines of the recipient are written in by hand."""
+
+    sender: tuple[str, ...]
+    to: str
+    place: str
 
 
 @attrs.frozen
@@ -77,7 +100,7 @@ class Sheet:
     """A document made of blocks.
 
     Attributes:
-        letter: laid out as a letter, with the address of the practice above.
+        letter: laid out as a letter: who writes and to whom stand above.
         dense: for the practitioner's file: tables and lists in small print, lists in two columns.
     """
 
@@ -88,7 +111,7 @@ class Sheet:
     lead: str = ""
     figures: tuple[KeyFigure, ...] = ()
     call: CallBox | None = None
-    letter: bool = False
+    letter: Letter | None = None
     dense: bool = False
 
 

@@ -55,7 +55,7 @@ def letter(plan: Plan) -> Sheet:
         title=TITLE().text,
         lead=(URGENT if urgent else PLEASE)().text,
         stamp=stamp(plan),
-        letter=True,
+        letter=None,
         blocks=(
             Block(paragraphs=(DEAR().text, *about)),
             Block(FOUND().text, items=tuple(f"{words.sentence(r.text.text)} ({r.rule})" for r in reasons)),

@@ -1,111 +1,127 @@
-"""Verdicts on every treatment: zones that share one timeline share a row, and each reason is told once."""
+"""Verdicts on every treatment, the worst first: treatments and zones that stand alike share a row."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from turgor.documents.practitioner.citations import Citations
+import attrs
+
+from turgor.documents.practitioner.citations import numbered
+from turgor.documents.practitioner.names import Names, rule_name
 from turgor.documents.sheet import Block, Cell, Table, row
 from turgor.documents.wording import words
 from turgor.domain.messages import Phrase
 from turgor.domain.plan import Plan, ZoneVerdict
-from turgor.domain.verdicts import Period, Reason, Status
+from turgor.domain.verdicts import Status
 
 VERDICTS = Phrase("record.verdicts", "Verdicts")
-TREATMENT, STANDING, REASONS = (
-    Phrase("record.treatment", "Treatment, zones"),
-    Phrase("record.standing", "Standing"),
-    Phrase("record.reasons", "By"),
-)
+ALL_ZONES = Phrase("record.all_zones", "Where no zone is named, all goal zones stand alike.")
+TITLES = {
+    Status.NOT_ASSESSED: Phrase("record.standing.not_assessed", "Not assessed"),
+    Status.CONTRAINDICATED: Phrase("record.standing.contraindicated", "Contraindicated"),
+    Status.DEFERRED: Phrase("record.standing.deferred", "Deferred"),
+    Status.UNDECIDED: Phrase("record.standing.undecided", "Undecided until questions are answered"),
+    Status.NOT_INDICATED: Phrase("record.standing.not_indicated", "Not indicated"),
+    Status.CAUTION: Phrase("record.standing.caution", "Possible with caution"),
+    Status.ELIGIBLE: Phrase("record.standing.eligible", "Eligible"),
+}
+TREATMENT, BY = Phrase("record.treatment", "Treatment"), Phrase("record.by", "By")
+NOW = Phrase("record.now", "{status} now")
 FROM = Phrase("record.from", "{status} from {day}")
-MORE = Phrase("record.more_reasons", "and {n} more")
-RULES = Phrase("record.rules", "The reasons")
-REASON = Phrase(
-    "record.reason", "{rule} ({severity}, evidence {evidence}): {text} {advice} {differ} {overridden} {cited}"
+PERIOD = Phrase("record.period", "{period}: {rules}")
+ASK = (
+    Phrase("record.ask_one", "Questions {numbers} ({n} rule)"),
+    Phrase("record.ask", "Questions {numbers} ({n} rules)"),
 )
-DIFFER = Phrase("record.differ", "Authorities differ: {text}")
-OVERRIDDEN = Phrase("record.overridden", "Set aside: {why}")
-ASKS = Phrase("record.asks", "{n} questions open")
-MOST_RULES = 6  # named in one row; the list of reasons has them all
 
 
-def verdict_parts(plan: Plan, cited: Citations) -> Iterator[Block]:
-    """One table over all treatments, and every reason in it once."""
+@attrs.frozen
+class _Period:
+    first: date
+    status: Status
+    rules: tuple[str, ...]
+
+
+@attrs.frozen
+class _Standing:
+    """What treatments share: the zones it is about where zones differ, status over time, questions."""
+
+    zones: tuple[str, ...]
+    periods: tuple[_Period, ...]
+    ask: tuple[str, ...]
+
+
+def verdict_parts(plan: Plan) -> Iterator[Block]:
+    """A table for each standing of today."""
     if not plan.verdicts:
         return
-    rows = tuple(_row(verdicts, plan) for verdicts in _alike(plan.verdicts))
-    head = (TREATMENT().text, STANDING().text, REASONS().text)
-    yield Block(VERDICTS().text, table=Table(head, rows, (36, 34, 30)), part=True)
-    reasons = tuple(_reason(reason, cited) for reason in _reasons(plan.verdicts))
-    if reasons:
-        yield Block(RULES().text, small=reasons)
+    yield Block(VERDICTS().text, paragraphs=(ALL_ZONES().text,), part=True, leads=True)
+    standings = _standings(plan)
+    head = (TREATMENT().text, BY().text)
+    for status, title in TITLES.items():
+        rows = tuple(
+            _row(standing, treatments, plan)
+            for standing, treatments in standings.items()
+            if standing.periods[0].status is status
+        )
+        if rows:
+            yield Block(title().text, table=Table(head, rows, (62, 38), lists=True))
 
 
-def _alike(verdicts: Sequence[ZoneVerdict]) -> list[list[ZoneVerdict]]:
-    """Verdicts of one treatment whose zones stand alike, in the order of the plan."""
-    groups: dict[tuple[object, ...], list[ZoneVerdict]] = {}
-    for verdict in verdicts:
-        standing = tuple((period.span, period.status, _rules(period)) for period in verdict.timeline)
-        groups.setdefault((verdict.treatment, standing), []).append(verdict)
-    return list(groups.values())
+def _standings(plan: Plan) -> Mapping[_Standing, list[str]]:
+    """Standing -> the names of the treatments that share it, in the order of the plan."""
+    names = Names(plan)
+    by_treatment: dict[str, dict[tuple[object, ...], list[ZoneVerdict]]] = {}
+    for verdict in plan.verdicts:
+        alike = by_treatment.setdefault(verdict.treatment, {})
+        alike.setdefault((_periods(verdict, names), verdict.ask), []).append(verdict)
+    shared: dict[_Standing, list[str]] = {}
+    for groups in by_treatment.values():
+        for verdicts in groups.values():
+            zones = tuple(one.zone for one in verdicts if one.zone) if len(groups) > 1 else ()
+            standing = _Standing(zones, _periods(verdicts[0], names), verdicts[0].ask)
+            shared.setdefault(standing, []).append(verdicts[0].name)
+    return shared
 
 
-def _rules(period: Period) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(reason.rule for reason in period.reasons if reason.status is period.status))
+def _periods(verdict: ZoneVerdict, names: Names) -> tuple[_Period, ...]:
+    """Status over time; neighbouring periods of one status are one, with the rules of them all."""
+    periods: list[_Period] = []
+    for period in verdict.timeline:
+        rules = [
+            rule_name(reason, names, verdict.treatment)
+            for reason in period.reasons
+            if reason.status is period.status
+        ]
+        if periods and periods[-1].status is period.status:
+            before = periods.pop()
+            periods.append(_Period(before.first, before.status, _sorted((*before.rules, *rules))))
+        else:
+            periods.append(_Period(period.span.first, period.status, _sorted(rules)))
+    return tuple(periods)
 
 
-def _row(verdicts: Sequence[ZoneVerdict], plan: Plan) -> tuple[Cell, ...]:
-    first = verdicts[0]
-    zones = words.places((one.zone for one in verdicts if one.zone), plan.zone_names)
-    standing = [_standing(period, plan.today) for period in _merged(first.timeline)]
-    named = list(dict.fromkeys(rule for period in first.timeline for rule in _rules(period)))
-    shown = words.joined(named[:MOST_RULES]) if named else words.NOTHING
-    more = (MORE(n=len(named) - MOST_RULES).text,) if len(named) > MOST_RULES else ()
-    asks = (ASKS(n=len(first.ask)).text,) if first.ask else ()
-    return row(
-        Cell(first.name, (zones,) if zones else ()),
-        Cell(standing[0], tuple(standing[1:])),
-        Cell(shown, (*more, *asks)),
-    )
+def _sorted(rules: Sequence[str]) -> tuple[str, ...]:
+    return tuple(sorted(set(rules)))
 
 
-def _merged(timeline: Sequence[Period]) -> Iterator[Period]:
-    """Neighbouring periods of one status as one: the first of them."""
-    last: Status | None = None
-    for period in timeline:
-        if period.status is not last:
-            yield period
-        last = period.status
+def _row(standing: _Standing, treatments: Sequence[str], plan: Plan) -> tuple[Cell, ...]:
+    zones = words.places(standing.zones, plan.zone_names)
+    told = list(_told(standing, [question.id for question in plan.questions]))
+    return row(Cell("; ".join(treatments), (zones,) if zones else ()), Cell(told[0], tuple(told[1:])))
 
 
-def _standing(period: Period, today: date) -> str:
-    status = words.opening(period.status.value.replace("_", " "))
-    return (
-        status if period.span.first == today else FROM(status=status, day=words.day(period.span.first)).text
-    )
-
-
-def _reasons(verdicts: Sequence[ZoneVerdict]) -> Iterator[Reason]:
-    """Each rule once, with the words of its first reason."""
-    told: dict[str, Reason] = {}
-    for verdict in verdicts:
-        for period in verdict.timeline:
-            for reason in period.reasons:
-                if reason.status is not Status.ELIGIBLE or reason.overridden:
-                    told.setdefault(reason.rule, reason)
-    yield from (told[rule] for rule in sorted(told))
-
-
-def _reason(reason: Reason, cited: Citations) -> str:
-    text = REASON(
-        rule=reason.rule,
-        severity=reason.severity.value,
-        evidence=reason.evidence.value.replace("_", " "),
-        text=words.sentence(reason.text.text),
-        advice=words.sentence(reason.advice.text) if reason.advice else "",
-        differ=DIFFER(text=reason.disagreement.text).text if reason.disagreement else "",
-        overridden=OVERRIDDEN(why=reason.overridden).text if reason.overridden else "",
-        cited=cited.cite(reason.sources),
-    ).text
-    return " ".join(text.split())
+def _told(standing: _Standing, questions: Sequence[str]) -> Iterator[str]:
+    """Each period with its rules; the status goes without saying where there is but one."""
+    asked = numbered(standing.ask, questions)
+    for index, period in enumerate(standing.periods):
+        status = words.opening(period.status.value.replace("_", " "))
+        when = FROM(status=status, day=words.day(period.first)) if index else NOW(status=status)
+        rules = ", ".join(period.rules)
+        if period.status is Status.UNDECIDED and asked:
+            rules = ASK[len(period.rules) != 1](numbers=asked, n=len(period.rules)).text
+        if len(standing.periods) == 1:
+            yield rules or words.NOTHING
+        else:
+            yield PERIOD(period=when.text, rules=rules).text if rules else when.text
