@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from turgor.documents.practitioner.names import Names
-from turgor.documents.practitioner.reasons import told_once
+from turgor.documents.practitioner.reasons import minded
 from turgor.documents.sheet import Block, Cell, Table, row
 from turgor.documents.wording import frequency, sides, words
 from turgor.domain.courses import Course, Visit
@@ -54,7 +54,7 @@ WHAT, HOW_OFTEN, PAUSES = (
     Phrase("record.pauses", "Pauses"),
 )
 GATE = Phrase("record.gate", "Go on only if {gate}")
-CAUTIONS = Phrase("record.cautions", "With caution: {rules}")
+RULES = Phrase("record.rules_of", "Rules: {rules}")
 LEFT_OUT = Phrase("record.left_out", "Possible, and left out")
 WHY, TREATMENTS = Phrase("record.left_out.why", "Why"), Phrase("record.left_out.what", "Treatments")
 CONFLICT = Phrase("record.conflict", "What stands in the way")
@@ -64,7 +64,7 @@ RELAX = Phrase("record.relax", "What would help, the easiest first")
 
 def plan_parts(plan: Plan) -> Iterator[Block]:
     """The blocks about what is done when; for no plan, what stands in the way."""
-    names = Names(plan)
+    names, rules = Names(plan), minded(plan)
     if plan.conflict:
         lines = (CONFLICT_LINE(id=names.of(one.id), text=names.told(one.text)).text for one in plan.conflict)
         yield Block(CONFLICT().text, items=tuple(dict.fromkeys(lines)), kind="box")
@@ -74,11 +74,10 @@ def plan_parts(plan: Plan) -> Iterator[Block]:
         rows = tuple(_visit(visit, plan) for visit in plan.visits)
         yield _table(VISITS, (DAY, TIME, DONE), rows, (22, 18, 60), part=True)
     if plan.courses:
-        rows = tuple(_course(course, plan) for course in plan.courses)
+        rows = tuple(_course(course, plan, rules[course.treatment]) for course in plan.courses)
         yield _table(COURSES, (COURSE, TERMS, MIND), rows, (27, 33, 40))
     if plan.regimens:
-        told = told_once(plan)
-        rows = tuple(_regimen(regimen, told) for regimen in plan.regimens)
+        rows = tuple(_regimen(regimen, rules[regimen.treatment]) for regimen in plan.regimens)
         yield _table(HOME, (WHAT, HOW_OFTEN, PAUSES), rows, (38, 40, 22), part=not plan.visits)
 
 
@@ -128,7 +127,7 @@ def _visit(visit: Visit, plan: Plan) -> tuple[Cell, ...]:
     return row(words.weekday_day(visit.date), time, _stacked(done))
 
 
-def _course(course: Course, plan: Plan) -> tuple[Cell, ...]:
+def _course(course: Course, plan: Plan, rules: Sequence[str]) -> tuple[Cell, ...]:
     interval = course.interval
     terms = [
         (COUNT[0] if course.sessions == 1 else COUNT[1])(
@@ -150,6 +149,7 @@ def _course(course: Course, plan: Plan) -> tuple[Cell, ...]:
         *_adapted(course.adaptations),
         *(PREPARED(name=one.name, day=words.day(one.date)).text for one in course.prerequisites),
         *(PREPARED(name=one.text.text, day=words.day(one.date)).text for one in course.follow_ups),
+        *_named([rule for rule in rules if rule not in {one.rule for one in course.adaptations}]),
     ]
     where = words.places(course.zones, plan.zone_names)
     return row(Cell(course.name, (where,)), _stacked(terms), _stacked(mind))
@@ -173,15 +173,13 @@ def _benefit(benefit: Benefit, plan: Plan) -> Iterator[str]:
         ).text
 
 
-def _regimen(regimen: Regimen, told: Container[str]) -> tuple[Cell, ...]:
-    """Cautions that the reasons tell in full are named; the others are told."""
+def _regimen(regimen: Regimen, rules: Sequence[str]) -> tuple[Cell, ...]:
+    """Rules that the reasons tell in full are named; other adaptations are told."""
     doses = dict.fromkeys(segment.dose for segment in regimen.segments if segment.dose)
     prepared = (PREPARED(name=one.name, day=words.day(one.date)).text for one in regimen.prerequisites)
     gates = dict.fromkeys(GATE(gate=segment.gate).text for segment in regimen.segments if segment.gate)
-    named = dict.fromkeys(one.rule for one in regimen.adaptations if one.rule in told)
-    cautions = (CAUTIONS(rules=", ".join(named)).text,) if named else ()
-    others = tuple(one for one in regimen.adaptations if one.rule not in told)
-    below = (*doses, *gates, *cautions, *_adapted(others), *prepared)
+    others = tuple(one for one in regimen.adaptations if one.rule not in rules)
+    below = (*doses, *gates, *_adapted(others), *prepared, *_named(rules))
     pauses = [words.days(pause.from_, pause.to, "MMM") for pause in regimen.pauses]
     return row(Cell(regimen.name, below), _stacked(list(_often(regimen.segments))), _stacked(pauses))
 
@@ -192,6 +190,10 @@ def _often(segments: Sequence[Segment]) -> Iterator[str]:
         alike = list(run)
         often = frequency.long(alike[0].per_week, alike[0].slot)
         yield f"{words.opening(often)}, {words.days(alike[0].from_, alike[-1].to, 'MMM')}"
+
+
+def _named(rules: Sequence[str]) -> tuple[str, ...]:
+    return (RULES(rules=", ".join(rules)).text,) if rules else ()
 
 
 def _adapted(adaptations: tuple[Adaptation, ...]) -> tuple[str, ...]:

@@ -46,13 +46,25 @@ def overrides(plan: Plan) -> Iterator[Block]:
         yield Block(OVERRIDES().text, table=Table(head, rows, (34, 30, 36)), kind="alert")
 
 
+def minded(plan: Plan) -> Mapping[str, tuple[str, ...]]:
+    """Chosen treatment -> all rules that hold for it, cautions and notes alike."""
+    rules: dict[str, set[str]] = {treatment: set() for treatment in plan.treatment_names}
+    for verdict in plan.verdicts:
+        for period in verdict.timeline:
+            if verdict.treatment in rules and period.status.allows:
+                rules[verdict.treatment].update(reason.rule for reason in period.reasons)
+    return {treatment: tuple(sorted(named)) for treatment, named in rules.items()}
+
+
 def told_once(plan: Plan) -> Mapping[str, Reason]:
     """Each rule that verdicts name with the reason that tells most: one that holds rather than one that waits."""
     told: dict[str, Reason] = {}
+    chosen = plan.treatment_names
     for verdict in plan.verdicts:
         for period in verdict.timeline:
             for reason in period.reasons:
-                if reason.status is not period.status and not reason.overridden:
+                named = reason.status is period.status or verdict.treatment in chosen
+                if not named and not reason.overridden:
                     continue  # worse reasons decide, and no row names it
                 known = told.get(reason.rule)
                 if known is None or (known.status is Status.UNDECIDED is not reason.status):
