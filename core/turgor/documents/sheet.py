@@ -23,6 +23,7 @@ class Table:
     Attributes:
         widths: of the columns, in percent.
         ticked: each row begins with a box to tick.
+        amounts: the last column holds amounts, one below the other.
         lists: the first cells list many things, which would be too loud in strong print.
     """
 
@@ -31,6 +32,7 @@ class Table:
     widths: tuple[int, ...] = ()
     ticked: bool = False
     lists: bool = False
+    amounts: bool = False
 
 
 @attrs.frozen
@@ -88,11 +90,10 @@ class Block:
 
 @attrs.frozen
 class Letter:
-    """The head of a letter, line by line; empty lines of the recipient are written in by hand."""
+    """The head of a letter: who writes, line by line, and whose name is written in by hand."""
 
     sender: tuple[str, ...]
     to: str
-    place: str
 
 
 @attrs.frozen

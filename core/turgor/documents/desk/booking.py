@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, datetime
 
+from turgor.documents.desk.leeway import leeway
 from turgor.documents.printing import Document, Job, Kind
 from turgor.documents.sheet import Block, Cell, Sheet, Table, row
 from turgor.documents.stamp import stamp
 from turgor.documents.wording import words
-from turgor.domain.courses import Course, Session, Visit
+from turgor.domain.courses import Course, PlannedPrerequisite, Session, Visit
 from turgor.domain.messages import Phrase
 from turgor.domain.plan import Plan
 
@@ -20,71 +21,98 @@ LEAD = Phrase(
 )
 LEAD_ONE = Phrase("desk.lead_one", "One visit, on {first}.")
 VISITS = Phrase("desk.visits", "Visits")
-DAY, BETWEEN, WHAT = (
-    Phrase("desk.day", "Day and time"),
-    Phrase("desk.between", "If it must move: between"),
-    Phrase("desk.what", "What, in this order"),
+DAY_TIME, IF_MOVED, IN_ORDER = (
+    Phrase("desk.day_time", "Day and time"),
+    Phrase("desk.if_moved", "If it must move, between"),
+    Phrase("desk.in_order", "What, in this order"),
 )
-RANGE = Phrase("desk.range", "{first} and {last}")
-ONLY = Phrase("desk.only", "only this day")
+BETWEEN = Phrase("desk.between", "{first} and {last}")
+ONLY = Phrase("desk.only", "only on this day")
 SESSION = Phrase("desk.session", "{name}, {number} of {total}")
+NUMBERED = Phrase("desk.numbered", "{place}. {session}")
 TIME = Phrase("desk.time", "{start} to {end}, {length}")
-ROOMS = Phrase("desk.resources", "Needs: {names}")
+RESOURCES = Phrase("desk.resources", "Needs {names}")
 ASK_FIRST = Phrase(
     "desk.ask_first",
-    "The dates in the middle are what the intervals of the course allow while all else stays; ask the practitioner before you move a visit.",
+    "If all other visits stay, this one may move between these days. Home care rests around visits: "
+    "have the plan made anew before you move one.",
 )
-BEFORE = Phrase("desk.before", "Before the visits")
-TASK = Phrase("desk.task", "{day}: {name} ({who}), for {session}")
+BEFORE = Phrase("desk.before", "To be done before")
+AFTER = Phrase("desk.after", "Calls and checks after")
+DAY, WHAT, WHO, FOR = (
+    Phrase("desk.day", "Day"),
+    Phrase("desk.what", "What"),
+    Phrase("desk.who", "Who"),
+    Phrase("desk.for", "For"),
+)
 CLINIC, PATIENT = Phrase("desk.by_clinic", "clinic"), Phrase("desk.by_patient", "patient")
-AFTER = Phrase("desk.after", "Calls and checks")
-CONTACT = Phrase("desk.contact", "{day}: {text} (after {session})")
-MEASURE = Phrase("desk.measure", "{day}: measure again, {name}")
-PHONES = Phrase("desk.phones", "Phone list")
-PHONE = Phrase("desk.phone", "{who}: {number}")
+MEASURE = Phrase("desk.measure", "Measure again")
+PHONES = Phrase("desk.phones", "Whom to call")
+PHONE = Phrase("desk.phone", "{who} {number}")
 OF_CLINIC, AT_NIGHT, OF_PATIENT = (
     Phrase("desk.phone_clinic", "Clinic"),
     Phrase("desk.phone_night", "At night"),
-    Phrase("desk.phone_patient", "Patient"),
+    Phrase("desk.phone_patient", "{name}"),
 )
 
 
 def desk_sheets(job: Job) -> Iterator[Document]:
-    """One where there is something to book."""
-    if job.plan.visits:
+    """One where there is something to book or to prepare."""
+    if job.plan.visits or any(regimen.prerequisites for regimen in job.plan.regimens):
         yield Document(Kind.DESK, "desk", "sheet", desk_sheet(job.plan))
 
 
 def desk_sheet(plan: Plan) -> Sheet:
     """What the desk sheet says."""
+    blocks = (*_visits(plan), *_tasks(plan), *_contacts(plan), *_phones(plan))
+    return Sheet("en", TITLE().text, stamp(plan), blocks, lead=_lead(plan), dense=True)
+
+
+def _lead(plan: Plan) -> str:
     days = [visit.date for visit in plan.visits]
-    lead = LEAD_ONE(first=words.weekday_day(days[0]))
-    if len(days) > 1:
-        lead = LEAD(n=len(days), first=words.day(days[0]), last=words.day(days[-1]))
+    if not days:
+        return ""
+    if len(days) == 1:
+        return LEAD_ONE(first=words.weekday_day(days[0])).text
+    return LEAD(n=len(days), first=words.day(days[0]), last=words.day(days[-1])).text
+
+
+def _visits(plan: Plan) -> Iterator[Block]:
+    head = (DAY_TIME().text, IF_MOVED().text, IN_ORDER().text)
     rows = tuple(_visit(visit, plan) for visit in plan.visits)
-    head = (DAY().text, BETWEEN().text, WHAT().text)
-    blocks = [
-        Block(VISITS().text, table=Table(head, rows, (31, 27, 42), ticked=True), small=(ASK_FIRST().text,))
-    ]
-    if tasks := tuple(_tasks(plan)):
-        blocks.append(Block(BEFORE().text, ticks=tasks))
-    if contacts := tuple(_contacts(plan)):
-        blocks.append(Block(AFTER().text, ticks=contacts))
-    if phones := tuple(_phones(plan)):
-        blocks.append(Block(PHONES().text, items=phones, kind="note"))
-    return Sheet("en", TITLE().text, stamp(plan), tuple(blocks), lead=lead.text)
+    if rows:
+        yield Block(
+            VISITS().text, table=Table(head, rows, (31, 29, 40), ticked=True), small=(ASK_FIRST().text,)
+        )
 
 
 def _visit(visit: Visit, plan: Plan) -> tuple[Cell, ...]:
-    length = (visit.end.hour - visit.start.hour) * 60 + visit.end.minute - visit.start.minute
-    time = TIME(start=words.clock(visit.start), end=words.clock(visit.end), length=words.length(length)).text
-    done = tuple(_session(session, plan) for session in visit.sessions)
-    needs = (ROOMS(names=words.joined(visit.resources)).text,) if visit.resources else ()
+    time = TIME(start=words.clock(visit.start), end=words.clock(visit.end), length=_length(visit)).text
+    done = [_session(session, plan) for session in visit.sessions]
+    if len(done) > 1:
+        done = [NUMBERED(place=place, session=one).text for place, one in enumerate(done, start=1)]
+    needs = (RESOURCES(names=words.joined(visit.resources)).text,) if visit.resources else ()
     return row(
         Cell(words.weekday_day(visit.date), (time,)),
         Cell(_between(visit, plan)),
         Cell(done[0], (*done[1:], *needs)),
     )
+
+
+def _length(visit: Visit) -> str:
+    start, end = (datetime.combine(visit.date, clock) for clock in (visit.start, visit.end))
+    return words.length(int((end - start).total_seconds()) // 60)
+
+
+def _between(visit: Visit, plan: Plan) -> str:
+    days = leeway(visit, plan)
+    if days.last in (None, days.first):
+        return ONLY().text
+    return BETWEEN(first=_short(days.first), last=_short(days.last)).text
+
+
+def _short(day: date) -> str:
+    return words.days(day, day, "MMM")
 
 
 def _session(session: Session, plan: Plan) -> str:
@@ -96,46 +124,19 @@ def _course(session: Session, plan: Plan) -> Course:
     return next(course for course in plan.courses if course.id == session.course)
 
 
-def _between(visit: Visit, plan: Plan) -> str:
-    """The days that the intervals to the sessions before and after leave, the planning day and the horizon."""
-    spans = [_span(session, plan) for session in visit.sessions]
-    first, last = max(span[0] for span in spans), min(span[1] for span in spans)
-    if first >= last:
-        return ONLY().text
-    return RANGE(first=words.short_day(first), last=words.weekday_day(last)).text
-
-
-def _span(session: Session, plan: Plan) -> tuple[date, date]:
-    interval = _course(session, plan).interval
-    days = {
-        one.number: visit.date
-        for visit in plan.visits
-        for one in visit.sessions
-        if one.course == session.course
-    }
-    first = plan.today + timedelta(days=plan.policy.notice_days)
-    last = plan.replay.limits.horizon if plan.replay else max(days.values())
-    if before := days.get(session.number - 1):
-        first = max(first, before + timedelta(days=interval.min_days))
-        last = min(last, before + timedelta(days=interval.max_days))
-    if after := days.get(session.number + 1):
-        first = max(first, after - timedelta(days=interval.max_days))
-        last = min(last, after - timedelta(days=interval.min_days))
-    return first, last
-
-
-def _tasks(plan: Plan) -> Iterator[str]:
+def _tasks(plan: Plan) -> Iterator[Block]:
     needed = [one for course in plan.courses for one in course.prerequisites]
     needed += [one for regimen in plan.regimens for one in regimen.prerequisites]
     names = _names(plan)
-    for one in sorted(needed, key=lambda one: (one.date, one.id)):
-        who = (CLINIC if one.at_clinic else PATIENT)().text
-        yield TASK(
-            day=words.weekday_day(one.date),
-            name=one.name,
-            who=who,
-            session=names.get(one.session, one.session),
-        ).text
+    rows = tuple(_task(one, names) for one in sorted(needed, key=lambda one: (one.date, one.id, one.session)))
+    head = (DAY().text, WHAT().text, WHO().text, FOR().text)
+    if rows:
+        yield Block(BEFORE().text, table=Table(head, rows, (24, 34, 9, 33), ticked=True))
+
+
+def _task(one: PlannedPrerequisite, names: dict[str, str]) -> tuple[Cell, ...]:
+    who = (CLINIC if one.at_clinic else PATIENT)().text
+    return row(words.weekday_day(one.date), one.name, who, names.get(one.session, one.session))
 
 
 def _names(plan: Plan) -> dict[str, str]:
@@ -148,31 +149,26 @@ def _names(plan: Plan) -> dict[str, str]:
     return sessions | {regimen.id: regimen.name for regimen in plan.regimens}
 
 
-def _contacts(plan: Plan) -> Iterator[str]:
+def _contacts(plan: Plan) -> Iterator[Block]:
     names = _names(plan)
     dated = [
-        (
-            one.date,
-            CONTACT(
-                day=words.weekday_day(one.date), text=one.text.text, session=names.get(one.session, "")
-            ).text,
-        )
+        (one.date, one.text.text, names.get(one.session, one.session))
         for course in plan.courses
         for one in course.follow_ups
     ]
-    dated += [
-        (course.review, MEASURE(day=words.weekday_day(course.review), name=course.name).text)
-        for course in plan.courses
-        if course.review
-    ]
-    yield from (text for _, text in sorted(dated))
+    dated += [(course.review, MEASURE().text, course.name) for course in plan.courses if course.review]
+    rows = tuple(row(words.weekday_day(day), what, about) for day, what, about in sorted(dated))
+    if rows:
+        head = (DAY().text, WHAT().text, FOR().text)
+        yield Block(AFTER().text, table=Table(head, rows, (24, 34, 42), ticked=True))
 
 
-def _phones(plan: Plan) -> Iterator[str]:
-    for who, number in (
-        (OF_CLINIC, plan.policy.phone),
-        (AT_NIGHT, plan.policy.emergency_phone),
-        (OF_PATIENT, plan.patient.contact),
-    ):
-        if number:
-            yield PHONE(who=who().text, number=number).text
+def _phones(plan: Plan) -> Iterator[Block]:
+    listed = (
+        (OF_CLINIC(), plan.policy.phone),
+        (AT_NIGHT(), plan.policy.emergency_phone),
+        (OF_PATIENT(name=plan.patient.name), plan.patient.contact),
+    )
+    phones = tuple(PHONE(who=who.text, number=number).text for who, number in listed if number)
+    if phones:
+        yield Block(PHONES().text, paragraphs=(" · ".join(phones),), kind="note")

@@ -16,7 +16,7 @@ from turgor.documents.sheet import Block, Cell, Sheet, Signature, Table, row
 from turgor.documents.stamp import stamp
 from turgor.documents.wording import words
 from turgor.domain.catalogue import PluginStatus
-from turgor.domain.messages import Phrase
+from turgor.domain.messages import Phrase, spoken
 from turgor.domain.plan import Outcome, Plan
 
 TITLE = Phrase("record.title", "Record of the plan")
@@ -76,7 +76,7 @@ def record(job: Job) -> Sheet:
         *reasons(plan, cited),
     )
     return Sheet(
-        language="en",
+        language=spoken().tag,
         title=TITLE().text,
         lead=_lead(plan),
         stamp=stamp(plan),
