@@ -26,7 +26,8 @@ from turgor.domain.incompatible import Incompatible
 from turgor.domain.messages import Message
 from turgor.domain.money import Money
 from turgor.domain.plan import SCHEMA, Plan
-from turgor.domain.treatments import Interval, Step
+from turgor.domain.treatments import Instructions, Interval, Risk, Step
+from turgor.domain.windows import Topic, Window
 
 DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><path d="M0 0L1 1"/></svg>'
 texts = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=8)
@@ -94,6 +95,23 @@ def _messages(draw: DrawFn) -> Message:
     return Message(draw(texts), " ".join(f"{{{name}}}" for name in names), params)
 
 
+@composite
+def _windows(draw: DrawFn, sentences: tuple[str, ...]) -> Window:
+    first, last = sorted(draw(st.tuples(*[st.integers(-400, 400)] * 2)))
+    topics = draw(st.lists(st.sampled_from(Topic), min_size=1, max_size=3).map(tuple))
+    return Window(draw(st.sampled_from(sentences)), topics, first, last, draw(texts))
+
+
+@composite
+def _instructions(draw: DrawFn) -> Instructions:
+    """Instructions whose windows name a sentence of theirs."""
+    many = st.lists(texts, max_size=2).map(tuple)
+    before, after = draw(many), draw(many)
+    said = (*before, *after)
+    windows = draw(st.lists(_windows(said), max_size=2).map(tuple)) if said else ()
+    return Instructions(before, after, draw(many), draw(many), draw(texts), draw(texts), draw(many), windows)
+
+
 @cache
 def _records() -> Mapping[type, SearchStrategy[Any]]:
     """Records that not every combination of values makes."""
@@ -108,6 +126,13 @@ def _records() -> Mapping[type, SearchStrategy[Any]]:
         Available: _openings().map(lambda hours: Available(hours.weekday, hours.start, hours.end)),
         Using: st.builds(Using, texts, st.integers(1, 7), st.none() | dates),
         Step: st.builds(Step, st.integers(1, 7), st.none() | small, texts, texts),
+        Instructions: _instructions(),
+        Risk: st.builds(
+            Risk,
+            st.text("abc ", min_size=3, max_size=8),
+            st.lists(texts, min_size=1, max_size=2).map(tuple),
+            st.none() | st.floats(0.1, 100),
+        ),
         Picture: st.builds(Picture, st.just(DRAWING), _messages()),
         Weights: st.builds(Weights, small, small),
         BenefitShares: st.builds(BenefitShares, small, small),

@@ -67,6 +67,7 @@ from turgor.domain.vocabulary import (
     Option,
     Trait,
 )
+from turgor.domain.windows import Topic, Window
 
 __all__ = [
     "Adaptation",
@@ -141,9 +142,11 @@ __all__ = [
     "State",
     "Step",
     "Substance",
+    "Topic",
     "Trait",
     "Treatment",
     "Using",
+    "Window",
     "hookimpl",
     "load_modality",
     "plain",

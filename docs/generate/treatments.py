@@ -11,6 +11,7 @@ from turgor.domain.concern import concerns
 from turgor.domain.doses import Dose
 from turgor.domain.rules import Rule
 from turgor.domain.treatments import CourseTerms, RegimenTerms, Risk, Stance, Treatment
+from turgor.domain.windows import Window
 
 STANCES = {
     Stance.ALLOWED: "allowed",
@@ -205,11 +206,19 @@ def _instructions(treatment: Treatment, catalogue: Catalogue) -> Iterator[str]:
         if lines:
             yield f"- {name}:"
             yield from (f"  - {line}" for line in lines)
+    if told.windows:
+        yield "- joined with other treatments, in days from the session (its day is 0):"
+        yield from (f"  - {_window(window)}" for window in told.windows)
     yield from (
         ("", f"Sources: {cited(told.sources, dict(catalogue.vocabulary.sources))}.\n")
         if told.sources
         else ("",)
     )
+
+
+def _window(window: Window) -> str:
+    until = f", until {window.until}" if window.until else ""
+    return f"{', '.join(window.topics)}: {window.from_} to {window.to}{until}"
 
 
 def _risk(risk: Risk) -> str:

@@ -15,6 +15,7 @@ from turgor.domain.published import Published
 from turgor.domain.rules import Rule
 from turgor.domain.skin import SkinTerms, State
 from turgor.domain.vocabulary import EventKind, Fact, Instrument, Mechanism, Trait
+from turgor.domain.windows import Window
 
 
 class Role(StrEnum):
@@ -211,6 +212,7 @@ class Instructions:
         emergency: signs on which to call an ambulance.
         missed: what to do after a missed night or visit.
         expect: what may change and when, with the evidence in plain words.
+        windows: the days that sentences of `before` and `after` speak of, so that several treatments can share one list.
 
     """
 
@@ -221,6 +223,13 @@ class Instructions:
     missed: str = ""
     expect: str = ""
     sources: tuple[str, ...] = ()
+    windows: tuple[Window, ...] = attrs.field(default=())
+
+    @windows.validator
+    def _of_these_sentences(self, _: object, windows: tuple[Window, ...]) -> None:
+        for window in windows:
+            if window.sentence not in (*self.before, *self.after):
+                raise ValueError(f"must name a sentence of before or after, got {window.sentence!r}")
 
 
 @attrs.frozen
