@@ -63,9 +63,10 @@ class Section:
 
 @attrs.frozen
 class CallBox:
-    """When to call, and whom."""
+    """When to call, and whom. `note` says where more of it stands."""
 
     signs: tuple[str, ...]
     emergency: tuple[str, ...]
     phone: str
     night_phone: str
+    note: str = ""

@@ -15,7 +15,7 @@ _MARKS = {
 }
 _BORN = Phrase("documents.born", "born {day}")
 _NOT_BORN = Phrase("documents.birth_unknown", "birth date not known")
-_NUMBER = Phrase("documents.plan_number", "plan {number}")
+_NUMBER = Phrase("documents.plan_number", "plan\u00a0{number}")
 
 
 def stamp(plan: Plan) -> Stamp:

@@ -19,6 +19,11 @@ class Paper(StrEnum):
         """In points."""
         return 595.28 if self is Paper.A4 else 612.0
 
+    @property
+    def height(self) -> float:
+        """In points."""
+        return 841.89 if self is Paper.A4 else 792.0
+
 
 class PrintSize(StrEnum):
     """How large the print is: nothing under 9, 16 and 18 points (RNIB: large print is 16 and more, better 18)."""
@@ -112,6 +117,7 @@ COLOURS: Mapping[Ink, Colours] = {
 }
 
 MARGIN = 51.02  # points: 18 mm left and right
+HEAD, FOOT = 42.0, 32.0  # points of space around the running lines
 
 
 @attrs.frozen
@@ -139,6 +145,17 @@ class Style:
     def measure(self) -> float:
         """Width between the margins, in points."""
         return round(self.paper.width - 2 * MARGIN, 1)
+
+    @property
+    def margins(self) -> tuple[float, float]:
+        """Above and below, in points, with the lines that stand there; large print breaks these in two."""
+        running = self.type_scale.small_leading * (1 if self.size is PrintSize.STANDARD else 2)
+        return running + HEAD, running + FOOT
+
+    @property
+    def body_height(self) -> float:
+        """Height between the margins, in points."""
+        return self.paper.height - sum(self.margins)
 
 
 STANDARD = Style()

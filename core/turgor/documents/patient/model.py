@@ -167,7 +167,9 @@ class PatientPlan:
         alerts: what must be seen first: a modality that could not be checked, a doctor to be seen.
         reasons, steps: for a patient without a plan: why, and what to do now.
         around: what rests around all visits alike, as a rule; where there is none, the visits carry the days.
-        why: why these dates; `contact` whom to call, both on the first page.
+        why: why these dates; `contact` whom to call, or `first_call` when, all on the first page.
+        ask_first: open questions stand on the first page.
+        home_apart: the first page is a summary, home care begins on the second.
         routine_notes: how to read the routine.
         first: what must be done before home care starts.
         every_day, some_days: food, exercise and habits, which have no place in the order of creams.
@@ -192,6 +194,9 @@ class PatientPlan:
     around: tuple[str, ...] = ()
     why: str = ""
     contact: str = ""
+    first_call: CallBox | None = None
+    ask_first: bool = False
+    home_apart: bool = False
     routine: tuple[RoutineStep, ...] = ()
     routine_notes: tuple[str, ...] = ()
     first: tuple[str, ...] = ()

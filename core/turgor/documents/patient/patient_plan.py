@@ -8,7 +8,7 @@ from collections.abc import Set as AbstractSet
 import attrs
 
 from turgor.documents.parts import Advice, Section
-from turgor.documents.patient import absent, advice, habits, home, rests, signs, summary
+from turgor.documents.patient import absent, advice, first_page, habits, home, rests, signs, summary
 from turgor.documents.patient.essentials import essential
 from turgor.documents.patient.model import PatientPlan
 from turgor.documents.patient.open_questions import open_questions
@@ -20,7 +20,7 @@ from turgor.documents.stamp import stamp
 from turgor.documents.style import STANDARD, Style
 from turgor.documents.wording import words
 from turgor.domain.handouts import HandoutSection
-from turgor.domain.messages import Phrase
+from turgor.domain.messages import Phrase, spoken
 from turgor.domain.plan import Outcome, Plan, TreatmentInstructions
 from turgor.domain.verdicts import Status
 
@@ -57,9 +57,8 @@ _REVIEW = Phrase(
     "documents.review", "On {days} we measure the same places again, so that you can see what has changed."
 )
 _MAINTENANCE = Phrase(
-    "documents.maintenance", "{name}: if it helped, one more session is often offered from {month} on."
+    "documents.maintenance", "{name}: if it helped, one more session is often offered from {month}."
 )
-_CONTACT = Phrase("documents.contact", "Not sure? Call us: {phone}. The last page says when to call at once.")
 _ASK = Phrase("documents.ask", "Call us with any question: {phone}.")
 
 
@@ -76,8 +75,8 @@ def patient_plan(plan: Plan, style: Style = STANDARD) -> PatientPlan:
     regimens = _instructions(plan, at_home)
     both = [*courses, *regimens]
     questions = open_questions(plan)
-    return PatientPlan(
-        language="en",
+    page = PatientPlan(
+        language=spoken().tag,
         title=summary.title(plan),
         lead=summary.lead(plan),
         stamp=stamp(plan),
@@ -89,7 +88,6 @@ def patient_plan(plan: Plan, style: Style = STANDARD) -> PatientPlan:
         visits=visit_rows(plan),
         around=rests.rules(plan),
         why=summary.why_these_dates(plan),
-        contact=_contact(plan),
         routine=home.routine(plan),
         routine_notes=home.notes(plan),
         first=home.first(plan.regimens),
@@ -107,13 +105,18 @@ def patient_plan(plan: Plan, style: Style = STANDARD) -> PatientPlan:
             (item.plain_name, item.instructions.expect) for item in both if item.instructions.expect
         ),
         later=tuple(dict.fromkeys(_later(plan))),
-        home_sections=tuple(_section(section) for section in plan.handouts if section.treatment in at_home),
-        sections=tuple(_section(section) for section in plan.handouts if section.treatment not in at_home),
+        home_sections=tuple(
+            _section(section, style) for section in plan.handouts if section.treatment in at_home
+        ),
+        sections=tuple(
+            _section(section, style) for section in plan.handouts if section.treatment not in at_home
+        ),
         left_out=absent.left_out(plan),
         questions=questions.asked,
         topics=questions.topics,
         other_questions=questions.others,
     )
+    return first_page.completed(page, plan, courses, style)
 
 
 def _not_assessed(plan: Plan) -> Iterator[str]:
@@ -143,12 +146,6 @@ def _stopped(plan: Plan) -> Iterator[str]:
         treatment = notice.params.get("treatment")
         if notice.key == _STOP_KEY and isinstance(treatment, str) and plan.outcome is Outcome.PLAN:
             yield phrase(name=absent.name(plan, treatment)).text
-
-
-def _contact(plan: Plan) -> str:
-    return (
-        _CONTACT(phone=plan.policy.phone).text if plan.policy.phone and plan.outcome is Outcome.PLAN else ""
-    )
 
 
 def _to_ask(plan: Plan) -> Iterator[str]:
@@ -214,10 +211,10 @@ def _later(plan: Plan) -> Iterator[str]:
             ).text
 
 
-def _section(section: HandoutSection) -> Section:
+def _section(section: HandoutSection, style: Style) -> Section:
     return Section(
         title=section.title.text,
         paragraphs=tuple(message.text for message in section.paragraphs),
         items=tuple(message.text for message in section.items),
-        picture=picture(section.picture) if section.picture else None,
+        picture=picture(section.picture, style) if section.picture else None,
     )

@@ -25,11 +25,11 @@ _LABEL = 9.0  # size of the labels in the drawing's own unit: larger print makes
 _MONTH = 26.0  # units that "Nov" takes
 _MONTH_AND_YEAR = 46.0  # units that "Nov 2026" takes
 _LEAST_DAYS = 85  # a chart of less than three months would look emptier than it is
-_LEAST_HEIGHT = 31.0
+_LEAST_HEIGHT = 28.0
 _NAME_LETTERS, _NOTE_LETTERS = 23, 27  # letters that surely fit into a line beside the chart
 _RADIUS, _RADIUS_WITH_NUMBER = 8.0, 6.5
 _SOON_DAYS = 183  # changes of home care within half a year are shown; later ones only if the chart gets there
-_MOST_NAMES = 3  # beside a bar that many things share
+_MOST_NAMES = 2  # beside a bar that many things share
 _SLIVER = 6.0  # narrower stretches are not told apart within a bar
 _LETTER = 5.0  # width of a small letter in the labels inside bars, generously
 
@@ -215,7 +215,7 @@ def _course_row(plan: Plan, courses: Sequence[Course], zones: str, scale: Scale)
 
 def _height(name: str, note: str) -> float:
     """Points that the names take, on the safe side: lines of 13 and 12 points."""
-    return max(_LEAST_HEIGHT, 6.0 + 13 * len(wrap(name, _NAME_LETTERS)) + 12 * len(wrap(note, _NOTE_LETTERS)))
+    return max(_LEAST_HEIGHT, 3.0 + 13 * len(wrap(name, _NAME_LETTERS)) + 12 * len(wrap(note, _NOTE_LETTERS)))
 
 
 def _dots(sessions: Sequence[tuple[date, Session]], scale: Scale) -> tuple[Dot, ...]:
