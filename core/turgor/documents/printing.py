@@ -35,11 +35,13 @@ class Job:
 
     Attributes:
         digest: names the exact plan, in hexadecimal; what is signed is bound to it.
+        language: of the documents, as a tag.
     """
 
     plan: Plan
     digest: str
     style: Style = STANDARD
+    language: str = "en"
 
 
 class Page(Protocol):

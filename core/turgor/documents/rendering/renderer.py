@@ -15,8 +15,9 @@ from jinja2 import FileSystemLoader, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
-from turgor.documents.rendering import check, fonts
+from turgor.documents.rendering import check, fonts, spoken
 from turgor.documents.style import STANDARD, Style
+from turgor.domain.messages import spoken as language
 from turgor_templates import ROOT
 
 _NO_BREAK = "\u00a0"
@@ -31,7 +32,7 @@ class Renderer:
 
     def __init__(self) -> None:
         self._lock = Lock()
-        self._themes: dict[Style, Any] = {}
+        self._themes: dict[tuple[Style, str], Any] = {}
         self._templates = ImmutableSandboxedEnvironment(
             loader=FileSystemLoader(ROOT),
             autoescape=True,
@@ -41,19 +42,21 @@ class Renderer:
             lstrip_blocks=True,
             extensions=["jinja2.ext.i18n"],
         )
-        self._templates.install_null_translations(newstyle=True)  # type: ignore[attr-defined]
+        self._templates.install_gettext_callables(spoken.heading, spoken.counted, newstyle=True)  # type: ignore[attr-defined]
 
     def html(self, page: str, style: Style = STANDARD, **values: object) -> str:
         """The page `pages/<page>.html.j2` with its values filled in and escaped."""
         template = self._templates.get_template(f"pages/{page}.html.j2")
-        return template.render(style=style, colours=style.colours, **values)
+        html = template.render(style=style, colours=style.colours, direction=spoken.direction(), **values)
+        return spoken.marked(html)
 
     def pdf(self, html: str, style: Style = STANDARD) -> bytes:
         """The HTML as tagged PDF/UA-1. Raises DocumentError rather than leave something out."""
         with self._lock, check.no_complaints():
             document = self.layout(html, style)
-            data: bytes = document.write_pdf(pdf_variant="pdf/ua-1", pdf_tags=True)
+            data: bytes = document.write_pdf(pdf_variant="pdf/ua-1", pdf_tags=True, finisher=spoken.viewed)
             check.no_missing_glyphs(document)
+            check.no_lost_letters(document)
         return data
 
     def layout(self, html: str, style: Style = STANDARD) -> Any:
@@ -71,12 +74,13 @@ class Renderer:
 
     def _css(self, style: Style) -> list[Any]:
         """The theme of a style, and the style sheets that every style shares."""
-        if style not in self._themes:
-            theme = self._templates.get_template("styles/theme.css.j2").render(
-                style=style, type=style.type_scale
+        theme = style, language().tag
+        if theme not in self._themes:
+            css = self._templates.get_template("styles/theme.css.j2").render(
+                style=style, type=style.type_scale, direction=spoken.direction(), page=spoken.page_of_pages()
             )
-            self._themes[style] = self._parsed(theme)
-        return [self._themes[style], *self._styles]
+            self._themes[theme] = self._parsed(css)
+        return [self._themes[theme], *self._styles]
 
     @cached_property
     def _styles(self) -> list[Any]:

@@ -48,6 +48,12 @@ def short_weekday(index: int) -> str:
     return names[index]
 
 
+def weekday_letter(index: int) -> str:
+    """As in "M" for 0."""
+    names: Mapping[int, str] = get_day_names("narrow", "stand-alone", locale=spoken().locale)
+    return names[index]
+
+
 def month(value: date) -> str:
     """As in "December 2026"."""
     return format_date(value, "MMMM y", locale=spoken().locale)
@@ -78,6 +84,11 @@ def days(first: date, last: date | None, months: str = "MMMM") -> str:
     return _RANGE(
         first=format_date(first, pattern, locale=spoken().locale), last=format_date(last, whole, locale=spoken().locale)
     ).text
+
+
+def near_day(value: date) -> str:
+    """As in "9 Dec", where the year is clear."""
+    return format_date(value, _NEAR, locale=spoken().locale)
 
 
 def near_days(first: date, last: date) -> str:
