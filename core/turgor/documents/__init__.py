@@ -6,10 +6,11 @@ is needed: a plan holds all that is printed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from turgor.documents.desk.booking import desk_sheets
 from turgor.documents.desk.estimate import estimates
+from turgor.documents.desk.visits_file import visits_files
 from turgor.documents.errors import DocumentError
 from turgor.documents.patient.consent import consents
 from turgor.documents.patient.patient_plan import patient_plans
@@ -19,10 +20,12 @@ from turgor.documents.practitioner.referral import referrals
 from turgor.documents.printing import Builder, Document, Job, Kind
 from turgor.documents.rendering.renderer import renderer
 from turgor.documents.style import STANDARD, Ink, Paper, PrintSize, Style
+from turgor.documents.wording.languages import language
+from turgor.domain.messages import speaking
 
 __all__ = [
-    "STANDARD", "Document", "DocumentError", "Ink", "Job", "Kind", "Paper", "PrintSize", "Style", "documents", "html",
-    "pdf",
+    "STANDARD", "Document", "DocumentError", "Ink", "Job", "Kind", "Paper", "PrintSize", "Style", "documents", "files",
+    "html", "pdf",
 ]  # fmt: skip
 
 BUILDERS: Mapping[Kind, Builder] = {
@@ -35,16 +38,22 @@ BUILDERS: Mapping[Kind, Builder] = {
     Kind.REFERRAL: referrals,
 }
 
+FILES: Mapping[Kind, Callable[[Job], Iterator[tuple[str, bytes]]]] = {Kind.VISITS: visits_files}
+"""Kinds that are no documents on paper: names of files, and what is in them."""
+
 
 def documents(job: Job, kinds: Iterable[Kind] = tuple(BUILDERS)) -> Iterator[Document]:
     """What a plan has of each kind, in the order of the kinds."""
     for kind in kinds:
-        yield from BUILDERS[kind](job)
+        with speaking(language(job.language)):
+            made = tuple(BUILDERS[kind](job))
+        yield from made
 
 
 def html(document: Document, style: Style) -> str:
     """A document before it is laid out."""
-    return renderer().html(document.template, style, doc=document.page)
+    with speaking(language(document.page.language)):
+        return renderer().html(document.template, style, doc=document.page)
 
 
 def pdf(document: Document, style: Style) -> bytes:
@@ -52,4 +61,19 @@ def pdf(document: Document, style: Style) -> bytes:
 
     Raises DocumentError where a letter of it cannot be printed.
     """
-    return renderer().pdf(html(document, style), style)
+    with speaking(language(document.page.language)):
+        return renderer().pdf(html(document, style), style)
+
+
+def files(job: Job, kinds: Iterable[Kind]) -> Iterator[tuple[str, bytes]]:
+    """Every file of the kinds, with its name: documents as PDF, visits as a calendar reads them.
+
+    Raises DocumentError where a letter of a document cannot be printed.
+    """
+    for kind in kinds:
+        if kind in FILES:
+            with speaking(language(job.language)):
+                made = tuple(FILES[kind](job))
+            yield from made
+        else:
+            yield from ((f"{one.name}.pdf", pdf(one, job.style)) for one in documents(job, [kind]))

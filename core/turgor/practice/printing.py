@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path
 
-from turgor.documents import STANDARD, Job, Kind, Style, documents, pdf
+from turgor.documents import STANDARD, Job, Kind, Style, documents, files, pdf
 from turgor.domain.plan import Plan
 from turgor.files import write_atomically, write_plan
 
@@ -19,11 +19,11 @@ def print_documents(
     All are made before the first is written. Raises DocumentError and OSError.
     """
     job = Job(made, digest(made), style)
-    files = [(folder / f"{document.name}.pdf", pdf(document, style)) for document in documents(job, kinds)]
+    done = [(folder / name, data) for name, data in files(job, kinds)]
     folder.mkdir(parents=True, exist_ok=True)
-    for path, data in files:
+    for path, data in done:
         write_atomically(path, data)
-    return tuple(path for path, _ in files)
+    return tuple(path for path, _ in done)
 
 
 def patient_plan_pdf(made: Plan, style: Style = STANDARD) -> bytes:

@@ -11,7 +11,7 @@ from turgor.documents.sheet import Block, Cell, Sheet, Table, row
 from turgor.documents.stamp import stamp
 from turgor.documents.wording import words
 from turgor.domain.courses import Course, PlannedPrerequisite, Session, Visit
-from turgor.domain.messages import Phrase
+from turgor.domain.messages import Phrase, spoken
 from turgor.domain.plan import Plan
 
 TITLE = Phrase("desk.title", "To book")
@@ -65,7 +65,7 @@ def desk_sheets(job: Job) -> Iterator[Document]:
 def desk_sheet(plan: Plan) -> Sheet:
     """What the desk sheet says."""
     blocks = (*_visits(plan), *_tasks(plan), *_contacts(plan), *_phones(plan))
-    return Sheet("en", TITLE().text, stamp(plan), blocks, lead=_lead(plan), dense=True)
+    return Sheet(spoken().tag, TITLE().text, stamp(plan), blocks, lead=_lead(plan), dense=True)
 
 
 def _lead(plan: Plan) -> str:

@@ -11,7 +11,7 @@ from turgor.documents.sheet import Block, Cell, Sheet, Signature, Table, row
 from turgor.documents.stamp import stamp
 from turgor.documents.wording import words
 from turgor.domain.courses import Course
-from turgor.domain.messages import Phrase
+from turgor.domain.messages import Phrase, spoken
 from turgor.domain.money import Money
 from turgor.domain.plan import Plan
 from turgor.domain.regimens import HomeKind, Regimen
@@ -55,7 +55,7 @@ def estimate(plan: Plan) -> Sheet:
     blocks.append(Block(MIND().text, items=tuple(_notes(plan)), kind="note"))
     blocks.append(Block(signatures=(Signature(SIGN().text),), together=True))
     figures = tuple(_figures(plan))
-    return Sheet("en", TITLE().text, stamp(plan), tuple(blocks), lead=LEAD().text, figures=figures)
+    return Sheet(spoken().tag, TITLE().text, stamp(plan), tuple(blocks), lead=LEAD().text, figures=figures)
 
 
 def _bought(regimen: Regimen) -> bool:

@@ -10,7 +10,7 @@ from turgor.documents.printing import Document, Job, Kind
 from turgor.documents.sheet import Block, Letter, Sheet, Signature
 from turgor.documents.stamp import stamp
 from turgor.documents.wording import words
-from turgor.domain.messages import Phrase
+from turgor.domain.messages import Phrase, spoken
 from turgor.domain.plan import Outcome, Plan
 from turgor.domain.verdicts import Reason
 
@@ -55,7 +55,7 @@ def letter(plan: Plan) -> Sheet:
     reasons = list({one.reason.rule: one.reason for one in plan.referrals}.values())
     known = tuple(_known(plan))
     return Sheet(
-        language="en",
+        language=spoken().tag,
         title=TITLE().text,
         lead=(URGENT if urgent else PLEASE)().text,
         stamp=stamp(plan),
