@@ -201,6 +201,7 @@ def _instructions(treatment: Treatment, catalogue: Catalogue) -> Iterator[str]:
         ("call the clinic the same day if", told.call_if),
         ("call an ambulance if", told.emergency),
         ("after a missed visit or night", (told.missed,) if told.missed else ()),
+        ("what it is", (told.what,) if told.what else ()),
         ("what to expect", (told.expect,) if told.expect else ()),
     ):
         if lines:

@@ -17,6 +17,7 @@ from turgor.host import Host
 
 HYPHENS = pyphen.Pyphen(lang="en_US")  # places to hyphenate stand for syllables
 HIGHEST_GRADE = 6.0  # Flesch-Kincaid
+FOR_PRACTITIONERS = ("turgor.documents.practitioner", "turgor.documents.charts")
 # Names that a patient is taught by the plan itself, and that no shorter word could replace.
 GLOSSARY = ("radiofrequency", "tretinoin", "retinoid", "benzoyl peroxide", "microneedling", "moisturiser")
 
@@ -42,7 +43,8 @@ def grade(text: str) -> float:
 def texts_of(treatment: Treatment) -> Iterator[str]:
     """Every sentence to the patient, as it is printed."""
     said = treatment.instructions
-    yield from (*said.before, *said.after, said.missed, said.expect)
+    yield from (said.what, *said.before, *said.after, said.missed, said.expect)
+    yield from (f"{risk.text}." for risk in treatment.risks)
     yield from (f"Call us today if {sign}." for sign in said.call_if)
     yield from (f"Get help at once if {sign}." for sign in said.emergency)
     if treatment.regimen:
@@ -57,10 +59,11 @@ def test_reads_easily(treatment):
 
 
 def phrases() -> dict[str, str]:
-    """Key -> English of every phrase that the documents declare."""
+    """Key -> English of every phrase that the documents for patients declare."""
     modules = (
         importlib.import_module(info.name)
         for info in pkgutil.walk_packages(turgor.documents.__path__, "turgor.documents.")
+        if not info.name.startswith(FOR_PRACTITIONERS)
     )
     values = (value for module in modules for value in vars(module).values())
     declared = [one for value in values for one in _phrases(value)]
@@ -80,7 +83,7 @@ def _phrases(value: object) -> Iterator[Phrase]:
 
 
 def test_our_own_words_read_easily():
-    """So do the sentences of the document itself, whatever is filled in."""
+    """So do the sentences of the documents for patients themselves, whatever is filled in."""
     declared = {key: re.sub(r"\{\w+\}", "it", text) for key, text in phrases().items()}
     assert len(declared) > 80
     assert {
@@ -115,3 +118,15 @@ def test_dose_and_manner_do_not_repeat_each_other(treatment):
 def _fours(text: str) -> set[tuple[str, ...]]:
     words = re.findall(r"\w+", text.lower())
     return {tuple(words[index : index + 4]) for index in range(len(words) - 3)}
+
+
+def test_says_what_it_is(treatment):
+    """Each treatment tells in at most twenty words what it is."""
+    assert 3 < len(treatment.instructions.what.split()) <= 20
+
+
+def test_each_procedure_names_its_risks(treatment):
+    """A procedure in the clinic without named risks could not be consented to; each has a source."""
+    if treatment.course:
+        assert len(treatment.risks) >= 2
+        assert all(risk.sources for risk in treatment.risks)

@@ -211,6 +211,7 @@ class Instructions:
         call_if: signs on which to call the clinic the same day.
         emergency: signs on which to call an ambulance.
         missed: what to do after a missed night or visit.
+        what: what it is, in a sentence or two.
         expect: what may change and when, with the evidence in plain words.
         windows: the days that sentences of `before` and `after` speak of, so that several treatments can share one list.
 
@@ -221,6 +222,7 @@ class Instructions:
     call_if: tuple[str, ...] = ()
     emergency: tuple[str, ...] = ()
     missed: str = ""
+    what: str = ""
     expect: str = ""
     sources: tuple[str, ...] = ()
     windows: tuple[Window, ...] = attrs.field(default=())
