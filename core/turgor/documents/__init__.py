@@ -20,12 +20,12 @@ from turgor.documents.practitioner.referral import referrals
 from turgor.documents.printing import Builder, Document, Job, Kind
 from turgor.documents.rendering.renderer import renderer
 from turgor.documents.style import STANDARD, Ink, Paper, PrintSize, Style
-from turgor.documents.wording.languages import language
+from turgor.documents.wording.languages import language, tags
 from turgor.domain.messages import speaking
 
 __all__ = [
     "STANDARD", "Document", "DocumentError", "Ink", "Job", "Kind", "Paper", "PrintSize", "Style", "documents", "files",
-    "html", "pdf",
+    "html", "pdf", "tags",
 ]  # fmt: skip
 
 BUILDERS: Mapping[Kind, Builder] = {

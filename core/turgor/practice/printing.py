@@ -12,13 +12,13 @@ from turgor.files import write_atomically, write_plan
 
 
 def print_documents(
-    made: Plan, kinds: Iterable[Kind], folder: Path, style: Style = STANDARD
+    made: Plan, kinds: Iterable[Kind], folder: Path, style: Style = STANDARD, language: str = "en"
 ) -> tuple[Path, ...]:
     """Write the documents of a plan into a folder, in place of those of an earlier print.
 
     All are made before the first is written. Raises DocumentError and OSError.
     """
-    job = Job(made, digest(made), style)
+    job = Job(made, digest(made), style, language)
     done = [(folder / name, data) for name, data in files(job, kinds)]
     folder.mkdir(parents=True, exist_ok=True)
     for path, data in done:

@@ -8,7 +8,7 @@ import click
 
 from turgor.cli.exits import Code
 from turgor.cli.options import plan_argument
-from turgor.documents import Ink, Kind, Paper, PrintSize, Style
+from turgor.documents import Ink, Kind, Paper, PrintSize, Style, tags
 from turgor.practice import check_plan, open_plan, print_documents
 
 
@@ -36,8 +36,17 @@ from turgor.practice import check_plan, open_plan, print_documents
     default=True,
     help="Without it its place stays free, for paper that bears it.",
 )
+@click.option(
+    "--language",
+    type=click.Choice(tags()),
+    default="en",
+    show_default=True,
+    help="What has no translation is printed in English; en-XA shows what that would be.",
+)
 @click.option("--out", metavar="DIR", default=".", show_default=True, help="Where the files go.")
-def command(*, plan: str, kinds: str, paper: str, size: str, ink: str, letterhead: bool, out: str) -> None:
+def command(
+    *, plan: str, kinds: str, paper: str, size: str, ink: str, letterhead: bool, language: str, out: str
+) -> None:
     """Print the plan in the file PLAN (JSON; - for stdin).
 
     A plan that was changed by hand and breaks a limit is not printed: see turgor verify. Older files of the
@@ -51,7 +60,7 @@ def command(*, plan: str, kinds: str, paper: str, size: str, ink: str, letterhea
             click.echo(f"  {breach.where}: {breach.text.text}", err=True)
         raise click.exceptions.Exit(Code.REFUSED)
     style = Style(Paper(paper), PrintSize(size), Ink(ink), letterhead)
-    for path in print_documents(opened, asked, Path(out), style):
+    for path in print_documents(opened, asked, Path(out), style, language):
         click.echo(f"Written: {path}", err=True)
 
 

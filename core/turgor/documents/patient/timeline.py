@@ -201,11 +201,11 @@ def _course_row(plan: Plan, courses: Sequence[Course], zones: str, scale: Scale)
         facts.append(_HEALING(days=days).text)
     facts += [_CHECK(day=words.day(check)).text for check in checks]
     heals = _HEALS(days=days).text if course.downtime_days else _NO_HEALING().text
-    note = ", ".join(part for part in (visits, heals, zones) if part)
+    note = words.in_a_row(part for part in (visits, heals, zones) if part)
     return TimelineRow(
         name=name,
         note=note,
-        description=_ROW(name=name, facts=", ".join(facts)).text,
+        description=_ROW(name=name, facts=words.in_a_row(facts)).text,
         height=_height(name, note),
         dots=_dots(sessions, scale),
         healing=tuple(_healing(course, sessions, scale)),
@@ -258,7 +258,7 @@ def _row_of_all(title: str, regimens: Sequence[Regimen], scale: Scale) -> Timeli
     return TimelineRow(
         name=title,
         note=note,
-        description=_ROW(name=title, facts=f"{names}, {words.days(first, None)}").text,
+        description=_ROW(name=title, facts=words.in_a_row((names, words.days(first, None)))).text,
         height=_height(title, note),
         use=(scale.stretch(first, scale.last),),
         steady=True,
@@ -277,11 +277,11 @@ def _regimen_row(regimen: Regimen, scale: Scale) -> TimelineRow:
     ]
     facts += [_PAUSED(days=words.days(pause.from_, pause.to)).text for pause in regimen.pauses]
     when = frequency.when(regimen.segments[0].slot)
-    note = f"{when}, {_WITH_PAUSES().text}" if regimen.pauses else when
+    note = words.in_a_row((when, _WITH_PAUSES().text)) if regimen.pauses else when
     return TimelineRow(
         name=name,
         note=note,
-        description=_ROW(name=name, facts=", ".join(facts)).text,
+        description=_ROW(name=name, facts=words.in_a_row(facts)).text,
         height=_height(name, note),
         use=tuple(scale.stretch(*days) for days in _use(regimen, scale.last)),
         changes=tuple(_changes(regimen, scale)),

@@ -18,12 +18,13 @@ from turgor.documents.wording import languages
 from turgor.domain.messages import Phrase, spoken
 
 PAGE = Phrase("documents.page", "page {page} of {pages}")
-_LETTER = "A-Za-z\u00aa-\u024f\u0370-\u03ff\u0400-\u052f\u1e00-\u1fff"
+_LETTER = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0370-\u03ff\u0400-\u052f\u1e00-\u1fff"
 _OTHER = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"  # Hebrew, Arabic and what else runs from right to left
 _AMOUNT = r"\d+(?:[.,/\u2013-]\d+)*[\s\u00a0]?%?[\s\u00a0]?"
 _WORDS = rf"[(\u201c£$€]?(?:{_AMOUNT})?[{_LETTER}](?:[^{_OTHER}\n]*[{_LETTER}\d])?[.!?:)%\u201d\u2019]*"
 _NUMBER = r"[+\u2212-]?\d[\d.,:/]*(?:[\s\u00a0]\d{2,}){2,}|[+\u2212-]?\d(?:[\d.,:/]*\d)?(?:[\s\u00a0]?%)?"
 _PART = re.compile(rf"(?P<words>{_WORDS})|(?P<number>{_NUMBER})")
+_AND = re.compile(r"\s\u0648$")
 _TAG = re.compile(r"(<[^>]*>)")
 _UNTOUCHED = frozenset({"svg", "title", "style", "head"})  # text in them cannot hold marks
 _NAME = re.compile(r"<(/?)(\w+)")
@@ -73,12 +74,11 @@ def _marked(html: str) -> Iterator[str]:
 
 
 def _parts(text: str) -> str:
-    """A text whose foreign parts are marked."""
+    """A text whose foreign parts are marked. Before them "and" stands apart: a line may not break inside a word."""
     last, found = 0, []
     for match in _PART.finditer(text):
-        language = ' lang="en"' if match["words"] else ' class="whole"'
-        found.append(
-            f'{escape(text[last : match.start()])}<span{language} dir="ltr">{escape(match[0])}</span>'
-        )
+        language = ' lang="en"' if match["words"] else ' class="number"'
+        before = _AND.sub("\\g<0> ", text[last : match.start()])
+        found.append(f'{escape(before)}<bdi{language} dir="ltr">{escape(match[0])}</bdi>')
         last = match.end()
     return "".join([*found, escape(text[last:])])

@@ -23,7 +23,7 @@ from turgor.domain.messages import ENGLISH, Language, Param
 from turgor_templates import ROOT
 
 FOLDER = ROOT / "languages"
-REVIEWED = "X-Clinical-Review"  # the header that says who of the clinicians has checked a catalogue; "none" for nobody
+UNREVIEWED = "NOT YET REVIEWED BY A CLINICIAN"  # stands above a catalogue for as long as that is so
 
 CATEGORIES = ("zero", "one", "two", "few", "many", "other")
 
@@ -81,8 +81,7 @@ def language(tag: str) -> Language:
     if tag not in tags():
         raise KeyError(tag)
     catalogue = read(FOLDER / tag / "LC_MESSAGES" / "turgor.po")
-    headers = dict(catalogue.mime_headers)
-    return Translation(tag, tag, headers.get(REVIEWED, "none") != "none", phrases(catalogue))
+    return Translation(tag, tag, UNREVIEWED not in catalogue.header_comment, phrases(catalogue))
 
 
 def read(path: Path) -> Catalog:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, time
 from decimal import Decimal
+from functools import reduce
 
 from babel.dates import format_date, format_time, get_day_names
 from babel.lists import format_list
@@ -24,6 +25,7 @@ _HOURS_MINUTES = Phrase("documents.hours_minutes", "{hours} h {minutes} min")
 _RANGE = Phrase("documents.date_range", "{first} to {last}")
 _ON = Phrase("documents.on_day", "on {day}")
 _FROM = Phrase("documents.date_from", "from {first}")
+_COMMA = Phrase("documents.comma", "{one}, {more}")
 _THE = Phrase("documents.the_places", "the {places}")
 
 
@@ -82,7 +84,8 @@ def days(first: date, last: date | None, months: str = "MMMM") -> str:
     pattern = "d" if (first.year, first.month) == (last.year, last.month) else f"d {months}"
     pattern = pattern if first.year == last.year else whole
     return _RANGE(
-        first=format_date(first, pattern, locale=spoken().locale), last=format_date(last, whole, locale=spoken().locale)
+        first=format_date(first, pattern, locale=spoken().locale),
+        last=format_date(last, whole, locale=spoken().locale),
     ).text
 
 
@@ -145,6 +148,11 @@ def amount(money: Money) -> str:
 def joined(words: Iterable[str]) -> str:
     """As in "a, b and c", each word once."""
     return str(format_list(list(dict.fromkeys(words)), locale=spoken().locale))
+
+
+def in_a_row(words: Iterable[str]) -> str:
+    """As in "a, b, c", where the last is no more than the others."""
+    return reduce(lambda one, more: _COMMA(one=one, more=more).text, words)
 
 
 def joined_or(words: Iterable[str]) -> str:
