@@ -67,6 +67,7 @@ class Block:
         kind: ``plain``, or how the block is set off: ``alert``, ``note`` or ``box``.
         ticks: lines with a box to tick.
         entries: a list in small print, in two columns where the print is small enough.
+        lines: so many lines to write on by hand.
         leads: the next block begins on the same page.
         together: never broken over two pages.
         new_page: begins a page.
@@ -81,6 +82,7 @@ class Block:
     signatures: tuple[Signature, ...] = ()
     entries: tuple[Entry, ...] = ()
     small: tuple[str, ...] = ()
+    lines: int = 0
     part: bool = False
     kind: str = "plain"
     leads: bool = False
@@ -102,6 +104,7 @@ class Sheet:
 
     Attributes:
         letter: laid out as a letter: who writes and to whom stand above.
+        end: small print below all else.
         dense: for the practitioner's file: tables and lists in small print, lists in two columns.
     """
 
@@ -114,6 +117,7 @@ class Sheet:
     call: CallBox | None = None
     letter: Letter | None = None
     dense: bool = False
+    end: tuple[str, ...] = ()
 
 
 def row(*texts: str | Cell) -> tuple[Cell, ...]:
