@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import attrs
 import pytest
@@ -117,7 +118,7 @@ def test_union_and_difference_are_those_of_the_days(some, others):
 
     whole = union(some)
     assert days(whole) == days(some)
-    assert all(b + DAY < a for (_, b), (a, _) in zip(whole, whole[1:], strict=False))
+    assert all(b + DAY < a for (_, b), (a, _) in pairwise(whole))
     assert days(without(whole, others)) == days(some) - days(others)
 
 

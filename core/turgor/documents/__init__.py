@@ -12,6 +12,7 @@ from turgor.documents.desk.booking import desk_sheets
 from turgor.documents.desk.estimate import estimates
 from turgor.documents.desk.visits_file import visits_files
 from turgor.documents.errors import DocumentError
+from turgor.documents.handout.merged import handouts
 from turgor.documents.patient.consent import consents
 from turgor.documents.patient.patient_plan import patient_plans
 from turgor.documents.patient.treatment_handout import treatment_handouts
@@ -30,6 +31,7 @@ __all__ = [
 
 BUILDERS: Mapping[Kind, Builder] = {
     Kind.PLAN: patient_plans,
+    Kind.HANDOUT: handouts,
     Kind.RECORD: records,
     Kind.TREATMENTS: treatment_handouts,
     Kind.CONSENT: consents,

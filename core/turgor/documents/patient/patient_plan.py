@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 
 import attrs
@@ -10,6 +10,7 @@ import attrs
 from turgor.documents.parts import Advice, Section
 from turgor.documents.patient import absent, advice, first_page, habits, home, rests, signs, summary
 from turgor.documents.patient.essentials import essential
+from turgor.documents.patient.missed import missed
 from turgor.documents.patient.model import PatientPlan
 from turgor.documents.patient.open_questions import open_questions
 from turgor.documents.patient.timeline import timeline
@@ -48,11 +49,6 @@ _TOGETHER_KEY = "plan.taken_together"
 _TOGETHER = Phrase(
     "documents.taken_together", "You take or use {one} and {other}. Please ask your doctor today."
 )
-_MISSED = Phrase("documents.missed", "Missed {what}? {then}")
-_MISSED_HABIT = Phrase("documents.missed_habit", "Missed a day of something else? Go on the next day.")
-_MISSED_VISIT = Phrase("documents.missed_visit", "Missed a visit? {then}")
-_LATE = Phrase("documents.late", "Late, or cannot come? Call us. We move only what must move.")
-_CHANGED = Phrase("documents.changed", "A new medicine, a sunburn, pregnant? Call us before your next visit.")
 _REVIEW = Phrase(
     "documents.review", "On {days} we measure the same places again, so that you can see what has changed."
 )
@@ -99,7 +95,7 @@ def patient_plan(plan: Plan, style: Style = STANDARD) -> PatientPlan:
         before=advice.merged(courses, _to_do_before),
         after=advice.merged(courses, lambda item: item.instructions.after),
         using=advice.merged(regimens, essential, always_named=True),
-        missed=_missed(plan, courses),
+        missed=missed(plan, courses),
         call=signs.call_box(plan.policy, courses, regimens),
         expect=advice.by_text(
             (item.plain_name, item.instructions.expect) for item in both if item.instructions.expect
@@ -178,27 +174,6 @@ def _instructions(plan: Plan, treatments: AbstractSet[str]) -> list[TreatmentIns
 
 def _to_do_before(item: TreatmentInstructions) -> list[str]:
     return [text for text in item.instructions.before if not advice.is_to_tell(text)]
-
-
-def _missed(plan: Plan, courses: Sequence[TreatmentInstructions]) -> tuple[str, ...]:
-    """What to do after something was missed, and whom to tell what."""
-    creams = {item.treatment for item in plan.regimens if not habits.is_habit(item)}
-    then: dict[str, list[str]] = {}
-    for item in _instructions(plan, creams):
-        if item.instructions.missed:
-            then.setdefault(words.sentence(item.instructions.missed), []).append(
-                words.inside(item.plain_name)
-            )
-    home = (_MISSED(what=words.joined_or(names), then=text).text for text, names in then.items())
-    others = (_MISSED_HABIT().text,) if len(creams) < len(plan.regimens) else ()
-    return (*home, *others, *_late(courses))
-
-
-def _late(courses: Sequence[TreatmentInstructions]) -> tuple[str, ...]:
-    if not courses:
-        return ()
-    visits = advice.each_once(courses, lambda item: filter(None, [item.instructions.missed]))
-    return (*(_MISSED_VISIT(then=text).text for text in visits), _LATE().text, _CHANGED().text)
 
 
 def _later(plan: Plan) -> Iterator[str]:
