@@ -24,7 +24,7 @@ HERE = Path(__file__).parent / "turgor_templates" / "fonts"
 WEIGHTS = ("400Regular", "600SemiBold", "700Bold")
 EVERYTHING = "U+0020-FFFF"
 STAND_IN = "U+0020-007E,U+00A0,U+00B5,U+0100-024F,U+0300-036F,U+0370-03FF,U+0400-052F,U+1E00-1EFF,U+2010-2015,U+202F,U+2070-209F,U+20A0-20BF,U+2116,U+2212"
-ARABIC = "U+0020,U+00A0,U+0600-06FF,U+200C,U+200D"
+ARABIC = "U+0020-002F,U+003A-003F,U+00A0,U+00AB,U+00B7,U+00BB,U+2010-2015,U+2018-201D,U+2026,U+0600-06FF,U+200C,U+200D"
 LATIN_FEATURES = "ccmp,locl,mark,mkmk,kern,tnum,pnum"
 WHOLE_LETTERS = (
     "locl,mark,mkmk,kern,tnum,pnum"  # ccmp would draw ọ as o and a dot, and both would be read wrongly
