@@ -9,7 +9,7 @@ import attrs
 import pikepdf
 import pypdfium2
 
-NOT_PRINTED = {"language", "description", "months_description", "created", "svg", "keys"}
+NOT_PRINTED = {"language", "description", "months_description", "created", "svg", "keys", "kind"}
 
 
 def texts_of(record: object) -> Iterator[str]:

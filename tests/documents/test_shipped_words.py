@@ -7,20 +7,15 @@ import pkgutil
 import re
 from collections.abc import Iterator
 
-import pyphen
 import pytest
 
 import turgor.documents
+from reading import HIGHEST_GRADE, grade
 from turgor.domain.messages import Phrase
 from turgor.domain.treatments import Treatment
 from turgor.host import Host
 
-HYPHENS = pyphen.Pyphen(lang="en_US")  # places to hyphenate stand for syllables
-HIGHEST_GRADE = 6.0  # Flesch-Kincaid
 FOR_PRACTITIONERS = ("turgor.documents.practitioner", "turgor.documents.charts")
-# Names that a patient is taught by the plan itself, and that no shorter word could replace.
-GLOSSARY = ("radiofrequency", "tretinoin", "retinoid", "benzoyl peroxide", "microneedling", "moisturiser")
-
 TREATMENTS = tuple(Host.load().catalogue.treatments.values())
 
 
@@ -28,16 +23,6 @@ TREATMENTS = tuple(Host.load().catalogue.treatments.values())
 def treatment(request: pytest.FixtureRequest) -> Treatment:
     """Each shipped treatment in turn."""
     return request.param
-
-
-def grade(text: str) -> float:
-    """The school grade that a text asks for, names of the glossary taken as easy words."""
-    for name in GLOSSARY:
-        text = re.sub(name, "cream", text, flags=re.IGNORECASE)
-    words = re.findall(r"[A-Za-z']+", text)
-    sentences = max(1, len(re.findall(r"[.!?]+", text)))
-    syllables = sum(len(HYPHENS.positions(word.lower())) + 1 for word in words)
-    return 0.39 * len(words) / sentences + 11.8 * syllables / len(words) - 15.59
 
 
 def texts_of(treatment: Treatment) -> Iterator[str]:

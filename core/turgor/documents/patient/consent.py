@@ -34,8 +34,8 @@ LITTLE = Phrase(
     "consent.downtime_none", "Often no redness or swelling. In some people it lasts up to {most}."
 )
 RISKS = Phrase("consent.risks", "What may go wrong")
-IN_100 = Phrase("consent.in_100", "{text}: about {n} in 100")
-LESS = Phrase("consent.less_than_1", "{text}: fewer than 1 in 100")
+IN_100 = Phrase("consent.in_100", "{text}: about {n}\u00a0in\u00a0100")
+LESS = Phrase("consent.less_than_1", "{text}: fewer than 1\u00a0in\u00a0100")
 COUNTED = Phrase("consent.counted", "A number stands only where a study has counted: {sources}.")
 NOT_COUNTED = Phrase("consent.not_counted", "We have no study that counted how often.")
 NO_RISKS = Phrase("consent.no_risks", "No risks are written here. Ask us what may go wrong before you sign.")
