@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
-from turgor.documents.charts.profile import profile_chart
+from turgor.documents.charts.profile import in_pieces, profile_chart
 from turgor.documents.practitioner.answers import answer
 from turgor.documents.practitioner.names import Names
 from turgor.documents.sheet import Block, Chart, Entry, Table, row
+from turgor.documents.style import STANDARD, Style
 from turgor.documents.wording import sides, words
 from turgor.domain.findings import Change, ProfileEntry
 from turgor.domain.messages import Phrase
@@ -68,14 +69,19 @@ def referral_parts(plan: Plan) -> Iterator[Block]:
             yield Block(title().text, items=tuple(dict.fromkeys(texts)), kind="alert")
 
 
-def finding_parts(plan: Plan) -> Iterator[Block]:
+def finding_parts(plan: Plan, style: Style = STANDARD) -> Iterator[Block]:
     """The blocks about the patient as found."""
     rows = tuple(row(about().text, told) for about, told in _about(plan))
     yield Block(FOUND().text, table=Table((ABOUT().text, ANSWER().text), rows, (30, 70)), part=True)
-    if chart := profile_chart(plan):
+    if chart := profile_chart(plan, style):
         firm = (FIRM(zones=words.joined(chart.firm)).text,) if chart.firm else ()
-        shown = Chart("macros/profile.html.j2", chart) if chart.bars else None
-        yield Block(PROFILE().text, chart=shown, small=firm, together=True)
+        pieces = [
+            Chart("macros/profile.html.j2", piece) for piece in in_pieces(chart, style.body_height * 0.9)
+        ]
+        for piece in pieces[:-1]:
+            yield Block(PROFILE().text, chart=piece, together=True)
+        last = pieces[-1] if pieces else None
+        yield Block(PROFILE().text, chart=last, small=firm, together=True)
     if table := _readings(plan):
         yield Block(MEASURES().text, table=table)
     if plan.findings.changes:
