@@ -15,11 +15,12 @@ from jinja2 import FileSystemLoader, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
-from turgor.documents.rendering import check, fonts, spoken
+from turgor.documents.rendering import check, fonts, limits, spoken
 from turgor.documents.style import STANDARD, Style
 from turgor.domain.messages import spoken as language
 from turgor_templates import ROOT
 
+_VARIANT = {"pdf_variant": "pdf/ua-1", "pdf_tags": True}
 _NO_BREAK = "\u00a0"
 _UNPRINTABLE = frozenset({"Cc", "Cf", "Co", "Cs", "Cn"})
 
@@ -50,22 +51,44 @@ class Renderer:
         html = template.render(style=style, colours=style.colours, direction=spoken.direction(), **values)
         return spoken.marked(html)
 
-    def pdf(self, html: str, style: Style = STANDARD) -> bytes:
-        """The HTML as tagged PDF/UA-1. Raises DocumentError rather than leave something out."""
+    def pdf(self, html: str, style: Style = STANDARD, *, duplex: bool = False) -> bytes:
+        """The HTML as tagged PDF/UA-1, for both sides of its sheets if `duplex`: then the last one is filled up.
+
+        Raises DocumentError rather than leave something out.
+        """
         with self._lock, check.no_complaints():
             document = self.layout(html, style)
-            data: bytes = document.write_pdf(pdf_variant="pdf/ua-1", pdf_tags=True, finisher=spoken.viewed)
-            check.no_missing_glyphs(document)
-            check.no_lost_letters(document)
-        return data
+            return self.written(document.copy(self.filled(document, style)) if duplex else document)
 
     def layout(self, html: str, style: Style = STANDARD) -> Any:
-        """The laid-out pages, a `weasyprint.Document`."""
+        """The laid-out pages, a `weasyprint.Document`. Raises DocumentError where they hold too much."""
+        limits.html(html)
         weasyprint = fonts.weasyprint()
         page = weasyprint.HTML(string=html, base_url=None, url_fetcher=self._fetcher)
-        return page.render(
-            font_config=self._font_config, stylesheets=self._css(style), pdf_variant="pdf/ua-1", pdf_tags=True
+        limits.depth(page.etree_element)
+        document = page.render(
+            font_config=self._font_config,
+            stylesheets=self._css(style),
+            cache={},  # pictures of one document only: they are a patient's
+            **_VARIANT,
         )
+        limits.pages(len(document.pages))
+        return document
+
+    def written(self, document: Any) -> bytes:
+        """Laid-out pages as PDF. Raises DocumentError for a letter that is not printed, or would be read wrongly."""
+        data: bytes = document.write_pdf(finisher=spoken.viewed, **_VARIANT)
+        check.no_missing_glyphs(document)
+        check.no_lost_letters(document)
+        return data
+
+    def filled(self, document: Any, style: Style) -> list[Any]:
+        """The pages, and an empty one after an odd last one, so that what follows begins on a sheet of its own."""
+        return document.pages + self._blank(style, document).pages[: len(document.pages) % 2]
+
+    def _blank(self, style: Style, document: Any) -> Any:
+        head = f'<html lang="{document.metadata.lang}"><title>-</title>'
+        return self.layout(f"{head}<body></body></html>", style)
 
     @cached_property
     def _font_config(self) -> Any:
