@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from datetime import date
 
 from turgor.documents.practitioner.citations import Citations
 from turgor.documents.practitioner.names import Names
@@ -37,8 +38,9 @@ OTHER = Phrase("record.alternative", "{name}: {text}")
 def proof(plan: Plan, cited: Citations) -> Iterator[Block]:
     """The blocks about proof and dates; nothing where there is no plan."""
     names = Names(plan)
-    if plan.why:
-        yield _why(plan, names, cited)
+    days = {session.id: visit.date for visit in plan.visits for session in visit.sessions}
+    if any(why.session in days for why in plan.why):
+        yield _why(plan, days, names, cited)
     if plan.objective:
         head = tuple(phrase().text for phrase in (STAGE, VALUE, BOUND, PROVEN))
         rows = tuple(_stage(stage) for stage in plan.objective.stages)
@@ -49,8 +51,7 @@ def proof(plan: Plan, cited: Citations) -> Iterator[Block]:
         yield Block(OTHERS().text, items=tuple(others))
 
 
-def _why(plan: Plan, names: Names, cited: Citations) -> Block:
-    days = {session.id: visit.date for visit in plan.visits for session in visit.sessions}
+def _why(plan: Plan, days: Mapping[str, date], names: Names, cited: Citations) -> Block:
     rows = tuple(
         row(Cell(words.weekday_day(days[why.session]), (names.of(why.session),)), _binds(why, names, cited))
         for why in sorted(plan.why, key=lambda why: days.get(why.session, plan.today))

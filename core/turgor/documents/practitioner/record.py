@@ -67,7 +67,7 @@ def record(job: Job) -> Sheet:
     blocks = (
         *referral_parts(plan),
         *overrides(plan),
-        *finding_parts(plan),
+        *finding_parts(plan, job.style),
         *plan_parts(plan),
         *note_parts(plan),
         *proof(plan, cited),
