@@ -28,8 +28,8 @@ soak: setup  ## the whole suite with many more random cases, and the slow tests
 	@$(python) -m pytest -n 2 --dist loadgroup -m "" --hypothesis-profile=soak
 
 bench: setup  ## how long planning, printing and judging take, as ratios
-	@$(python) tests/bench/run.py
-	@$(python) tests/bench/judging.py
+	@PYTHONPATH=tests $(python) tests/bench/run.py
+	@PYTHONPATH=tests $(python) tests/bench/judging.py
 
 golden: setup  ## write the expected files under tests/ and docs/reference anew
 	@$(python) -m pytest -q --golden
@@ -39,7 +39,7 @@ messages: setup  ## what translators translate: turgor.pot, and every catalogue 
 
 docs: setup  ## write docs/reference and the pictures of printed plans anew
 	@$(python) -m pytest -q --golden tests/docs --deselect tests/docs/test_pictures.py
-	@PYTHONPATH=docs $(python) -m generate.pictures
+	@PYTHONPATH=docs:tests $(python) -m generate.pictures
 
 lock: setup  ## write requirements.lock anew from pyproject.toml
 	@.ci/lock.sh

@@ -20,6 +20,7 @@ from hypothesis.strategies import DrawFn, SearchStrategy, composite
 from sound_plan import SOUND
 from turgor.domain.case import Available, Chosen, Using
 from turgor.domain.clinic import BenefitShares, Opening, Weights
+from turgor.domain.dates import DateRange
 from turgor.domain.doses import Dose
 from turgor.domain.handouts import Picture
 from turgor.domain.incompatible import Incompatible
@@ -133,6 +134,7 @@ def _records() -> Mapping[type, SearchStrategy[Any]]:
             st.lists(texts, min_size=1, max_size=2).map(tuple),
             st.none() | st.floats(0.1, 100),
         ),
+        DateRange: st.tuples(dates, dates).map(lambda pair: DateRange(min(pair), max(pair))),
         Picture: st.builds(Picture, st.just(DRAWING), _messages()),
         Weights: st.builds(Weights, small, small),
         BenefitShares: st.builds(BenefitShares, small, small),
@@ -164,6 +166,10 @@ def _field(field: Any) -> SearchStrategy[Any]:
         return of(field.type)
     if field.type in _WITHIN_BOUNDS:
         return _WITHIN_BOUNDS[field.type]
+    if get_origin(field.type) in (Union, UnionType):
+        return st.one_of(
+            st.none(), *(_WITHIN_BOUNDS[one] for one in get_args(field.type) if one is not NoneType)
+        )
     if field.type is str:
         return texts.filter(str.strip)
     return st.lists(of(get_args(field.type)[0]), min_size=1, max_size=2).map(tuple)

@@ -342,7 +342,6 @@ def no_plan(**changes: Any) -> Plan:
             "status": PlanStatus.DRAFT,
             "courses": (), "visits": (), "regimens": (), "instructions": (), "cost": None, "why": (), "left_out": (),
             "conflict": (Conflict("E-PALSYNEW", "rule", plain("c", "New weakness of the face must be seen by a doctor first.")),),
-            "relaxations": (plain("r", "Come back once the doctor has seen you"),),
             "referrals": (referral("new weakness of the face", urgent=True),),
             **changes,
         }

@@ -24,12 +24,12 @@ from turgor.domain.case import (
 from turgor.domain.case import Answers as Answered
 from turgor.domain.catalogue import Catalogue
 from turgor.domain.clinic import Clinic
-from turgor.domain.concern import concerns
 from turgor.domain.dates import DateRange
 from turgor.domain.rules import Rule
 from turgor.domain.treatments import Stance, Treatment
 from turgor.planning.examine import examine
 from turgor.planning.judging.rule_grounds import RuleBook
+from turgor.rules import concerns
 
 TODAY = date(2026, 11, 24)
 SOME_ZONE = "jawline.left"

@@ -52,11 +52,13 @@ class Scripted:
     """The modalities of some scripts, loaded in the order given.
 
     One that fails is switched off from then on, as the host does it: it is named in `failed` and in `statuses`,
-    and what it declared stays in the catalogue unless it failed while it was asked who it is.
+    and what it declared stays in the catalogue unless it failed while it was asked who it is. `called` holds each
+    hook with each modality that was asked by it.
     """
 
     def __init__(self, core: Core, scripts: Iterable[Script]) -> None:
         self._scripts = {script.name: script for script in scripts}
+        self.called = {(HOOKS[0], name) for name in self._scripts}
         self._failed = {script.name for script in self._scripts.values() if script.fails_in == HOOKS[0]}
         fitting = {name: s.record for name, s in self._scripts.items() if name not in self._failed}
         self._catalogue = merge(core, fitting)
@@ -98,6 +100,7 @@ class Scripted:
     def _asked(self, hook: str, names: Iterable[str] | None = None) -> Iterator[Script]:
         """The scripts that answer a hook, in name order; those of `names` only. One that fails is noted."""
         for name in sorted(self._scripts if names is None else names):
+            self.called.add((hook, name))
             if self._scripts[name].fails_in == hook:
                 self._failed.add(name)
             if name not in self._failed:

@@ -22,7 +22,7 @@ ENDING = ".expected"
 
 
 @attrs.frozen
-class Judged:
+class Outlook:
     """What a treatment may be at a zone on a day: its status, and the reasons that alone would make it so."""
 
     status: str
@@ -63,7 +63,7 @@ class Expectation:
     modalities: tuple[str, ...]
     judged: tuple[tuple[str, date], ...]
     positions: Mapping[str, str]
-    verdicts: Mapping[Place, Judged]
+    verdicts: Mapping[Place, Outlook]
 
 
 def expectation_files() -> list[Path]:
@@ -92,29 +92,29 @@ def read_expectation(file: Path) -> Expectation:
     )
 
 
-def _verdicts(said: Mapping[str, Any], judged: Sequence[tuple[str, date]]) -> dict[Place, Judged]:
+def _verdicts(said: Mapping[str, Any], judged: Sequence[tuple[str, date]]) -> dict[Place, Outlook]:
     """What is said of single treatments, and for the others that they are eligible."""
-    found: dict[Place, Judged] = {}
+    found: dict[Place, Outlook] = {}
     for each in said.get("verdict", []):
         for treatment in each["treatments"]:
             place = Place(treatment, each["zone"], each["on"])
             if place in found:
                 raise ValueError(f"{place} is expected twice")
-            found[place] = Judged(each["status"], frozenset(each["decided_by"]))
+            found[place] = Outlook(each["status"], frozenset(each["decided_by"]))
     for treatment in said.get("eligible_otherwise", []):
         for zone, on in judged:
-            found.setdefault(Place(treatment, zone, on), Judged("eligible"))
+            found.setdefault(Place(treatment, zone, on), Outlook("eligible"))
     return found
 
 
-def judged_at(place: Place, verdicts: Iterable[Verdict], zones: ZoneTree) -> Judged:
+def judged_at(place: Place, verdicts: Iterable[Verdict], zones: ZoneTree) -> Outlook:
     """What the planner says at a place: the worst of the sites of the zone, and what makes it so there."""
     wanted = zones.sites_of(place.zone)
     periods = [v.on(place.on) for v in verdicts if v.treatment == place.treatment and v.sites & wanted]
     worst = max(periods, key=lambda period: period.status.rank).status
     if worst is Status.ELIGIBLE:
-        return Judged("eligible")
-    return Judged(worst.value, frozenset().union(*(_deciding(p) for p in periods if p.status is worst)))
+        return Outlook("eligible")
+    return Outlook(worst.value, frozenset().union(*(_deciding(p) for p in periods if p.status is worst)))
 
 
 def _deciding(period: Period) -> frozenset[str]:

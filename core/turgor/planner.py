@@ -16,7 +16,9 @@ from turgor.domain.findings import Findings
 from turgor.domain.modalities import Modalities, Offer
 from turgor.domain.plan import Engine, Plan
 from turgor.domain.verdicts import Verdicts
+from turgor.domain.whatif import WhatIf
 from turgor.planning.assembly import assemble
+from turgor.planning.changing import whatif as changing
 from turgor.planning.examine import examine
 from turgor.planning.explain import why
 from turgor.planning.judge import judge
@@ -53,9 +55,13 @@ class Judged:
 def assess(case: Case, clinic: Clinic, modalities: Modalities, today: date) -> Judged:
     """Examine the patient and judge every treatment, without choosing anything."""
     findings = examine(case, modalities.catalogue, today)
+    return Judged(findings, reassess(findings, case, clinic, modalities))
+
+
+def reassess(findings: Findings, case: Case, clinic: Clinic, modalities: Modalities) -> Verdicts:
+    """Judge every treatment by these findings, be they the patient's own or what they would be with other answers."""
     objections = modalities.objections(findings, clinic)
-    verdicts = judge(findings, modalities.catalogue, clinic, case.overrides, objections, modalities.failed)
-    return Judged(findings, verdicts)
+    return judge(findings, modalities.catalogue, clinic, case.overrides, objections, modalities.failed)
 
 
 def plan(  # noqa: PLR0917 -- seed and priority are settings with defaults, passed by name
@@ -83,11 +89,8 @@ def plan(  # noqa: PLR0917 -- seed and priority are settings with defaults, pass
 def _attempt(  # noqa: PLR0917 -- the arguments of `plan`
     case: Case, clinic: Clinic, modalities: Modalities, today: date, seed: int, priority: Priority
 ) -> Plan:
-    catalogue, wishes = modalities.catalogue, case.preferences
-    judged = assess(case, clinic, modalities, today)
-    actions = actions_for(judged.findings, catalogue, clinic.positions)
-    offers = offer(judged.findings, judged.verdicts, catalogue, clinic, wishes, modalities)
-    problem = Problem(offers, actions, judged.findings, clinic, wishes, priority, catalogue)
+    judged, problem = _problem(case, clinic, modalities, today, priority)
+    catalogue, actions, offers = modalities.catalogue, problem.actions, problem.offers
     scheduled = schedule(problem, seed)
     chosen: tuple[Offer, ...] = (*scheduled.courses, *(regimen.offer for regimen in scheduled.regimens))
     return assemble(
@@ -107,3 +110,42 @@ def _attempt(  # noqa: PLR0917 -- the arguments of `plan`
             seed=seed,
         )
     )
+
+
+def _problem(
+    case: Case, clinic: Clinic, modalities: Modalities, today: date, priority: Priority
+) -> tuple[Judged, Problem]:
+    """What is known, and what may be chosen from it."""
+    catalogue, wishes = modalities.catalogue, case.preferences
+    judged = assess(case, clinic, modalities, today)
+    actions = actions_for(judged.findings, catalogue, clinic.positions)
+    offers = offer(judged.findings, judged.verdicts, catalogue, clinic, wishes, modalities)
+    return judged, Problem(offers, actions, judged.findings, clinic, wishes, priority, catalogue)
+
+
+class Unchangeable(Exception):  # noqa: N818 -- an answer, not a fault
+    """A plan that changes cannot be asked of: there is none, or it does not hold what was entered."""
+
+
+def what_if(made: Plan, session: str, day: date, modalities: Modalities, seed: int = 0) -> WhatIf:
+    """What it would come to if a session of a plan were on another day.
+
+    Raises Unchangeable, and LookupError where the plan has no such session.
+    """
+    days = {one.id: visit.date for visit in made.visits for one in visit.sessions}
+    if made.case is None or made.objective is None:
+        raise Unchangeable
+    if session not in days:
+        raise LookupError(session)
+    _, problem = _problem(made.case, made.policy, modalities, made.today, made.objective.priority)
+    return changing.what_if(_with_its_courses(problem, made), days, session, day, seed)
+
+
+def _with_its_courses(problem: Problem, made: Plan) -> Problem:
+    """The problem with just the courses of a plan, each of them pinned."""
+    ids = {course.id for course in made.courses}
+    courses = tuple(course for course in problem.offers.courses if course.id in ids)
+    pins = problem.preferences.pins
+    must = tuple(dict.fromkeys((*pins.must, *(course.treatment for course in made.courses))))
+    wishes = attrs.evolve(problem.preferences, pins=attrs.evolve(pins, must=must))
+    return attrs.evolve(problem, offers=attrs.evolve(problem.offers, courses=courses), preferences=wishes)

@@ -1,4 +1,4 @@
-"""Pictures of the sample patients' printed plans, page by page: `python -m generate.pictures` with docs on the path.
+"""Pictures of the sample patients' printed plans, page by page: `make docs` runs it with docs and tests on the path.
 
 They show what a change did to the paper. A palette of a few colours keeps them small; the plan has few.
 """
@@ -6,28 +6,20 @@ They show what a change did to the paper. A palette of a few colours keeps them 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 
 import pypdfium2
 from PIL import Image, ImageColor
 
-from turgor.practice import Practice, make_plan, open_case, open_practice, patient_plan_pdf
+from sample_patients import NAMES, sample_plan
+from turgor.practice import patient_plan_pdf
 
 ROOT = Path(__file__).parents[2]
-CASES = ROOT / "tests" / "cases"
 FOLDER = ROOT / "docs" / "pictures"
-PATIENTS = ("healthy-45", "type-v-melasma", "pacemaker-warfarin", "isotretinoin-wedding", "half-unanswered")
-TODAY = date(2026, 11, 24)
 SCALE, LARGE = 1.0, 1.4  # pixels to a point, for a page among many and for the one in README
 INKS = ("#17211f", "#4a5654", "#0b5f5b", "#8a4a00")  # of styles/base.css; their edges fade into the paper
 FILLS = ("#ffffff", "#eaf2f1", "#fdf3e4", "#cfe3e0", "#9cc8c3", "#c9d1cf", "#dfe5e4")
 SHADES = 8
-
-
-def printed(patient: str, practice: Practice) -> bytes:
-    """One patient's plan as PDF."""
-    return patient_plan_pdf(make_plan(practice, open_case(CASES / f"{patient}.toml", practice)))
 
 
 def pages(pdf: bytes, scale: float) -> Iterator[Image.Image]:
@@ -52,15 +44,14 @@ def palette() -> Image.Image:
 
 def write() -> None:
     """Write all pictures anew, and `plan.png`, the first page that README shows."""
-    practice = open_practice(today=TODAY)
     FOLDER.mkdir(exist_ok=True)
-    plans = {patient: printed(patient, practice) for patient in PATIENTS}
+    plans = {patient: patient_plan_pdf(sample_plan(patient)) for patient in NAMES}
     for old in FOLDER.glob("*.png"):
         old.unlink()
     for patient, pdf in plans.items():
         for number, picture in enumerate(pages(pdf, SCALE), start=1):
             picture.save(FOLDER / f"{patient}-{number}.png", optimize=True)
-    next(pages(plans[PATIENTS[0]], LARGE)).save(FOLDER / "plan.png", optimize=True)
+    next(pages(plans[NAMES[0]], LARGE)).save(FOLDER / "plan.png", optimize=True)
 
 
 if __name__ == "__main__":

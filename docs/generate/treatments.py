@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from generate.markdown import bullets, cited, days, spaced, table
 from generate.rules import in_brief, in_full
 from turgor.domain.catalogue import Catalogue
-from turgor.domain.concern import concerns
 from turgor.domain.doses import Dose
 from turgor.domain.rules import Rule
 from turgor.domain.treatments import CourseTerms, RegimenTerms, Risk, Stance, Treatment
 from turgor.domain.windows import Window
+from turgor.rules import concerns
 
 STANCES = {
     Stance.ALLOWED: "allowed",

@@ -1,4 +1,4 @@
-"""How the time to judge one patient grows with rules and modalities (`python tests/bench/judging.py`).
+"""How the time to judge one patient grows with rules and modalities (`make bench`).
 
 Times are ratios to judging the same patient against all that ships, so that they mean something on any machine. More
 rules and more modalities are copies of the shipped ones under other names: as large, as entangled, as often asked. The
@@ -10,12 +10,12 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable, Mapping
-from datetime import date
 from pathlib import Path
 
 import attrs
 import click
 
+from sample_patients import CASES, TODAY
 from turgor.content import load_core, load_modality, merge
 from turgor.domain.catalogue import Catalogue
 from turgor.domain.findings import Findings
@@ -28,7 +28,6 @@ from turgor.planning.judging.decisive import decisive
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "bench" / "judging.md"
-TODAY = date(2026, 11, 24)
 RUNS = 15
 FACTORS = (1, 2, 4, 8)
 PATIENTS = {"healthy-45": "nearly everything answered", "half-unanswered": "half of it unanswered"}
@@ -36,7 +35,7 @@ PATIENTS = {"healthy-45": "nearly everything answered", "half-unanswered": "half
 HEAD = """\
 # Judging one patient against the complete catalogue
 
-Made by `python tests/bench/judging.py`. All numbers but counts are ratios to judging the same patient against what
+Made by `make bench`. All numbers but counts are ratios to judging the same patient against what
 ships; the smallest of {runs} runs counts. A growth below its factor means that work is shared.
 """
 
@@ -95,7 +94,7 @@ def _size(catalogue: Catalogue) -> list[str]:
 
 def _patient(name: str, known: str, catalogue: Catalogue) -> list[str]:
     clinic = read_clinic(None, catalogue)
-    case = read_case(ROOT / "tests" / "cases" / f"{name}.toml", catalogue, TODAY)
+    case = read_case(CASES / f"{name}.toml", catalogue, TODAY)
 
     def judged(of: Catalogue) -> Verdicts:
         return judge(examine(case, of, TODAY), of, clinic)

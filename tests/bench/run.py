@@ -13,17 +13,15 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Mapping
-from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
 import click
 from stages import planning, printing
 
+from sample_patients import CASES, NAMES, TODAY
+
 T = TypeVar("T")
-CASES = Path(__file__).parents[1] / "cases"
-NAMES = ("healthy-45", "type-v-melasma", "pacemaker-warfarin", "isotretinoin-wedding", "half-unanswered")
-TODAY = date(2026, 11, 24)
 RUNS = 3
 COMMAND = "make bench > docs/bench/spine.md"
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from sample_patients import CASES
 from turgor.cli import turgor
 
-CASES = Path(__file__).parents[1] / "cases"
 HEALTHY = str(CASES / "healthy-45.toml")
 UNANSWERED = str(CASES / "half-unanswered.toml")
 PACEMAKER = str(CASES / "pacemaker-warfarin.toml")

@@ -10,13 +10,13 @@ import pytest
 from click.testing import CliRunner, Result
 
 import sound_plan
+from sample_patients import CASES
 from turgor import planner, practice
 from turgor.cli import turgor
 from turgor.cli.exits import Code
 from turgor.domain.messages import plain
 from turgor.verify import Breach
 
-CASES = Path(__file__).parents[1] / "cases"
 HEALTHY = str(CASES / "healthy-45.toml")
 DAY = ("--today", "2026-11-24")
 

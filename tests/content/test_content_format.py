@@ -10,11 +10,11 @@ import pytest
 
 from turgor.content.load import load_core, load_modality
 from turgor.content.merge import merge
-from turgor.content.problems import InvalidContent
 from turgor.domain.doses import DailyLimit, Dose
 from turgor.domain.incompatible import Meeting
 from turgor.domain.rules import Outcome
 from turgor.domain.skin import Part, Severity
+from turgor.structuring.problems import InvalidContent
 
 GOOD = """
 [modality]

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
-from pathlib import Path
-
 import pytest
 
+from sample_patients import CASES, NAMES, TODAY
 from turgor.content.load import load_core, load_modality
 from turgor.content.merge import merge
 from turgor.domain.case import Case
 from turgor.domain.catalogue import Catalogue
 from turgor.files.case_file import read_case
 
-CASES = Path(__file__).parents[1] / "cases"
-TODAY = date(2026, 11, 24)
-DECIDED = ("healthy-45", "type-v-melasma", "pacemaker-warfarin", "isotretinoin-wedding")
+DECIDED = tuple(name for name in NAMES if name != "half-unanswered")
 MODALITIES = ("facial_exercise", "laser", "microneedling", "nutrition", "radiofrequency", "topicals")
 NOT_ASKED_WITHOUT_WARFARIN = {"inr"}
 

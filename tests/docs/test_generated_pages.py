@@ -7,7 +7,7 @@ import pytest
 from generate import facts, limits, modalities
 from generate.rules import anchor
 
-from turgor.domain.concern import concerns
+from turgor.rules import concerns
 
 REFERENCE = Path(__file__).parents[2] / "docs" / "reference"
 

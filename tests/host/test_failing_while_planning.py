@@ -1,10 +1,8 @@
 """A modality that fails in any stage of planning costs itself and nothing else (design, property 4)."""
 
-from datetime import date
-from pathlib import Path
-
 import pytest
 
+from sample_patients import CASES, TODAY
 from toy_plugins import device, found, modality
 from turgor.domain.case import Case
 from turgor.domain.evidence import Evidence
@@ -14,9 +12,8 @@ from turgor.files import read_case, read_clinic
 from turgor.host import Found, Host
 from turgor.planner import plan
 
-TODAY = date(2026, 11, 24)
 STRONG = modality("toy", device(evidence=Evidence.HIGH))  # chosen by everybody who may have it
-PATIENT = Path(__file__).parents[1] / "cases" / "healthy-45.toml"
+PATIENT = CASES / "healthy-45.toml"
 
 
 def planned(*plugins: Found) -> Plan:

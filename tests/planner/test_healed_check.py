@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import shutil
 from datetime import date
-from pathlib import Path
 
 import pytest
 
+from sample_patients import CASES, TODAY
 from turgor.files import read_case, read_clinic
 from turgor.host import Host
 from turgor.planner import plan
 
-CASES = Path(__file__).parents[1] / "cases"
-TODAY = date(2026, 11, 24)
 BURNT = """
 extends = "healthy-45.toml"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 from shutil import copy
 
@@ -12,6 +12,7 @@ import attrs
 import pytest
 from pypdfium2 import PdfDocument
 
+from sample_patients import CASES, TODAY
 from turgor.domain.case import Pins
 from turgor.domain.courses import Visit
 from turgor.domain.plan import Outcome, Plan
@@ -29,8 +30,7 @@ from turgor.practice import (
 from turgor.verify import verify
 
 DATA = Path(__file__).parents[1] / "new_modality" / "suction.toml"
-CASE = Path(__file__).parents[1] / "cases" / "healthy-45.toml"
-TODAY = date(2026, 11, 24)
+CASE = CASES / "healthy-45.toml"
 CODE = """
 from turgor.api import hookimpl, load_modality
 

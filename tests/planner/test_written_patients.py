@@ -15,7 +15,7 @@ from turgor.planner import assess
 from written_patients import (
     PATIENTS,
     Expectation,
-    Judged,
+    Outlook,
     Place,
     differences,
     expectation_files,
@@ -69,7 +69,10 @@ def test_a_wrong_expectation_is_told_in_words(expectations: Mapping[str, Expecta
     place = Place("laser.co2_fractional", "jawline", right.today)
     case = read_case(right.case, host.catalogue, right.today)
     judged = assess(case, _clinic(right), host, right.today)
-    for other in (Judged("deferred", frozenset({"KEL-1"})), Judged("contraindicated", frozenset({"KEL-2"}))):
+    for other in (
+        Outlook("deferred", frozenset({"KEL-1"})),
+        Outlook("contraindicated", frozenset({"KEL-2"})),
+    ):
         wrong = attrs.evolve(right, verdicts={**right.verdicts, place: other})
         told = differences(
             wrong, judged.verdicts.verdicts, host.catalogue.vocabulary.zones, {place.treatment}

@@ -84,7 +84,7 @@ def test_a_verdict_binds_with_the_rule_that_blocks():
     )
 
 
-@settings(max_examples=60)
+@settings(max_examples=settings().max_examples // 3)
 @given(problems())
 def test_every_session_is_bound_by_something(problem: Toy):
     """No session of any plan is without a reason for its day."""

@@ -23,7 +23,6 @@ from catalogues import (
 from toys import TODAY, catalogue
 from turgor.domain.case import SYSTEMIC, History
 from turgor.domain.catalogue import Catalogue
-from turgor.domain.concern import concerns
 from turgor.domain.dates import Days
 from turgor.domain.skin import Severity, SkinTerms
 from turgor.domain.verdicts import Status, Verdicts
@@ -31,7 +30,7 @@ from turgor.planning.examine import examine
 from turgor.planning.judge import judge
 from turgor.planning.judging.statuses import STRICTEST_LAST
 from turgor.planning.skin.actions import traits_of
-from turgor.rules import Subject, compile_condition
+from turgor.rules import Subject, compile_condition, concerns
 
 BLOCKING = st.sampled_from((Severity.ABSOLUTE, Severity.RELATIVE))
 Tightening = Callable[[World, st.DataObject], World]
@@ -66,8 +65,8 @@ def test_the_random_worlds_are_rich_enough_to_mean_anything():
     count()
     least = {
         "an unknown kind of event": 30, "an unknown fact": 30, "a planned event": 20, "a rough date": 5,
-        "several treatments": 50, "a rule": 50, "an allowed day": 30, "a timeline that changes": 30,
-        "eligible": 20, "caution": 5, "undecided": 15, "deferred": 15, "not_indicated": 10, "contraindicated": 15,
+        "several treatments": 35, "a rule": 35, "an allowed day": 30, "a timeline that changes": 30,
+        "eligible": 12, "caution": 5, "undecided": 15, "deferred": 8, "not_indicated": 10, "contraindicated": 15,
     }  # fmt: skip
     shares = {name: 100 * seen[name] // seen["worlds"] for name in least}
     assert {name: share for name, share in shares.items() if share < least[name]} == {}
@@ -94,13 +93,23 @@ def forget_a_kind(world: World, data: st.DataObject) -> World:
 
 
 def add_an_event(world: World, data: st.DataObject) -> World:
-    """Add an event of a kind that was asked about: an answer where there was none may well help."""
-    history = world.case.history
+    """Add an event of a kind that was asked about: an answer where there was none may well help.
+
+    So may one that decides a rule which was open and is set aside: nobody could have set aside what was not known.
+    """
+    world, history = _without_overrides_of_what_is_open(world), world.case.history
     if asked := sorted(k for k in world.catalogue.vocabulary.event_kinds if history.past_known(k, TODAY)):
         event = data.draw(st.sampled_from(asked).flatmap(events))
         denied = history.never - {event.kind} if event.may_have_begun(TODAY) else history.never
         return _with_history(world, History((*history.events, event), denied))
     return world
+
+
+def _without_overrides_of_what_is_open(world: World) -> World:
+    periods = [period for verdict in judged(world).verdicts for period in verdict.timeline]
+    undecided = {r.rule for p in periods for r in p.reasons if r.status is Status.UNDECIDED}
+    kept = tuple(one for one in world.case.overrides if one.rule not in undecided)
+    return attrs.evolve(world, case=attrs.evolve(world.case, overrides=kept))
 
 
 def add_a_rule(world: World, data: st.DataObject) -> World:

@@ -27,7 +27,7 @@ CASES = {
     ),
     "a date while away": (
         toy(course(), preferences=Preferences(away=(span(3, 9),), pins=Pins(dates={"toy.a#1.1": day(5)}))),
-        {"date:toy.a#1.1", "away"},
+        {"date:toy.a#1.1", f"away:{day(3)}"},
     ),
     "dates too close": (
         toy(
@@ -79,3 +79,44 @@ def test_without_pins_there_is_always_a_plan():
     """A clinic that is never open and a patient who is never there still have a plan without sessions."""
     shut: Toy = toy(course(), clinic=attrs.evolve(ALWAYS_OPEN, opening=()))
     assert (shut.solve().found, shut.solve().visits) == (Found.PLAN, ())
+
+
+REMEDIES = {
+    "a date while away": "Move toy.a#1.1 to 3 March 2027.",
+    "too many visits": "Accept one more visit: 3 in all.",
+    "after the plan": "Let the plan end 5 days later, on 26 March 2027.",
+    "dates too close": "Move toy.a#1.1 to 6 March 2027.",
+    "too dear": "Raise the budget.",
+    "wanted and not wanted": "Ask the patient again: The patient does not want toy.a.",
+    "not offered": "Leave it out: The practitioner wants toy.z.",
+}
+
+
+@pytest.mark.parametrize("name", REMEDIES)
+def test_the_easiest_thing_to_give_is_told_first_with_the_least_amount(name: str):
+    """In words that a practitioner can act on."""
+    first = CASES[name][0].solve().relaxations[0]
+    assert [step.text for step in first.steps] == [REMEDIES[name]]
+    assert first.proven
+
+
+def test_two_conflicts_at_once_need_two_things_to_give():
+    """Too many visits and too dear: dropping one of them alone leaves no plan."""
+    both = toy(
+        course(count=(3, 3), price=pounds(100)), preferences=pinned("toy.a", most_visits=2, budget=pounds(99))
+    )
+    found = [set(relaxation.limits) for relaxation in both.solve().relaxations]
+    assert found == [{"must:toy.a"}, {"most_visits", "budget"}]
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_what_must_give_is_enough_and_none_of_it_can_be_spared(name: str):
+    """With all of a relaxation dropped there is a plan, with any of it kept there is none."""
+    toy_problem, _ = CASES[name]
+    found = toy_problem.solve().relaxations
+    assert found
+    for relaxation in found:
+        assert feasible(toy_problem.problem(dropped=frozenset(relaxation.limits)), seed=0)
+        for kept in relaxation.limits:
+            rest = frozenset(relaxation.limits) - {kept}
+            assert not feasible(toy_problem.problem(dropped=rest), seed=0)

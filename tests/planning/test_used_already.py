@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
-from pathlib import Path
-
 import attrs
 import pytest
 
 from rule_cases import patient
 from rule_pairs import Reading
+from sample_patients import CASES, TODAY
 from turgor.content.load import load_core
 from turgor.domain.case import SYSTEMIC, Answers, Chosen, Using
 from turgor.domain.messages import Message
@@ -26,8 +24,7 @@ OWN = sorted(
     and not any(product in treatment.traits for treatment in CATALOGUE.treatments.values())
 )
 RULES = {rule.id: rule for rule in CATALOGUE.rules}
-TODAY = date(2026, 11, 24)
-HEALTHY = Path(__file__).parents[1] / "cases" / "healthy-45.toml"
+HEALTHY = CASES / "healthy-45.toml"
 
 
 def about(rule: str, notices: tuple[Message, ...]) -> set[str]:

@@ -38,7 +38,7 @@ def test_what_serves_another_site_stays():
     assert narrow(both) == {"toy.a#1", "toy.b#1"}
 
 
-@settings(max_examples=60)
+@settings(max_examples=settings().max_examples // 3)
 @given(problems())
 def test_the_plan_is_that_of_the_whole_problem(problem: Toy):
     """Stage by stage, whatever the limits, and also where the narrowed problem finds no dates."""

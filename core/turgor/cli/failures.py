@@ -26,7 +26,7 @@ def readable() -> Iterator[None]:
 
 def explained(problem: Exception) -> tuple[str, Code]:
     """What to say of an error, and the exit code it leads to."""
-    from turgor.files import InvalidFile  # noqa: PLC0415  not before something went wrong: --help stays quick
+    from turgor.practice import InvalidFile  # noqa: PLC0415  not before something went wrong: --help stays quick
 
     if isinstance(problem, InvalidFile):
         return _listed("The input cannot be used", [str(one) for one in problem.problems]), Code.INVALID

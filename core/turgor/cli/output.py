@@ -54,7 +54,7 @@ def write_json(text: str, target: str, *inputs: str) -> None:
     if target == "-":
         click.echo(text, nl=not text.endswith("\n"))
         return
-    from turgor.files import write_atomically  # noqa: PLC0415  commands that read no file stay quick
+    from turgor.practice import write_atomically  # noqa: PLC0415  commands that read no file stay quick
 
     refuse_input(target, "--json", *inputs)
     Path(target).parent.mkdir(parents=True, exist_ok=True)

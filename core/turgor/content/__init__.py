@@ -2,9 +2,9 @@
 
 from turgor.content.load import load_core, load_core_from, load_modality
 from turgor.content.merge import Merged, merge, merge_fitting
-from turgor.content.problems import InvalidContent, Problem
-from turgor.content.structure import structure
 from turgor.content.tables import Core
+from turgor.structuring.problems import InvalidContent, Problem
+from turgor.structuring.records import structure
 
 __all__ = [
     "Core",

@@ -13,7 +13,6 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from turgor.content.meetings import check_meeting
-from turgor.content.problems import Collector, Problem, closest
 from turgor.content.references import check_references
 from turgor.content.tables import CORE, CORE_STATEMENTS, MODALITY, VOCABULARY, Core, identity, with_words_of
 from turgor.domain.catalogue import Vocabulary
@@ -21,6 +20,7 @@ from turgor.domain.published import Published
 from turgor.domain.rules import Rule
 from turgor.domain.treatments import Modality
 from turgor.domain.zones import Zone
+from turgor.structuring.problems import Collector, Problem, closest
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 _WITHOUT_NAMESPACE = ("source",)

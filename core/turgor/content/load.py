@@ -13,8 +13,6 @@ import attrs
 
 from turgor.content.checks import core_problems, modality_problems
 from turgor.content.parsing import parse_toml
-from turgor.content.problems import Collector, InvalidContent, Place, Problem, closest, shown, wrong
-from turgor.content.structure import structure
 from turgor.content.tables import (
     CONVERTER,
     CORE,
@@ -28,6 +26,8 @@ from turgor.content.tables import (
 from turgor.domain.catalogue import Vocabulary
 from turgor.domain.treatments import Modality
 from turgor.domain.zones import ZoneTree
+from turgor.structuring.problems import Collector, InvalidContent, Place, Problem, closest, shown, wrong
+from turgor.structuring.records import structure
 
 
 @cache

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from turgor.content.problems import Collector, closest
 from turgor.domain.catalogue import Vocabulary
 from turgor.domain.incompatible import Incompatible
+from turgor.structuring.problems import Collector, closest
 
 MEDICINES = "medicines"  # the fact whose options are medicines without a skin state
 

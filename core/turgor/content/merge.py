@@ -8,11 +8,11 @@ from typing import Any
 import attrs
 
 from turgor.content.checks import modality_problems
-from turgor.content.problems import InvalidContent, Problem
 from turgor.content.tables import MODALITY, Core, identity, with_words_of
 from turgor.domain.catalogue import Catalogue
 from turgor.domain.published import Published
 from turgor.domain.treatments import Modality
+from turgor.structuring.problems import InvalidContent, Problem
 
 _SHARED = (
     "source",

@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, NoReturn
 
-from turgor.content.problems import wrong
+from turgor.structuring.problems import wrong
 
 _TOML_PLACE = re.compile(r"(?P<what>.*) \(at (?P<where>.*)\)", re.DOTALL)
 _LINE = re.compile(r"line (\d+), column (\d+)")

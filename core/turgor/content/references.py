@@ -7,7 +7,6 @@ from typing import Any
 
 import attrs
 
-from turgor.content.problems import Collector, Place, closest
 from turgor.domain.catalogue import Vocabulary
 from turgor.domain.disputes import DisputedNeed, GapPosition
 from turgor.domain.doses import DailyLimit, Dose, Substance
@@ -19,6 +18,7 @@ from turgor.domain.skin import Effect, Need, SkinTerms
 from turgor.domain.treatments import EffectSize, Instructions, Prerequisite, Risk, Treatment
 from turgor.domain.vocabulary import Fact, Instrument, RiskHabit
 from turgor.rules import ExpressionError, compile_condition
+from turgor.structuring.problems import Collector, Place, closest
 
 _REFERENCES: Mapping[type, Mapping[str, str]] = {
     Fact: {"asserts": "event kind"},

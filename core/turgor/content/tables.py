@@ -7,9 +7,6 @@ from typing import Any
 
 import attrs
 
-from turgor.content.primitives import an_int
-from turgor.content.problems import shown, wrong
-from turgor.content.structure import Field, StrictConverter
 from turgor.domain.accepted import Accepted
 from turgor.domain.catalogue import Vocabulary
 from turgor.domain.disputes import DisputedNeed
@@ -23,6 +20,9 @@ from turgor.domain.skin import Effect, State
 from turgor.domain.treatments import Modality, Prerequisite, Treatment
 from turgor.domain.vocabulary import EventKind, Fact, Instrument, Mechanism, RiskHabit, Trait
 from turgor.domain.zones import Zone
+from turgor.structuring.primitives import an_int
+from turgor.structuring.problems import shown, wrong
+from turgor.structuring.records import Field, StrictConverter
 
 Kinds = Mapping[str, tuple[type[Any], str]]  # table -> its record, and the attribute that holds them all
 

@@ -75,9 +75,31 @@ class Alternative:
 
 @attrs.frozen
 class Conflict:
-    """One of a set of limits that cannot hold together."""
+    """One of a set of limits that cannot hold together.
+
+    Attributes:
+        proven: the solver found that without it the others can hold together.
+
+    """
 
     id: str
     kind: str
     text: Message
     sources: tuple[str, ...] = ()
+    proven: bool = True
+
+
+@attrs.frozen
+class Relaxation:
+    """Limits that would have to give so that there is a plan.
+
+    Attributes:
+        limits: their ids.
+        steps: what to do about each.
+        proven: the amounts in the steps are the least that are enough.
+
+    """
+
+    limits: tuple[str, ...]
+    steps: tuple[Message, ...]
+    proven: bool = True

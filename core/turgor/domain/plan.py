@@ -12,12 +12,12 @@ from enum import StrEnum
 
 import attrs
 
-from turgor.domain.case import Patient, Using
+from turgor.domain.case import Case, Patient, Using
 from turgor.domain.catalogue import PluginStatus
 from turgor.domain.clinic import Clinic
 from turgor.domain.courses import Course, Visit
 from turgor.domain.evidence import Evidence, Source
-from turgor.domain.explanations import Alternative, Conflict, Objective, Why
+from turgor.domain.explanations import Alternative, Conflict, Objective, Relaxation, Why
 from turgor.domain.findings import Change, ProfileEntry
 from turgor.domain.handouts import HandoutSection
 from turgor.domain.messages import Message
@@ -132,6 +132,7 @@ class Plan:
     Attributes:
         number: names the plan on paper.
         zone_names: zone reference -> its name for people.
+        case: what was entered, so that changes to the plan can be asked for.
     """
 
     outcome: Outcome
@@ -156,7 +157,7 @@ class Plan:
     alternatives: tuple[Alternative, ...] = ()
     left_out: tuple[tuple[str, Message], ...] = ()
     conflict: tuple[Conflict, ...] = ()
-    relaxations: tuple[Message, ...] = ()
+    relaxations: tuple[Relaxation, ...] = ()
     unmodelled: tuple[Message, ...] = ()
     notices: tuple[Message, ...] = ()
     sources: tuple[Source, ...] = ()
@@ -164,6 +165,7 @@ class Plan:
     zone_names: Mapping[str, str] = attrs.field(factory=dict, hash=False)
     schema: str = SCHEMA
     number: str = ""
+    case: Case | None = None
 
     @property
     def treatment_names(self) -> Mapping[str, str]:

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 import attrs
 
-from turgor.domain.explanations import Conflict, Stage
+from turgor.domain.explanations import Conflict, Relaxation, Stage
 from turgor.domain.offers import CourseOffer, LeftOut, RegimenOffer
 from turgor.domain.regimens import Pause, Segment
 
@@ -60,7 +60,7 @@ class Schedule:
     Attributes:
         courses: the chosen ones, in id order.
         stages: the lexicographic stages, in the order in which they were solved.
-        conflict: for `Found.CONFLICT`, an irreducible set of limits.
+        conflict: for `Found.CONFLICT`, an irreducible set of limits; `relaxations` what would have to give.
         left_out: what was offered and not chosen, and why.
     """
 
@@ -70,6 +70,7 @@ class Schedule:
     regimens: tuple[PlacedRegimen, ...] = ()
     stages: tuple[Stage, ...] = ()
     conflict: tuple[Conflict, ...] = ()
+    relaxations: tuple[Relaxation, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
 
     @property

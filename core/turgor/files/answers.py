@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
-from turgor.content.primitives import a_bool, a_number, an_int, not_an_option
-from turgor.content.problems import Collector, shown, wrong
 from turgor.domain.case import SYSTEMIC, Chosen, Value
 from turgor.domain.vocabulary import Fact, FactType
 from turgor.domain.zones import ZoneTree
 from turgor.files.words import Words, each
+from turgor.structuring.primitives import a_bool, a_number, an_int, not_an_option
+from turgor.structuring.problems import Collector, shown, wrong
 
 BySite = dict[str, Value]
 _PARTIAL = {"yes", "no"}

@@ -9,9 +9,6 @@ from typing import Any
 
 import attrs
 
-from turgor.content.primitives import a_date, a_name
-from turgor.content.problems import Collector, InvalidContent, wrong
-from turgor.content.structure import Field, StrictConverter, structure_fields
 from turgor.domain.case import (
     SYSTEMIC,
     Answers,
@@ -36,6 +33,9 @@ from turgor.files.measurements import Reading, measured, read_readings
 from turgor.files.source import Source
 from turgor.files.wishes import wish_fields
 from turgor.files.words import Words, each
+from turgor.structuring.primitives import a_date, a_name
+from turgor.structuring.problems import Collector, InvalidContent, wrong
+from turgor.structuring.records import Field, StrictConverter, structure_fields
 
 OLDEST = 120  # years
 

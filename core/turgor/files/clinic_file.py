@@ -12,9 +12,6 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import available_timezones
 
-from turgor.content.primitives import a_decimal, a_name, a_text, a_time, not_an_option
-from turgor.content.problems import Collector, InvalidContent, closest, shown, wrong
-from turgor.content.structure import Field, StrictConverter, structure_fields
 from turgor.domain.catalogue import Catalogue
 from turgor.domain.clinic import Clinic, Opening
 from turgor.domain.skin import Severity
@@ -22,6 +19,9 @@ from turgor.files.errors import InvalidFile
 from turgor.files.source import Source
 from turgor.files.wishes import MOST_MONEY, WEEKDAYS, spans
 from turgor.files.words import Words, each
+from turgor.structuring.primitives import a_decimal, a_name, a_text, a_time, not_an_option
+from turgor.structuring.problems import Collector, InvalidContent, closest, shown, wrong
+from turgor.structuring.records import Field, StrictConverter, structure_fields
 
 _HOURS = re.compile(r"(\d{2}:\d{2})\s*-\s*(\d{2}:\d{2})")
 

@@ -6,9 +6,9 @@ import re
 from calendar import monthrange
 from datetime import date
 
-from turgor.content.primitives import a_date
-from turgor.content.problems import shown, wrong
 from turgor.domain.dates import DateRange, Span
+from turgor.structuring.primitives import a_date
+from turgor.structuring.problems import shown, wrong
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MONTH = re.compile(r"(\d{4})-(\d{2})")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from turgor.content.problems import InvalidContent
+from turgor.structuring.problems import InvalidContent
 
 
 class InvalidFile(InvalidContent):

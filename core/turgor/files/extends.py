@@ -12,10 +12,10 @@ from typing import Any
 
 import attrs
 
-from turgor.content.primitives import a_date
-from turgor.content.problems import InvalidContent, Place, Problem
 from turgor.files.errors import InvalidFile
 from turgor.files.source import Source
+from turgor.structuring.primitives import a_date
+from turgor.structuring.problems import InvalidContent, Place, Problem
 
 Table = dict[str, Any]
 Origins = dict[tuple[Place, ...], str]

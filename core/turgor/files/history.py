@@ -8,14 +8,14 @@ from typing import Any
 
 import attrs
 
-from turgor.content.problems import Collector, shown, wrong
-from turgor.content.structure import Field, StrictConverter, structure_fields
 from turgor.domain.case import Event, History
 from turgor.domain.dates import DateRange
 from turgor.domain.skin import Scope
 from turgor.domain.vocabulary import EventKind, Family
 from turgor.files.dates import a_date_range
 from turgor.files.words import Words, each
+from turgor.structuring.problems import Collector, shown, wrong
+from turgor.structuring.records import Field, StrictConverter, structure_fields
 
 
 @attrs.frozen

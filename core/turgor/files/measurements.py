@@ -8,13 +8,13 @@ from typing import Any
 
 import attrs
 
-from turgor.content.primitives import a_number
-from turgor.content.problems import Collector, shown, wrong
-from turgor.content.structure import Field, StrictConverter, structure_fields
 from turgor.domain.case import Measurement
 from turgor.domain.vocabulary import Instrument
 from turgor.files.dates import not_after
 from turgor.files.words import Words
+from turgor.structuring.primitives import a_number
+from turgor.structuring.problems import Collector, shown, wrong
+from turgor.structuring.records import Field, StrictConverter, structure_fields
 
 
 @attrs.frozen

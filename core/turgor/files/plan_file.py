@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from turgor.content.problems import InvalidContent, shown, wrong
-from turgor.content.structure import structure
 from turgor.domain.plan import SCHEMA, Plan
 from turgor.files.errors import InvalidFile
 from turgor.files.plan_shape import PLAN
 from turgor.files.source import Source
+from turgor.structuring.problems import InvalidContent, shown, wrong
+from turgor.structuring.records import structure
 
 
 def write_plan(plan: Plan) -> str:

@@ -9,12 +9,12 @@ from typing import Any
 
 import attrs
 
-from turgor.content.structure import Field, StrictConverter, structure
 from turgor.domain.catalogue import PluginStatus
 from turgor.domain.dates import Span
 from turgor.domain.messages import Message, Param
 from turgor.domain.treatments import Interval
 from turgor.domain.verdicts import Period, Reason, Status
+from turgor.structuring.records import Field, StrictConverter, structure
 
 
 @attrs.frozen

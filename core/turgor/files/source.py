@@ -9,8 +9,8 @@ from typing import Any
 import attrs
 
 from turgor.content.parsing import parse_json, parse_toml
-from turgor.content.problems import InvalidContent, Problem, wrong
 from turgor.files.errors import InvalidFile
+from turgor.structuring.problems import InvalidContent, Problem, wrong
 
 STDIN = "-"
 LARGEST = 20_000_000  # bytes; a plan has less than a million

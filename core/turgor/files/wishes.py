@@ -7,14 +7,14 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
-from turgor.content.primitives import a_decimal, not_an_option
-from turgor.content.problems import Collector, shown, wrong
-from turgor.content.structure import Field, Fields, StrictConverter, structure, structure_fields
 from turgor.domain.case import Available, Goals, Override, Pins, Preferences, Using
 from turgor.domain.dates import Span
 from turgor.domain.money import Money
 from turgor.files.dates import check_order, not_before
 from turgor.files.words import Words, each
+from turgor.structuring.primitives import a_decimal, not_an_option
+from turgor.structuring.problems import Collector, shown, wrong
+from turgor.structuring.records import Field, Fields, StrictConverter, structure, structure_fields
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 MOST_MONEY = Decimal(1_000_000_000)  # in any currency; more is a slip

@@ -6,10 +6,10 @@ from collections.abc import Callable, Collection
 
 import attrs
 
-from turgor.content.primitives import a_text
-from turgor.content.problems import Collector, closest, shown, wrong
 from turgor.domain.catalogue import Catalogue
 from turgor.domain.vocabulary import EventKind, Fact, Instrument
+from turgor.structuring.primitives import a_text
+from turgor.structuring.problems import Collector, closest, shown, wrong
 
 
 @attrs.frozen

@@ -59,10 +59,12 @@ def assemble(stages: Stages) -> Plan:
         why=stages.why,
         left_out=tuple(_left_out(stages)),
         conflict=() if found else schedule.conflict or tuple(_nothing_allowed(stages)),
+        relaxations=schedule.relaxations,
         unmodelled=tuple(_unmodelled(stages)),
         notices=(*stages.findings.notices, *stages.offers.notices, *_stopped(stages)),
         replay=_replay(stages) if found else None,
         number=_number(stages),
+        case=stages.case,
     )
     plan = attrs.evolve(plan, zone_names=_zone_names(plan, stages))
     return attrs.evolve(plan, sources=tuple(_sources(plan, stages)))

@@ -30,6 +30,8 @@ STAGES = {
     "cost": "it costs more",
     "ideal-intervals": "the intervals are further from the ideal ones",
     "finish": "the last session is later",
+    "sessions-moved": "more sessions would move",
+    "days-moved": "sessions would move by more days",
     "tie-break": "of plans that are equally good one is taken by a fixed rule",
 }
 AIM = "aim"
@@ -82,7 +84,7 @@ def irreducible(forbidding: Mapping[int, Sequence[Limit]]) -> tuple[Limit, ...]:
 def _worse(moving: Moving, day: int) -> Binding:
     """The first stage in which the plan gets worse with the session on an earlier day that is possible."""
     moved = moving.to(day)
-    worse = (aim.name for aim in ladder(moving.problem.priority) if _worsens(moving.selection, moved, aim))
+    worse = (aim.name for aim in ladder(moving.problem) if _worsens(moving.selection, moved, aim))
     stage = next(worse, "tie-break")
     return Binding(AIM, WORSE(day=moving.problem.day(day), stage=STAGES[stage]), (stage,))
 

@@ -8,13 +8,15 @@ from turgor.domain.explanations import Stage
 from turgor.domain.messages import Phrase
 from turgor.domain.offers import CourseOffer, LeftOut, RegimenOffer
 from turgor.domain.schedule import Found, Schedule
+from turgor.planning.conflicts.conflict import conflict
+from turgor.planning.conflicts.probe import Probe
+from turgor.planning.conflicts.relaxations import relaxations
 from turgor.planning.home_care.home_choice import base, choose, required_by
 from turgor.planning.home_care.in_use import as_used
 from turgor.planning.home_care.meeting import days_of_the_week
 from turgor.planning.home_care.regimens import place
 from turgor.planning.scheduling.aims import BENEFIT, GOALS, ladder
 from turgor.planning.scheduling.choice import exclusion
-from turgor.planning.scheduling.conflict import conflict
 from turgor.planning.scheduling.days import course_days
 from turgor.planning.scheduling.model import candidates
 from turgor.planning.scheduling.passes import NoPlan, NotFound, Solved, optimise
@@ -41,7 +43,8 @@ def schedule(problem: Problem, seed: int) -> Schedule:
     except NotFound:
         return Schedule(Found.NOTHING)
     except NoPlan:
-        return Schedule(Found.CONFLICT, conflict=conflict(problem, seed))
+        probe = Probe(problem, seed)
+        return Schedule(Found.CONFLICT, conflict=conflict(probe), relaxations=relaxations(probe))
     return _schedule(problem, solved)
 
 
@@ -51,6 +54,8 @@ def _solved(problem: Problem, seed: int) -> Solved:
     courses = tuple(days.course for days in candidates(problem, base(problem)))
     if not (pins.must or pins.dates or courses):
         return Solved(Selection(problem), tuple(_empty_stages(problem)))
+    if problem.before is not None:  # which courses there are was settled by the older plan
+        return optimise(problem, seed)
     fewer, most = narrowed(problem, courses)
     if len(fewer.offers.courses) < len(courses):
         try:
@@ -69,7 +74,7 @@ def _reaches(solved: Solved, most: Worth) -> bool:
 
 
 def _empty_stages(problem: Problem) -> Iterator[Stage]:
-    for aim in ladder(problem.priority):
+    for aim in ladder(problem):
         yield Stage(aim.name, 0, 0, proven=True, better=aim.better)
 
 

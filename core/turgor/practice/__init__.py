@@ -1,8 +1,12 @@
 """What a practice does: open a case, plan, check, keep, print. Nothing here writes to a screen."""
 
+from turgor.content.review import Finding, Review, Weight
+from turgor.files import InvalidFile, schema_text, write_atomically
 from turgor.planner import Judged, PlanRefused
+from turgor.planning.skin.interactions import PUBLISHED_SKIN_TYPE, Comparison, Interaction
 from turgor.practice.content import UnknownContent, check_content
-from turgor.practice.opening import Practice, open_case, open_practice
+from turgor.practice.interactions import UnknownAction, all_interactions
+from turgor.practice.opening import Practice, load_modalities, open_case, open_practice
 from turgor.practice.plans import (
     Saved,
     check_plan,
@@ -15,22 +19,37 @@ from turgor.practice.plans import (
 from turgor.practice.printing import patient_plan_pdf, print_documents
 from turgor.practice.questions import Questionnaire, Unanswered, questionnaire, unanswered
 from turgor.practice.verdicts import judge_case
+from turgor.practice.whatif import Unchangeable, ask_what_if
 from turgor.practice.why import Considered, UnknownTreatment, consider
+from turgor.rules import Truth
 
 __all__ = [
+    "PUBLISHED_SKIN_TYPE",
+    "Comparison",
     "Considered",
+    "Finding",
+    "Interaction",
+    "InvalidFile",
     "Judged",
     "PlanRefused",
     "Practice",
     "Questionnaire",
+    "Review",
     "Saved",
+    "Truth",
     "Unanswered",
+    "Unchangeable",
+    "UnknownAction",
     "UnknownContent",
     "UnknownTreatment",
+    "Weight",
+    "all_interactions",
+    "ask_what_if",
     "check_content",
     "check_plan",
     "consider",
     "judge_case",
+    "load_modalities",
     "make_plan",
     "open_case",
     "open_plan",
@@ -41,5 +60,7 @@ __all__ = [
     "questionnaire",
     "save_plan",
     "save_refused",
+    "schema_text",
     "unanswered",
+    "write_atomically",
 ]

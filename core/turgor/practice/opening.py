@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -24,6 +25,11 @@ class Practice:
     today: date
 
 
+def load_modalities(disabled: Iterable[str] = (), *, no_plugins: bool = False) -> Host:
+    """The installed modalities, each with its status; those that cannot be used are named with the reason."""
+    return Host.load(frozenset(disabled), no_plugins=no_plugins)
+
+
 def open_practice(
     clinic: str | Path | None = None,
     today: date | None = None,
@@ -35,7 +41,7 @@ def open_practice(
 
     Raises InvalidFile, and OSError where the clinic file cannot be read.
     """
-    host = Host.load(disabled, no_plugins=no_plugins)
+    host = load_modalities(disabled, no_plugins=no_plugins)
     policy = read_clinic(clinic, host.catalogue, _absent(host))
     day = today or datetime.now(ZoneInfo(policy.time_zone)).date()
     return Practice(host, policy, day)

@@ -3,28 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from functools import cached_property
+from functools import cached_property, partial
 
 import attrs
 
 from turgor.content.references import CONDITIONS, records_in
 from turgor.domain.case import Case
 from turgor.domain.catalogue import Catalogue
-from turgor.domain.concern import concerns
-from turgor.domain.findings import Findings
 from turgor.domain.plan import Question
 from turgor.domain.skin import SkinTerms
 from turgor.domain.treatments import Treatment
-from turgor.domain.verdicts import Verdicts
 from turgor.domain.vocabulary import EventKind, Fact, Instrument
-from turgor.planning.judge import judge
 from turgor.planning.judging.decisive import decisive
 from turgor.planning.judging.in_play import out_of_play
 from turgor.planning.recording.open_questions import question
-from turgor.planning.scheduling.calendar import last_day
 from turgor.practice.opening import Practice
-from turgor.practice.verdicts import judge_case
-from turgor.rules import compile_condition
+from turgor.practice.verdicts import judge_again, judge_case
+from turgor.rules import compile_condition, concerns
 
 
 @attrs.frozen
@@ -90,13 +85,7 @@ def unanswered(practice: Practice, case: Case) -> Unanswered:
     """What is unknown about a patient and decides something, the question that decides most treatments first."""
     host, clinic = practice.host, practice.clinic
     judged = judge_case(practice, case)
-    last = last_day(case.preferences, clinic, practice.today)
-
-    def again(findings: Findings) -> Verdicts:
-        objections = host.objections(findings, clinic)
-        found = judge(findings, host.catalogue, clinic, case.overrides, objections, host.failed)
-        return attrs.evolve(found, verdicts=tuple(verdict.until(last) for verdict in found.verdicts))
-
+    again = partial(judge_again, practice, case)
     away = out_of_play(host.catalogue, clinic, case.preferences)
     decided = decisive(judged.findings, judged.verdicts, host.catalogue, clinic, away, again)
     questions = (

@@ -9,7 +9,6 @@ import attrs
 
 from turgor.domain.case import SYSTEMIC, Case
 from turgor.domain.catalogue import Catalogue
-from turgor.domain.concern import concerns
 from turgor.domain.rules import Rule
 from turgor.domain.skin import Need
 from turgor.domain.treatments import Treatment
@@ -17,7 +16,7 @@ from turgor.domain.verdicts import Reason, Verdict
 from turgor.planning.skin.actions import traits_of
 from turgor.practice.opening import Practice
 from turgor.practice.verdicts import judge_case
-from turgor.rules import Subject, Truth, compile_condition
+from turgor.rules import Subject, Truth, compile_condition, concerns
 
 
 class UnknownTreatment(LookupError):  # noqa: N818  what was asked for

@@ -5,7 +5,8 @@ The language is described in docs/reference/rule-language.md.
 
 from turgor.rules.answering.kleene import Truth
 from turgor.rules.answering.subject import Subject
+from turgor.rules.concern import concerns
 from turgor.rules.condition import Condition, compile_condition
 from turgor.rules.reading.problems import ExpressionError, Problem
 
-__all__ = ["Condition", "ExpressionError", "Problem", "Subject", "Truth", "compile_condition"]
+__all__ = ["Condition", "ExpressionError", "Problem", "Subject", "Truth", "compile_condition", "concerns"]

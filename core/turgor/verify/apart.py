@@ -180,6 +180,8 @@ def _circumstances(rule: Incompatible, side: Side, replay: Replay) -> Iterator[B
                 text = TAKEN(rule=rule.id, one=side.id, other=name)
                 yield Breach("apart", side.id, text)
         for event in replay.events:
+            if event.kind == side.regimen.treatment:  # used already: the plan goes on with it
+                continue
             if event.kind in theirs and (day := _day_within(side.regimen, event, replay)):
                 yield Breach("apart", side.id, MEET(rule=rule.id, one=side.id, other=event.kind, day=day))
 

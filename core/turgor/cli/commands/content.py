@@ -25,10 +25,13 @@ def check(what: str | None, disabled: tuple[str, ...], *, no_plugins: bool, json
     Without an argument all that is installed is checked; with one only core, one modality by its name, or the content
     of a modality that is being written, by the path of its file or folder. The exit code is 1 where an error is found.
     """
-    from turgor.host import Host  # noqa: PLC0415  so that --help stays quick
-    from turgor.practice import UnknownContent, check_content  # noqa: PLC0415
+    from turgor.practice import (  # noqa: PLC0415  so that --help stays quick
+        UnknownContent,
+        check_content,
+        load_modalities,
+    )
 
-    host = Host.load(frozenset(disabled), no_plugins=no_plugins)
+    host = load_modalities(disabled, no_plugins=no_plugins)
     try:
         found = check_content(host, what)
     except UnknownContent as problem:

@@ -7,8 +7,7 @@ import click
 from turgor.cli.options import json_option, plugin_options
 from turgor.cli.output import as_json, console, write_json
 from turgor.cli.screens.interactions import interactions_as_data, interactions_screen
-from turgor.host import Host
-from turgor.planning.skin.interactions import PUBLISHED_SKIN_TYPE, Comparison, interactions
+from turgor.practice import PUBLISHED_SKIN_TYPE, UnknownAction, all_interactions, load_modalities
 
 UNKNOWN = "unknown"
 
@@ -38,17 +37,12 @@ def command(
 
     The table leaves out pairs that have no state in common and no published gap; the JSON holds every pair.
     """
-    host = Host.load(frozenset(disabled), no_plugins=no_plugins)
+    host = load_modalities(disabled, no_plugins=no_plugins)
     skin_type = None if fitzpatrick == UNKNOWN else int(fitzpatrick)
-    rows = interactions(host.catalogue, host.published, skin_type)
-    if of is not None:
-        rows = tuple(row for row in rows if of in (row.first, row.then))
-        if not rows:
-            raise click.BadParameter(f"there is no treatment or event {of!r}", param_hint="--of")
-    if differences:
-        rows = tuple(
-            row for row in rows if row.comparison not in (None, Comparison.EQUAL) or not row.same_visit_agrees
-        )
+    try:
+        rows = all_interactions(host, skin_type, of, differences=differences)
+    except UnknownAction as problem:
+        raise click.BadParameter(f"there is no treatment or event {of!r}", param_hint="--of") from problem
     if json_file:
         data = {"fitzpatrick": skin_type, "interactions": interactions_as_data(rows)}
         write_json(as_json("turgor-interactions/1", data), json_file)

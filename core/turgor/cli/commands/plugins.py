@@ -8,7 +8,7 @@ import click
 from turgor.cli.options import json_option, plugin_options
 from turgor.cli.output import as_json, cell, console, table, write_json
 from turgor.domain.catalogue import PluginState, PluginStatus
-from turgor.host import Host
+from turgor.practice import load_modalities
 
 STYLES = {
     PluginState.LOADED: "green",
@@ -28,7 +28,7 @@ def command() -> None:
 @json_option
 def list_(*, disabled: tuple[str, ...], no_plugins: bool, json_file: str | None) -> None:
     """List every plugin that was found, those that are disabled, rejected or failed too, with the reason."""
-    statuses = Host.load(frozenset(disabled), no_plugins=no_plugins).statuses
+    statuses = load_modalities(disabled, no_plugins=no_plugins).statuses
     if json_file:
         write_json(
             as_json("turgor-plugins/1", {"plugins": [_data(status) for status in statuses]}), json_file

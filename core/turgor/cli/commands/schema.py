@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from turgor.files import schema_text
+from turgor.practice import schema_text
 
 
 @click.command("schema")

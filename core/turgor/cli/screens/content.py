@@ -8,7 +8,7 @@ from typing import Any
 from rich.console import Group, RenderableType
 
 from turgor.cli.output import cell, heading
-from turgor.content.review import Finding, Review, Weight
+from turgor.practice import Finding, Review, Weight
 
 STYLES = {Weight.ERROR: "bold red", Weight.WARNING: "yellow", Weight.NOTE: ""}
 

@@ -9,7 +9,7 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from turgor.cli.output import cell, table
-from turgor.planning.skin.interactions import Comparison, Interaction
+from turgor.practice import Comparison, Interaction
 
 COLUMNS = ["first", "then", "days", "prefer", "one visit", "because", "published", "where"]
 STYLES = {Comparison.SHORTER: "red", Comparison.LONGER: "yellow"}

@@ -15,7 +15,7 @@ from turgor.cli.screens.words import because, status_cell, zone_names
 from turgor.documents.wording import frequency, words
 from turgor.domain.catalogue import PluginState
 from turgor.domain.courses import Visit
-from turgor.domain.explanations import Objective, Stage
+from turgor.domain.explanations import Objective, Relaxation, Stage
 from turgor.domain.plan import Cost, Outcome, Plan, ZoneVerdict
 from turgor.domain.regimens import Regimen
 from turgor.domain.verdicts import Period, Status
@@ -183,8 +183,14 @@ def _conflict(plan: Plan) -> Iterator[RenderableType]:
         return
     yield heading("What stands in the way")
     yield _indented(table(["limit", "what it says"], [(one.id, one.text.text) for one in plan.conflict]))
-    for relaxation in plan.relaxations:
-        yield _indented(cell(f"What would help: {relaxation.text}"))
+    if plan.relaxations:
+        yield heading("What would help, the easiest first")
+        yield from (_indented(cell(_said(relaxation))) for relaxation in plan.relaxations)
+
+
+def _said(relaxation: Relaxation) -> str:
+    steps = " And: ".join(step.text for step in relaxation.steps)
+    return f"- {steps}" if relaxation.proven else f"- {steps} (not proven to be the least)"
 
 
 def _questions(plan: Plan) -> Iterator[RenderableType]:

@@ -14,8 +14,8 @@ from turgor.cli.screens.words import because, zone_names
 from turgor.domain.case import Chosen
 from turgor.domain.catalogue import Catalogue
 from turgor.domain.verdicts import FactUse, Verdicts
+from turgor.practice import Truth
 from turgor.practice.why import Considered, ConsideredNeed, ConsideredRule, Result
-from turgor.rules import Truth
 
 RESULTS = {True: ("holds", "red"), None: ("unknown", "cyan"), False: ("does not hold", "dim")}
 FIRST_SHOWN = {True: 0, None: 1, False: 2}

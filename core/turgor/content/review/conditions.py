@@ -10,10 +10,9 @@ import attrs
 from turgor.content.review.finding import Finding, Kind
 from turgor.content.review.written import Entry, Stated, Written
 from turgor.domain.catalogue import Vocabulary
-from turgor.domain.concern import concerns
 from turgor.domain.rules import Rule
 from turgor.domain.skin import Severity
-from turgor.rules import compile_condition
+from turgor.rules import compile_condition, concerns
 from turgor.rules.reading.nodes import Always, And, Compare, Listed, Node, Not, Or
 from turgor.rules.reading.parse import parse
 

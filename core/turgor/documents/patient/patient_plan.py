@@ -163,7 +163,6 @@ def _reasons(plan: Plan) -> tuple[Advice, ...]:
 
 def _steps(plan: Plan) -> Iterator[str]:
     """What to do now, for a patient without a plan."""
-    yield from (words.sentence(message.text) for message in plan.relaxations)
     if plan.outcome is not Outcome.PLAN and plan.policy.phone:
         yield _ASK(phone=plan.policy.phone).text
 

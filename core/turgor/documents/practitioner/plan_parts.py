@@ -10,6 +10,7 @@ from turgor.documents.practitioner.reasons import minded
 from turgor.documents.sheet import Block, Cell, Table, row
 from turgor.documents.wording import frequency, sides, words
 from turgor.domain.courses import Course, Visit
+from turgor.domain.explanations import Relaxation
 from turgor.domain.messages import Phrase
 from turgor.domain.offers import Adaptation, Benefit
 from turgor.domain.plan import Plan
@@ -69,7 +70,7 @@ def plan_parts(plan: Plan) -> Iterator[Block]:
         lines = (CONFLICT_LINE(id=names.of(one.id), text=names.told(one.text)).text for one in plan.conflict)
         yield Block(CONFLICT().text, items=tuple(dict.fromkeys(lines)), kind="box")
     if plan.relaxations:
-        yield Block(RELAX().text, items=tuple(names.told(message) for message in plan.relaxations))
+        yield Block(RELAX().text, items=tuple(_given(relaxation, names) for relaxation in plan.relaxations))
     if plan.visits:
         rows = tuple(_visit(visit, plan) for visit in plan.visits)
         yield _table(VISITS, (DAY, TIME, DONE), rows, (22, 18, 60), part=True)
@@ -79,6 +80,11 @@ def plan_parts(plan: Plan) -> Iterator[Block]:
     if plan.regimens:
         rows = tuple(_regimen(regimen, rules[regimen.treatment]) for regimen in plan.regimens)
         yield _table(HOME, (WHAT, HOW_OFTEN, PAUSES), rows, (38, 40, 22), part=not plan.visits)
+
+
+def _given(relaxation: Relaxation, names: Names) -> str:
+    """What would have to give, step by step."""
+    return " ".join(names.told(step) for step in relaxation.steps)
 
 
 def left_out_parts(plan: Plan) -> Iterator[Block]:

@@ -84,7 +84,8 @@ class Renderer:
 
     def filled(self, document: Any, style: Style) -> list[Any]:
         """The pages, and an empty one after an odd last one, so that what follows begins on a sheet of its own."""
-        return document.pages + self._blank(style, document).pages[: len(document.pages) % 2]
+        blank: list[Any] = self._blank(style, document).pages[: len(document.pages) % 2]
+        return [*document.pages, *blank]
 
     def _blank(self, style: Style, document: Any) -> Any:
         head = f'<html lang="{document.metadata.lang}"><title>-</title>'

@@ -10,7 +10,6 @@ import attrs
 from turgor.domain.case import SYSTEMIC
 from turgor.domain.catalogue import Catalogue
 from turgor.domain.clinic import Clinic
-from turgor.domain.concern import concerns
 from turgor.domain.dates import DAY, Span
 from turgor.domain.findings import Findings
 from turgor.domain.rules import Rule
@@ -19,7 +18,7 @@ from turgor.domain.verdicts import FactUse
 from turgor.planning.judging.reasons import of_rule, position_against
 from turgor.planning.judging.timelines import Ground
 from turgor.planning.skin.actions import traits_of
-from turgor.rules import Condition, Subject, Truth, compile_condition
+from turgor.rules import Condition, Subject, Truth, compile_condition, concerns
 
 Timeline = tuple[tuple[date, Truth], ...]
 

@@ -13,7 +13,8 @@ from turgor.domain.case import Priority
 from turgor.planning.offering.benefit import adds_to
 from turgor.planning.scheduling.model import Model, PairVars
 from turgor.planning.scheduling.model_limits import course_cost
-from turgor.planning.scheduling.selection import Selection, caution_days, caution_shares
+from turgor.planning.scheduling.problem import Problem
+from turgor.planning.scheduling.selection import Selection, caution_days, caution_shares, given_up_days
 from turgor.planning.scheduling.visits import visit_count
 
 Expression = Any
@@ -128,17 +129,68 @@ def _day_sum(model: Model) -> Expression:
     return sum(session.day - absent * ~session.held for session in model.sessions)
 
 
+def off_its_day(session: str, day: int) -> Aim:
+    """How far a session is from a day, counted from today; as far as can be where it is not held."""
+
+    def express(model: Model) -> Expression:
+        off = model.cp.new_int_var(0, model.problem.length + 1, f"{session} off day {day}")
+        for one in model.sessions:
+            if one.id == session:
+                model.cp.add(off >= one.day - day)
+                model.cp.add(off >= day - one.day)
+        return off
+
+    def value(selection: Selection) -> int:
+        absent = selection.problem.length + 1
+        return next((abs(held.day - day) for held in selection.held if held.id == session), absent - day)
+
+    return Aim("off-its-day", SMALLER, express, value)
+
+
+def _moved(model: Model) -> Expression:
+    """Sessions of the older plan that are on another day or given up, and sessions that it did not have."""
+    before = model.problem.before or {}
+    moved: list[Expression] = []
+    for session in model.sessions:
+        if session.id not in before:
+            moved.append(session.held)
+            continue
+        stays = model.cp.new_bool_var(f"{session.id} stays")
+        model.cp.add(session.day == before[session.id]).only_enforce_if(stays)
+        moved.append(1 - stays)
+    known = {session.id for session in model.sessions}
+    return sum(moved) + sum(id_ not in known for id_ in before)
+
+
+def _shift(model: Model) -> Expression:
+    """Days by which sessions move; one that is given up moves further than any other can."""
+    before, given_up = model.problem.before or {}, given_up_days(model.problem)
+    terms = []
+    for session in model.sessions:
+        if session.id in before:
+            off = model.cp.new_int_var(0, given_up, f"{session.id} shifted")
+            model.cp.add(off >= session.day - before[session.id]).only_enforce_if(session.held)
+            model.cp.add(off >= before[session.id] - session.day).only_enforce_if(session.held)
+            model.cp.add(off >= given_up).only_enforce_if(~session.held)
+            terms.append(off)
+    known = {session.id for session in model.sessions}
+    return sum(terms) + sum(given_up for id_ in before if id_ not in known)
+
+
+MOVED = Aim("sessions-moved", SMALLER, _moved, attrgetter("moved"))
+SHIFT = Aim("days-moved", SMALLER, _shift, attrgetter("shift"))
 GOALS = Aim("goals", LARGER, _goals, attrgetter("goals"))
 BENEFIT = Aim("benefit", LARGER, _benefit, attrgetter("benefit"))
 SESSIONS = Aim("sessions", SMALLER, _shortfall, attrgetter("shortfall"))
 SOFT_NEEDS = Aim("soft-needs", SMALLER, _soft_needs, attrgetter("soft_needs"))
 INTERVALS = Aim("ideal-intervals", SMALLER, _deviation, attrgetter("deviation"))
 FINISH = Aim("finish", SMALLER, _finish, attrgetter("finish"))
+VISITS = Aim("visits", SMALLER, visit_count, attrgetter("visits"))
 DAY_SUM = Aim("tie-break", SMALLER, _day_sum, attrgetter("day_sum"))
 PRESETS: dict[Priority, Sequence[Aim]] = {
     Priority.BALANCED: (Aim("downtime-and-visits", SMALLER, _balance, attrgetter("balance")),),
     Priority.SOONEST: (FINISH,),
-    Priority.FEWEST_VISITS: (Aim("visits", SMALLER, visit_count, attrgetter("visits")),),
+    Priority.FEWEST_VISITS: (VISITS,),
     Priority.LEAST_DOWNTIME: (Aim("downtime", SMALLER, _downtime, attrgetter("downtime")),),
     Priority.LOWEST_COST: (
         Aim("unknown-prices", SMALLER, _unknown_prices, attrgetter("unknown_prices")),
@@ -147,7 +199,9 @@ PRESETS: dict[Priority, Sequence[Aim]] = {
 }
 
 
-def ladder(priority: Priority) -> tuple[Aim, ...]:
-    """All stages of a priority, in the order in which they are solved."""
-    stages = (GOALS, BENEFIT, SESSIONS, SOFT_NEEDS, *PRESETS[priority], INTERVALS, FINISH, DAY_SUM)
+def ladder(problem: Problem) -> tuple[Aim, ...]:
+    """All stages of a problem, in the order in which they are solved: where there is an older plan, it comes first."""
+    kept = () if problem.before is None else (MOVED, SHIFT)
+    preset = PRESETS[problem.priority]
+    stages = (*kept, GOALS, BENEFIT, SESSIONS, SOFT_NEEDS, *preset, INTERVALS, FINISH, DAY_SUM)
     return tuple(dict.fromkeys(stages))

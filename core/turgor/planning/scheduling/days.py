@@ -8,8 +8,8 @@ from datetime import date, timedelta
 
 import attrs
 
-from turgor.domain.dates import days_from
-from turgor.domain.messages import Phrase
+from turgor.domain.dates import Span, days_from
+from turgor.domain.messages import Message, Phrase
 from turgor.domain.offers import CourseOffer
 from turgor.domain.treatments import Interval, Prerequisite
 from turgor.planning.scheduling.calendar import longest, opening
@@ -21,8 +21,17 @@ from turgor.planning.scheduling.skin_blocks import skin_blocks
 NOTICE = Phrase("limit.notice", "The clinic wants {days} days from planning to the first session.")
 CLOSED = Phrase("limit.closed", "The clinic is not open for {minutes} minutes on such a day.")
 UNAVAILABLE = Phrase("limit.available", "The patient cannot come for {minutes} minutes on such a day.")
-AWAY = Phrase("limit.away", "The patient is away.")
-DOWNTIME = Phrase("limit.downtime_free", "Redness or swelling may reach a day that must show none.")
+AWAY = (
+    Phrase("limit.away", "The patient is away on {first}."),
+    Phrase("limit.away_from_to", "The patient is away from {first} to {last}."),
+)
+DOWNTIME = (
+    Phrase("limit.downtime_free", "Redness or swelling may reach {first}, which must show none."),
+    Phrase(
+        "limit.downtime_free_from_to",
+        "Redness or swelling may reach the days from {first} to {last}, which must show none.",
+    ),
+)
 VERDICT = Phrase("limit.verdict", "The verdict on {treatment} does not allow such a day.")
 TERMS = Phrase("limit.terms", "The modality leaves such days out for {treatment}.")
 PREREQUISITE = Phrase("limit.prerequisite", "{prerequisite} cannot be done {lead} days before.")
@@ -133,14 +142,6 @@ def _calendar(course: CourseOffer, problem: Problem) -> Iterator[DayLimit]:
         open_enough = not problem.keeps("closed") or not closed(day)
         return open_enough and problem.capacity(day) < minutes
 
-    def away(day: date) -> bool:
-        return any(day in span for span in preferences.away)
-
-    def shows(day: date) -> bool:
-        # The day of the session counts too, whatever its downtime: skin is red when the patient leaves.
-        red = days_from(day, day + timedelta(days=course.downtime_days_max))
-        return any(d in span for d in red for span in preferences.downtime_free)
-
     def too_soon(day: date) -> bool:
         return (day - problem.today).days < problem.clinic.notice_days
 
@@ -150,8 +151,29 @@ def _calendar(course: CourseOffer, problem: Problem) -> Iterator[DayLimit]:
     yield DayLimit(
         Limit("available", "available", UNAVAILABLE(minutes=minutes), ("preferences.available",)), unavailable
     )
-    yield DayLimit(Limit("away", "away", AWAY(), ("preferences.away",)), away)
-    yield DayLimit(Limit("downtime_free", "downtime_free", DOWNTIME(), ("preferences.downtime_free",)), shows)
+    for span in preferences.away:
+        limit = Limit(f"away:{span.first}", "away", _said(AWAY, span), ("preferences.away",))
+        yield DayLimit(limit, span.__contains__)
+    for span in preferences.downtime_free:
+        text = _said(DOWNTIME, span)
+        limit = Limit(f"downtime_free:{span.first}", "downtime_free", text, ("preferences.downtime_free",))
+        yield DayLimit(limit, _shows(course, span))
+
+
+def _said(phrases: tuple[Phrase, Phrase], span: Span) -> Message:
+    """About one day or a stretch of days."""
+    if span.last in (None, span.first):
+        return phrases[0](first=span.first)
+    return phrases[1](first=span.first, last=span.last)
+
+
+def _shows(course: CourseOffer, span: Span) -> Callable[[date], bool]:
+    """Whether redness may reach a stretch of days; the day of the session counts, whatever the downtime."""
+
+    def forbids(day: date) -> bool:
+        return any(d in span for d in days_from(day, day + timedelta(days=course.downtime_days_max)))
+
+    return forbids
 
 
 def _own(course: CourseOffer, problem: Problem) -> Iterator[DayLimit]:

@@ -50,7 +50,7 @@ def optimise(problem: Problem, seed: int) -> Solved:
     add_limits(model)
     search = _Search(model, seed)
     share = problem.clinic.benefit_shares.of(problem.priority)
-    for aim in ladder(problem.priority):
+    for aim in ladder(problem):
         if aim is INTERVALS:
             _freeze_courses(search)
         search.stage(aim, share if aim is BENEFIT else 100)
@@ -67,6 +67,15 @@ def feasible(problem: Problem, seed: int) -> bool:
     except NoPlan:
         return False
     return True
+
+
+def least(problem: Problem, aim: Aim, seed: int) -> Solved:
+    """A plan with the smallest value of one aim. Raises NoPlan and NotFound as `optimise` does."""
+    model = build(problem)
+    add_limits(model)
+    search = _Search(model, seed)
+    search.stage(aim)
+    return Solved(search.selection, search.stages())
 
 
 def _freeze_courses(search: _Search) -> None:

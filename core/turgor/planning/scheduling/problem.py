@@ -30,6 +30,8 @@ class Problem:
 
     Attributes:
         dropped: ids of limits that do not count, to find out which limits contradict each other.
+        before: session -> its day in an older plan, counted from today: as few as possible are moved. None where
+            there is no older plan.
 
     """
 
@@ -41,6 +43,7 @@ class Problem:
     priority: Priority
     catalogue: Catalogue
     dropped: frozenset[str] = frozenset()
+    before: Mapping[str, int] | None = None
 
     def keeps(self, limit: str) -> bool:
         """Whether a limit counts."""

@@ -117,6 +117,20 @@ class Selection:
         return sum(one.day for one in self.held)
 
     @property
+    def moved(self) -> int:
+        """Sessions on another day than in the older plan, given up or new."""
+        before = self.problem.before or {}
+        stay = sum(before.get(one.id) == one.day for one in self.held)
+        return len({one.id for one in self.held} | before.keys()) - stay
+
+    @property
+    def shift(self) -> int:
+        """Days by which sessions of the older plan moved; one that is given up moves further than any other can."""
+        before, now = self.problem.before or {}, {one.id: one.day for one in self.held}
+        given_up = given_up_days(self.problem)
+        return sum(abs(now[id_] - day) if id_ in now else given_up for id_, day in before.items())
+
+    @property
     def unknown_prices(self) -> int:
         return sum(course.price is None for course in self.courses)
 
@@ -132,6 +146,12 @@ def _too_close(problem: Problem, one: Held, other: Held) -> bool:
         return False
     first, then = sorted((one, other), key=lambda held: held.day)
     return then.day - first.day < caution_days(problem.soft_lag(first.course.id, then.course.id), problem)
+
+
+def given_up_days(problem: Problem) -> int:
+    """What giving a session up counts as, in days moved: more than any move within the plan."""
+    earliest = min((problem.before or {}).values(), default=0)
+    return problem.length - min(0, earliest) + 1
 
 
 def caution_days(lag: Lag, problem: Problem) -> int:

@@ -16,8 +16,8 @@ from typing import Any, TypeVar, Union, get_args, get_origin
 import attrs
 from cattrs import Converter
 
-from turgor.content.primitives import PRIMITIVES, a_text, an_option, belongs, plain
-from turgor.content.problems import Collector, closest, shown, wrong
+from turgor.structuring.primitives import PRIMITIVES, a_text, an_option, belongs, plain
+from turgor.structuring.problems import Collector, closest, shown, wrong
 
 T = TypeVar("T")
 Hook = Callable[[Any, Any], Any]

@@ -12,7 +12,7 @@ from typing import Any, get_origin
 
 import attrs
 
-from turgor.content.problems import InvalidContent, closest, shown, wrong
+from turgor.structuring.problems import InvalidContent, closest, shown, wrong
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _TIME = re.compile(r"\d{2}:\d{2}")

@@ -1,16 +1,10 @@
-"""Why there is no plan: an irreducible set of limits, of which any one dropped lets a plan exist.
-
-Without pins the empty plan is always possible, so there is a pin in every conflict.
-"""
+"""Every limit of a problem by its name, so that one after the other can be dropped."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import combinations
 
-import attrs
-
-from turgor.domain.explanations import Conflict
 from turgor.domain.messages import Phrase, plain
 from turgor.domain.modalities import Offer
 from turgor.planning.home_care import daily_totals, meeting
@@ -18,15 +12,14 @@ from turgor.planning.home_care.in_use import as_used
 from turgor.planning.scheduling.choice import exclusion
 from turgor.planning.scheduling.days import DATE, HORIZON, day_limits
 from turgor.planning.scheduling.limits import Limit
-from turgor.planning.scheduling.passes import NotFound, feasible
 from turgor.planning.scheduling.problem import Problem, separation
 
-# The kinds in the order in which they are tried: what is found to be needless first is named last.
+# The kinds in the order in which an explanation names them: what can be spared last comes first.
 ORDER = (
-    *("follow_up", "downtime_free", "available", "away", "closed", "horizon"),
-    *("minutes_a_day", "most_visits", "aversion", "unknown_price", "budget"),
-    *("date", "only", "must_not", "must"),
-    *("terms", "courses_at_once", "interval", "prerequisite", "verdict", "lag", "home_care"),
+    *("home_care", "lag", "verdict", "prerequisite", "interval", "courses_at_once", "terms"),
+    *("must", "must_not", "only", "date"),
+    *("budget", "unknown_price", "aversion", "most_visits", "minutes_a_day"),
+    *("horizon", "closed", "away", "available", "downtime_free", "follow_up"),
 )
 MUST = Phrase("limit.must", "The practitioner wants {treatment}.")
 OFFERED = Phrase("limit.offered", "{treatment} is not offered: {reason}")
@@ -39,39 +32,16 @@ BUDGET = Phrase("limit.budget", "The budget is {amount} {currency}.")
 MINUTES = Phrase("limit.minutes_a_day", "At most {minutes} minutes a day of home care are wanted.")
 
 
-def conflict(problem: Problem, seed: int) -> tuple[Conflict, ...]:
-    """An irreducible set of limits that contradict each other.
-
-    A deletion filter: drop one limit after the other, and keep it dropped while there is still no plan. What is
-    tried first is most likely to go, so limits of the calendar are tried before pins and pins before safety.
-    """
-    kept = list(_limits(problem))
-    dropped: set[str] = set()
-    for limit in tuple(kept):
-        if not _possible(problem, {*dropped, limit.id}, seed):
-            dropped.add(limit.id)
-            kept.remove(limit)
-    return tuple(limit.as_conflict() for limit in kept)
-
-
-def _possible(problem: Problem, dropped: set[str], seed: int) -> bool:
-    """Whether a plan exists without some limits. Not knowing keeps a limit, as if there were one."""
-    try:
-        return feasible(attrs.evolve(problem, dropped=frozenset(dropped)), seed)
-    except NotFound:
-        return True
-
-
-def _limits(problem: Problem) -> Iterator[Limit]:
-    """Every limit by its name, each once: of the calendar, wishes, pins, then those of safety."""
+def named_limits(problem: Problem) -> tuple[Limit, ...]:
+    """Every limit, each once, those first that an explanation should name: of safety, then pins, wishes, calendar."""
     of_pairs = (*_between_courses(problem), *_of_home_care(problem))
     found = (*_of_courses(problem), *_wishes(problem), *_pins(problem), *of_pairs)
     by_id = {limit.id: limit for limit in reversed(found)}
-    yield from sorted(by_id.values(), key=lambda limit: (_tried_at(limit), limit.id))
+    return tuple(sorted(by_id.values(), key=lambda limit: (_place(limit), limit.id)))
 
 
-def _tried_at(limit: Limit) -> int:
-    """When a limit is tried; unnamed kinds in between."""
+def _place(limit: Limit) -> int:
+    """Where a limit stands; unnamed kinds in between."""
     return ORDER.index(limit.kind) if limit.kind in ORDER else ORDER.index("must")
 
 

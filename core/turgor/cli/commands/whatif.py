@@ -1,0 +1,50 @@
+"""turgor whatif: what a session on another day would come to."""
+
+from __future__ import annotations
+
+import difflib
+from datetime import datetime
+
+import click
+
+from turgor.cli.exits import Code
+from turgor.cli.options import json_option, plan_argument
+from turgor.cli.output import as_json, console, write_json
+from turgor.cli.screens.whatif import whatif_screen
+from turgor.domain.plan import Plan
+from turgor.practice import Unchangeable, ask_what_if, load_modalities, open_plan
+
+
+@click.command("whatif")
+@plan_argument
+@click.option(
+    "--session", required=True, help="The session that moves, for example laser.co2_fractional#1.2."
+)
+@click.option("--on", "day", required=True, type=click.DateTime(["%Y-%m-%d"]), help="The day it would be on.")
+@json_option
+def command(*, plan: str, session: str, day: datetime, json_file: str | None) -> None:
+    """Ask what it would come to if a session of the plan in the file PLAN were on another day.
+
+    Possible: which other sessions must move with it, as few as can be, and what gets better or worse. Impossible:
+    the limits that forbid it, none of which can be spared; exit code 5. The plan itself is not changed.
+    """
+    opened = open_plan(plan)
+    try:
+        answer = ask_what_if(opened, session, day.date(), load_modalities())
+    except Unchangeable:
+        raise click.UsageError("there is no plan in the file, or it does not hold what was entered") from None
+    except LookupError:
+        raise click.BadParameter(_no_such(session, opened), param_hint="--session") from None
+    if json_file:
+        write_json(as_json("turgor-whatif/1", {"answer": answer}), json_file, plan)
+    if json_file != "-":
+        console().print(whatif_screen(answer))
+    if not answer.possible:
+        raise click.exceptions.Exit(Code.NO_PLAN)
+
+
+def _no_such(session: str, plan: Plan) -> str:
+    known = [one.id for visit in plan.visits for one in visit.sessions]
+    close = difflib.get_close_matches(session, known, n=1)
+    hint = f"did you mean {close[0]}?" if close else f"there are: {', '.join(known) or 'none'}"
+    return f"the plan has no session {session!r}; {hint}"

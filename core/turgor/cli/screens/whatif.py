@@ -1,0 +1,53 @@
+"""The screen of `turgor whatif`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rich.console import Group, RenderableType
+
+from turgor.cli.output import cell, heading, table
+from turgor.documents.wording import words
+from turgor.domain.whatif import Move, WhatIf
+
+
+def whatif_screen(answer: WhatIf) -> Group:
+    """Possible at this cost, or impossible because of these limits."""
+    return Group(*(_possible(answer) if answer.possible else _impossible(answer)))
+
+
+def _possible(answer: WhatIf) -> Iterator[RenderableType]:
+    yield heading(f"{answer.session} on {words.weekday_day(answer.day)}: possible")
+    yield table(["session", "from", "to"], [_move(move) for move in answer.moves])
+    if answer.stages:
+        yield table(
+            ["what changes", "now", "then", ""],
+            [
+                (one.name.replace("-", " "), one.before, one.after, "worse" if one.worse else "better")
+                for one in answer.stages
+            ],
+        )
+    else:
+        yield cell("Nothing else changes.")
+    proven = (
+        "No plan moves fewer sessions." if answer.proven else "Not proven: fewer sessions may have to move."
+    )
+    yield cell(proven)
+
+
+def _move(move: Move) -> tuple[str, str, str]:
+    before, after = (words.weekday_day(day) if day else "not held" for day in (move.from_, move.to))
+    return move.session, before, after
+
+
+def _impossible(answer: WhatIf) -> Iterator[RenderableType]:
+    day = words.weekday_day(answer.day)
+    if answer.possible is None:
+        yield heading(f"{answer.session} on {day}: not known, the search hit its limit first")
+        return
+    yield heading(f"{answer.session} on {day}: impossible, because these cannot hold together")
+    rows = [
+        (one.id, one.text.text, "" if one.proven else "not proven that it is needed")
+        for one in answer.conflict
+    ]
+    yield table(["limit", "what it says", ""], rows)

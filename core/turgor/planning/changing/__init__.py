@@ -1,0 +1,1 @@
+"""Changes to a plan that there is: as few sessions as possible move, and what moves is told."""

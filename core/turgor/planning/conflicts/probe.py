@@ -1,0 +1,45 @@
+"""Asks whether a plan exists without some limits, each question once."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+import attrs
+
+from turgor.planning.conflicts.pinned import pinned_only
+from turgor.planning.scheduling.passes import NotFound, feasible
+from turgor.planning.scheduling.problem import Problem
+
+
+class Answer(Enum):
+    """Whether there is a plan."""
+
+    YES = "yes"
+    NO = "no"
+    UNKNOWN = "unknown"  # the solver's limit struck first
+
+
+class Probe:
+    """One problem, asked with different limits left out.
+
+    Only what is pinned is looked at: any plan is still one without the courses that nobody asked for.
+    """
+
+    def __init__(self, problem: Problem, seed: int) -> None:
+        self.problem = problem
+        self.seed = seed
+        self._pinned = pinned_only(problem)
+        self._answers: dict[frozenset[str], Answer] = {}
+
+    def without(self, dropped: frozenset[str]) -> Answer:
+        """Whether a plan exists while these limits do not count."""
+        if dropped not in self._answers:
+            self._answers[dropped] = self._ask(dropped)
+        return self._answers[dropped]
+
+    def _ask(self, dropped: frozenset[str]) -> Answer:
+        try:
+            found = feasible(attrs.evolve(self._pinned, dropped=self.problem.dropped | dropped), self.seed)
+        except NotFound:
+            return Answer.UNKNOWN
+        return Answer.YES if found else Answer.NO

@@ -1,0 +1,227 @@
+"""Trying everything: every legal plan of a tiny problem, and the best of them, by code that shares nothing with the solver's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations, pairwise, product
+from typing import Any
+
+import attrs
+from hypothesis import strategies as st
+
+from offers import ALWAYS_OPEN, Toy, action, course, days, findings, toy, worth
+from turgor.domain.case import Preferences, Priority
+from turgor.domain.clinic import Weights
+from turgor.domain.offers import CourseOffer
+from turgor.domain.skin import Severity
+
+Dates = dict[str, tuple[int, ...]]  # course id -> days of its sessions
+STATE, SOFT = "state", "soft_state"
+
+
+@st.composite
+def small_courses(draw: Any, name: str) -> CourseOffer:
+    """A course of at most two sessions with few possible days."""
+    least = draw(st.integers(1, 2))
+    shortest = draw(st.integers(3, 9))
+    ideal = shortest + draw(st.integers(0, 4))
+    sites = draw(st.sets(st.sampled_from(["chin", "brow"]), min_size=1))
+    return course(
+        name,
+        count=(least, draw(st.integers(least, 2))),
+        interval=(shortest, ideal, ideal + draw(st.integers(0, 6))),
+        allowed=days(*draw(st.sets(st.integers(0, 39), min_size=1, max_size=7))),
+        downtime_days=draw(st.integers(0, 3)),
+        mechanism=draw(st.sampled_from(["heat", "needles"])),
+        benefit=worth(draw(st.sampled_from([10, 45, 60, 90])), *sorted(sites)),
+        sites=sorted(sites),
+    )
+
+
+@st.composite
+def small_problems(draw: Any) -> Toy:
+    """Two courses that may need days between them, in one order or both, hard or as a caution."""
+    lags = st.one_of(st.none(), st.integers(0, 12))
+    there, back, soft = draw(lags), draw(lags), draw(lags)
+    a = action(
+        "toy.a",
+        {STATE: there} if there is not None else {},
+        {"other": 1} if back is not None else {},
+        same_visit=draw(st.booleans()),
+    )
+    b = action(
+        "toy.b",
+        {"other": back} if back is not None else {},
+        {STATE: 1} if there is not None else {},
+        same_visit=draw(st.booleans()),
+    )
+    if soft is not None:
+        leaves = action("x", {SOFT: soft}).effects
+        needs = action("x", {}, {SOFT: 2}, severity=Severity.CAUTION, same_visit=draw(st.booleans())).needs
+        a = attrs.evolve(a, effects=(*a.effects, *leaves))
+        b = attrs.evolve(b, needs=(*b.needs, *needs))
+    return toy(
+        draw(small_courses("toy.a")),
+        draw(small_courses("toy.b")),
+        actions=(a, b),
+        findings=findings(goals=("chin", "brow"), laxity=draw(st.sampled_from([1.5, 2.5, None]))),
+        clinic=attrs.evolve(
+            ALWAYS_OPEN,
+            horizon_days=40,
+            courses_at_once=draw(st.integers(1, 2)),
+            weights=Weights(draw(st.integers(0, 2)), draw(st.integers(0, 2))),
+        ),
+        preferences=Preferences(most_visits=draw(st.sampled_from([None, None, 1, 2, 3]))),
+        priority=draw(st.sampled_from([Priority.BALANCED, *Priority])),
+    )
+
+
+def every_plan(problem: Toy) -> Iterator[Dates]:
+    """Every legal plan, by trying all sets of courses, all numbers of sessions and all days."""
+    options = [list(_every_course(one)) for one in problem.offers if isinstance(one, CourseOffer)]
+    for chosen in product(*options):
+        plan = {one.id: dates for one, dates in zip(problem.offers, chosen, strict=True) if dates}
+        if _legal(problem, plan):
+            yield plan
+
+
+def _every_course(offer: CourseOffer) -> Iterator[tuple[int, ...]]:
+    yield ()
+    possible = [
+        (d - findings().today).days
+        for d in offer.allowed.between(findings().today, findings().today.replace(year=2028))
+    ]
+    for count in range(offer.sessions.minimum, offer.sessions.typical + 1):
+        for dates in combinations(sorted(possible), count):
+            if all(offer.interval.min_days <= b - a <= offer.interval.max_days for a, b in pairwise(dates)):
+                yield dates
+
+
+def _legal(problem: Toy, plan: Dates) -> bool:
+    most = problem.preferences.most_visits
+    if most is not None and _visits(plan) > most:
+        return False
+    if len(plan) < 2:
+        return True
+    a, b = (problem.offers[0], problem.offers[1])
+    if problem.clinic.courses_at_once == 1 and a.sites & b.sites and _overlap(plan[a.id], plan[b.id]):
+        return False
+    return all(_far_enough(problem, one, other) for one, other in product(plan[a.id], plan[b.id]))
+
+
+def _overlap(one: tuple[int, ...], other: tuple[int, ...]) -> bool:
+    return one[0] <= other[-1] and other[0] <= one[-1]
+
+
+def _far_enough(problem: Toy, of_a: int, of_b: int, *, soft: bool = False) -> bool:
+    """Whether a session of each may stand on these days, looking at the states themselves."""
+    a, b = problem.actions
+    if not problem.offers[0].sites & problem.offers[1].sites:
+        return True
+    if of_a < of_b:
+        return _clear(a, b, of_b - of_a, soft=soft)
+    if of_b < of_a:
+        return _clear(b, a, of_a - of_b, soft=soft)
+    return any(
+        all(need.same_visit for need in _met(x, y, soft=False))
+        and (not soft or all(need.same_visit for need in _met(x, y, soft=True)))
+        for x, y in ((a, b), (b, a))
+    )
+
+
+def _met(first: Any, then: Any, *, soft: bool) -> list[Any]:
+    left = {effect.state for effect in first.effects}
+    return [need for need in then.needs if need.state in left and (soft or need.severity.blocks)]
+
+
+def _clear(first: Any, then: Any, apart: int, *, soft: bool) -> bool:
+    upper = {effect.state: effect.upper_days for effect in first.effects}
+    return all(apart >= upper[need.state] + need.clear_days for need in _met(first, then, soft=soft))
+
+
+def _visits(plan: Dates) -> int:
+    return len({number for dates in plan.values() for number in dates})
+
+
+def _benefit(problem: Toy, plan: Dates) -> int:
+    total = 0
+    for site in ("chin", "brow"):
+        worths = sorted(
+            ((o.benefit.at(site), o.mechanism) for o in problem.offers if o.id in plan), reverse=True
+        )
+        total += worths[0][0] if worths else 0
+        moderate = problem.findings.laxity.get(site, 0) >= 2
+        if len(worths) == 2 and moderate and worths[0][1] != worths[1][1]:
+            total += worths[1][0] // 2
+    return total
+
+
+AIMS = {
+    Priority.BALANCED: "downtime-and-visits",
+    Priority.SOONEST: "finish",
+    Priority.FEWEST_VISITS: "visits",
+    Priority.LEAST_DOWNTIME: "downtime",
+    Priority.LOWEST_COST: "unknown-prices",
+}
+
+
+def _aim(problem: Toy, plan: Dates) -> int:
+    """What the priority makes small."""
+    offers = {offer.id: offer for offer in problem.offers}
+    downtime = sum(offers[id_].downtime_days * len(dates) for id_, dates in plan.items())
+    weights = problem.clinic.weights
+    return {
+        Priority.BALANCED: weights.downtime_day * downtime + weights.visit * _visits(plan),
+        Priority.SOONEST: _finish(plan),
+        Priority.FEWEST_VISITS: _visits(plan),
+        Priority.LEAST_DOWNTIME: downtime,
+        Priority.LOWEST_COST: len(plan),
+    }[problem.priority]
+
+
+def _broken(problem: Toy, plan: Dates) -> int:
+    """Pairs of sessions that do not keep the cautions."""
+    both = product(plan.get("toy.a#1", ()), plan.get("toy.b#1", ()))
+    return sum(not _far_enough(problem, a, b, soft=True) for a, b in both)
+
+
+def _finish(plan: Dates) -> int:
+    return max((dates[-1] for dates in plan.values()), default=0)
+
+
+def best_plan(problem: Toy) -> tuple[dict[str, int], Dates]:
+    """The stages of the design, one after the other, over all legal plans."""
+    plans = list(every_plan(problem))
+    offers = {offer.id: offer for offer in problem.offers}
+    values: dict[str, int] = {}
+
+    def keep(value: Any, name: str = "", *, largest: bool = False, percent: int = 100) -> None:
+        best = (max if largest else min)(map(value, plans))
+        least = best * percent / 100
+        plans[:] = [p for p in plans if (value(p) >= least if largest else value(p) == best)]
+        if name:
+            values[name] = best
+
+    priority = problem.priority
+    keep(
+        lambda p: sum(any(site in offers[i].sites for i in p) for site in ("chin", "brow")),
+        "goals",
+        largest=True,
+    )
+    keep(lambda p: _benefit(problem, p), largest=True, percent=90 if priority is Priority.BALANCED else 70)
+    keep(lambda p: sum(offers[i].sessions.typical - len(d) for i, d in p.items()), "sessions")
+    keep(lambda p: _broken(problem, p), "soft-needs")
+    keep(lambda p: _aim(problem, p), AIMS[priority])
+    keep(lambda p: _benefit(problem, p), "benefit", largest=True)
+    keep(len)
+    keep(lambda p: ("toy.a#1" in p) * 2 + ("toy.b#1" in p), largest=True)
+    keep(
+        lambda p: sum(
+            abs(b - a - offers[i].interval.ideal_days) for i, d in p.items() for a, b in pairwise(d)
+        ),
+        "ideal-intervals",
+    )
+    keep(_finish, "finish")
+    keep(lambda p: sum(map(sum, p.values())), "tie-break")
+    later = (99, 99)  # a session that is not held counts as later than any
+    return values, min(plans, key=lambda p: [(*p.get(i, ()), *later)[:2] for i in ("toy.a#1", "toy.b#1")])
