@@ -22,6 +22,7 @@ from turgor_templates import ROOT
 
 _VARIANT = {"pdf_variant": "pdf/ua-1", "pdf_tags": True}
 LOGO = "data:image/png;base64,"  # the only kind of address in our own templates
+_NO_RUNNING_LINES = "@page { @bottom-left { content: none !important } @bottom-right { content: none !important } }"
 _NO_BREAK = "\u00a0"
 _UNPRINTABLE = frozenset({"Cc", "Cf", "Co", "Cs", "Cn"})
 
@@ -88,7 +89,7 @@ class Renderer:
         return [*document.pages, *self._blank(style, document).pages[: len(document.pages) % 2]]
 
     def _blank(self, style: Style, document: Any) -> Any:
-        head = f'<html lang="{document.metadata.lang}"><title>-</title>'
+        head = f'<html lang="{document.metadata.lang}"><title>-</title><style>{_NO_RUNNING_LINES}</style>'
         return self.layout(f"{head}<body></body></html>", style)
 
     @cached_property
