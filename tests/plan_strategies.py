@@ -110,7 +110,9 @@ def _instructions(draw: DrawFn) -> Instructions:
     before, after = draw(many), draw(many)
     said = (*before, *after)
     windows = draw(st.lists(_windows(said), max_size=2).map(tuple)) if said else ()
-    return Instructions(before, after, draw(many), draw(many), draw(texts), draw(texts), draw(many), windows)
+    return Instructions(
+        before, after, draw(many), draw(many), draw(texts), expect=draw(texts), sources=draw(many), windows=windows
+    )  # fmt: skip
 
 
 @cache

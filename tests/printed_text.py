@@ -9,7 +9,17 @@ import attrs
 import pikepdf
 import pypdfium2
 
-NOT_PRINTED = {"language", "description", "months_description", "created", "svg", "keys", "kind"}
+NOT_PRINTED = {
+    "language",
+    "description",
+    "months_description",
+    "created",
+    "svg",
+    "keys",
+    "kind",
+    "logo",
+    "logo_description",
+}
 
 
 def texts_of(record: object) -> Iterator[str]:

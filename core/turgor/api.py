@@ -28,7 +28,7 @@ from turgor.domain.doses import DailyLimit, Dose, Substance
 from turgor.domain.evidence import Basis, Disagreement, Evidence, Position, Source, SourceStatus
 from turgor.domain.exercises import AvoidIf, Exercise
 from turgor.domain.findings import Change, Findings, Movement, ProfileEntry
-from turgor.domain.handouts import HandoutSection, Picture
+from turgor.domain.handouts import HandoutSection, Move, Picture
 from turgor.domain.incompatible import Incompatible, Meeting
 from turgor.domain.messages import Message, Phrase, plain
 from turgor.domain.modalities import Objection, Offer
@@ -110,6 +110,7 @@ __all__ = [
     "Message",
     "Modality",
     "Money",
+    "Move",
     "Movement",
     "Need",
     "Objection",

@@ -163,10 +163,10 @@ def test_a_retinoid_and_an_acid_take_turns() -> None:
 
 
 def test_every_move_has_its_drawing_and_stands_in_a_programme() -> None:
-    """What a plan prints is there; the moves are those of the reference."""
+    """What a plan prints is there; the moves are the seven of the reference, and the bar told as a move."""
     modality = load_modality("turgor_facial_exercise")
     in_use = {move for treatment in modality.treatments for move in treatment.exercises}
     assert in_use == {move.id for move in modality.exercises}
-    assert len(in_use) == 7
+    assert len(in_use) == 8
     folder = files("turgor_facial_exercise") / "handouts"
     assert {move.picture for move in modality.exercises} == {file.name for file in folder.iterdir()}

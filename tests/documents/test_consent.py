@@ -143,7 +143,7 @@ def test_where_no_risk_is_known_to_us_the_form_says_so():
 
 def test_says_what_where_and_when():
     """Sessions, places and dates of the plan; redness as long as the course says."""
-    text = said(form(plans.plan()))
+    text = said(form(plans.plan())).replace("\u00a0", " ")
     for words in (
         "3 sessions for the jawline and neck.",
         "Planned on Mon 14 Dec 2026, Mon 18 Jan 2027 and Mon 22 Feb 2027.",

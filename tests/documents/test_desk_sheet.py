@@ -83,9 +83,9 @@ def test_what_is_due_before_stands_in_the_order_of_days_with_who_does_it():
     regimens = (attrs.evolve(plan.regimens[0], prerequisites=(order,)), *plan.regimens[1:])
     rows = block(desk(attrs.evolve(plan, courses=courses, regimens=regimens)), "To be done before").table.rows
     assert [tuple(cell.text for cell in cells) for cells in rows] == [
-        ("Tue 1 Dec 2026", "Test spot", "clinic", "RF microneedling 2"),
-        ("Sun 13 Dec 2026", "Antiviral cover", "patient", "RF microneedling 1"),
-        ("Sun 20 Dec 2026", "Prescriber's order", "clinic", plan.regimens[0].name),
+        ("Tue 1 Dec 2026", "Test spot (clinic)", "RF microneedling 2"),
+        ("Sun 13 Dec 2026", "Antiviral cover (patient)", "RF microneedling 1"),
+        ("Sun 20 Dec 2026", "Prescriber's order (clinic)", plan.regimens[0].name),
     ]
 
 

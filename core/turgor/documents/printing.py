@@ -71,5 +71,23 @@ class Document:
     page: Page
 
 
+@attrs.frozen
+class Printout:
+    """One file that is about to be made.
+
+    Attributes:
+        name: of the file, with its ending; never says who the patient is.
+        key: names the bytes that will be in it: equal keys, equal bytes.
+        html: what is laid out, in this language; empty for a file that is no document.
+        data: what is in a file that is no document.
+    """
+
+    name: str
+    key: str
+    language: str
+    html: str = ""
+    data: bytes = b""
+
+
 Builder = Callable[[Job], Iterator[Document]]
 """Makes the documents of one kind: none where the plan has nothing of it."""

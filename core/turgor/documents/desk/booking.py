@@ -39,13 +39,13 @@ ASK_FIRST = Phrase(
 )
 BEFORE = Phrase("desk.before", "To be done before")
 AFTER = Phrase("desk.after", "Calls and checks after")
-DAY, WHAT, WHO, FOR = (
+DAY, WHAT, FOR = (
     Phrase("desk.day", "Day"),
     Phrase("desk.what", "What"),
-    Phrase("desk.who", "Who"),
     Phrase("desk.for", "For"),
 )
-CLINIC, PATIENT = Phrase("desk.by_clinic", "clinic"), Phrase("desk.by_patient", "patient")
+BY_US = Phrase("desk.by_us", "{name} (clinic)")
+BY_PATIENT = Phrase("desk.by_patient", "{name} (patient)")
 MEASURE = Phrase("desk.measure", "Measure again")
 PHONES = Phrase("desk.phones", "Whom to call")
 PHONE = Phrase("desk.phone", "{who} {number}")
@@ -129,14 +129,14 @@ def _tasks(plan: Plan) -> Iterator[Block]:
     needed += [one for regimen in plan.regimens for one in regimen.prerequisites]
     names = _names(plan)
     rows = tuple(_task(one, names) for one in sorted(needed, key=lambda one: (one.date, one.id, one.session)))
-    head = (DAY().text, WHAT().text, WHO().text, FOR().text)
+    head = (DAY().text, WHAT().text, FOR().text)
     if rows:
-        yield Block(BEFORE().text, table=Table(head, rows, (24, 34, 9, 33), ticked=True))
+        yield Block(BEFORE().text, table=Table(head, rows, (24, 40, 36), ticked=True))
 
 
 def _task(one: PlannedPrerequisite, names: dict[str, str]) -> tuple[Cell, ...]:
-    who = (CLINIC if one.at_clinic else PATIENT)().text
-    return row(words.weekday_day(one.date), one.name, who, names.get(one.session, one.session))
+    task = (BY_US if one.at_clinic else BY_PATIENT)(name=one.name).text
+    return row(words.weekday_day(one.date), task, names.get(one.session, one.session))
 
 
 def _names(plan: Plan) -> dict[str, str]:
@@ -160,7 +160,7 @@ def _contacts(plan: Plan) -> Iterator[Block]:
     rows = tuple(row(words.weekday_day(day), what, about) for day, what, about in sorted(dated))
     if rows:
         head = (DAY().text, WHAT().text, FOR().text)
-        yield Block(AFTER().text, table=Table(head, rows, (24, 34, 42), ticked=True))
+        yield Block(AFTER().text, table=Table(head, rows, (24, 40, 36), ticked=True))
 
 
 def _phones(plan: Plan) -> Iterator[Block]:

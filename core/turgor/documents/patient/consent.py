@@ -52,6 +52,7 @@ STOP = Phrase(
     "consent.stop", "You may stop at any time, also during a session. We care for you just the same."
 )
 ASKED = Phrase("consent.asked", "What I want to ask")
+WE_ANSWER = Phrase("consent.we_answer", "We go through your questions before you sign.")
 TICKS = (
     Phrase("consent.tick_read", "I have read this form, and my questions were answered."),
     Phrase("consent.tick_told", "I have told you about my health, my medicines and any pregnancy."),
@@ -79,7 +80,7 @@ BOUND = Phrase(
 )
 FULL = Phrase("consent.full", "Full fingerprint: {digest}")
 NOT_CHOSEN = "schedule.not_chosen"  # the planner's word for what was possible and less good
-LINES_TO_ASK = 3
+LINES_TO_ASK = 2
 SHORT = 16  # hexadecimal digits of the fingerprint that are read out and compared by eye
 
 
@@ -115,7 +116,7 @@ def consent(job: Job, told: TreatmentInstructions) -> Sheet:
 
 
 def _about(alone: Plan, told: TreatmentInstructions) -> Iterator[Block]:
-    days = words.joined(words.weekday_day(visit.date) for visit in alone.visits)
+    days = words.joined(words.weekday_day(visit.date).replace(" ", words.NO_BREAK) for visit in alone.visits)
     what = (told.instructions.what, DATES(days=days).text)
     yield Block(WHAT().text, paragraphs=tuple(part for part in what if part))
     benefit = (words.sentence(told.instructions.expect), evidence.in_words(told), NO_PROMISE().text)
@@ -192,7 +193,7 @@ def _choices(plan: Plan) -> Iterator[Block]:
     told = (OTHERS(names=words.joined(others)).text,) if others else ()
     yield Block(ELSE().text, items=(*items, *told), together=True)
     yield Block(STOP_TITLE().text, paragraphs=(STOP().text,), leads=True)
-    yield Block(ASKED().text, lines=LINES_TO_ASK, together=True)
+    yield Block(ASKED().text, lines=LINES_TO_ASK, small=(WE_ANSWER().text,), together=True)
 
 
 def _photos() -> Block:

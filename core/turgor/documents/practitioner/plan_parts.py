@@ -76,7 +76,7 @@ def plan_parts(plan: Plan) -> Iterator[Block]:
         yield _table(VISITS, (DAY, TIME, DONE), rows, (22, 18, 60), part=True)
     if plan.courses:
         rows = tuple(_course(course, plan, rules[course.treatment]) for course in plan.courses)
-        yield _table(COURSES, (COURSE, TERMS, MIND), rows, (27, 33, 40))
+        yield _table(COURSES, (COURSE, TERMS, MIND), rows, (32, 32, 36))
     if plan.regimens:
         rows = tuple(_regimen(regimen, rules[regimen.treatment]) for regimen in plan.regimens)
         yield _table(HOME, (WHAT, HOW_OFTEN, PAUSES), rows, (38, 40, 22), part=not plan.visits)

@@ -35,14 +35,18 @@ class Pile:
         """Whether the next document should begin a new pile."""
         return len(self._pages) >= MOST_PAGES
 
-    def add(self, html: str, style: Style = STANDARD) -> None:
-        """Lay out a document on top. Raises DocumentError, with the pile as it was."""
+    def laid_out(self, html: str, style: Style = STANDARD) -> Any:
+        """A document to add. Raises DocumentError."""
         with check.no_complaints():
             document = self._renderer.layout(html, style)
             self._renderer.written(document)  # what cannot be painted is known only then
             pages = self._renderer.filled(document, style) if self._duplex else document.pages
+            return document.copy(pages)
+
+    def add(self, document: Any) -> None:
+        """Put a laid-out document on the pile."""
         self._first = self._first or document
-        self._pages += pages
+        self._pages += document.pages
 
     def pdf(self, title: str) -> bytes:
         """The pile, which must hold something."""

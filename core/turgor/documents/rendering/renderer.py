@@ -21,6 +21,10 @@ from turgor.domain.messages import spoken as language
 from turgor_templates import ROOT
 
 _VARIANT = {"pdf_variant": "pdf/ua-1", "pdf_tags": True}
+LOGO = "data:image/png;base64,"  # the only kind of address in our own templates
+_NO_RUNNING_LINES = (
+    "@page { @bottom-left { content: none !important } @bottom-right { content: none !important } }"
+)
 _NO_BREAK = "\u00a0"
 _UNPRINTABLE = frozenset({"Cc", "Cf", "Co", "Cs", "Cn"})
 
@@ -88,7 +92,7 @@ class Renderer:
         return [*document.pages, *blank]
 
     def _blank(self, style: Style, document: Any) -> Any:
-        head = f'<html lang="{document.metadata.lang}"><title>-</title>'
+        head = f'<html lang="{document.metadata.lang}"><title>-</title><style>{_NO_RUNNING_LINES}</style>'
         return self.layout(f"{head}<body></body></html>", style)
 
     @cached_property
@@ -115,10 +119,15 @@ class Renderer:
 
     @cached_property
     def _fetcher(self) -> Any:
-        """Refuses every address: styles, fonts and pictures are handed over, never looked up."""
+        """Refuses every address: styles, fonts and pictures are handed over, never looked up.
+
+        A logo is handed over within the document.
+        """
         fetcher: type = fonts.weasyprint().urls.URLFetcher
 
-        def fetch(_: object, url: str, __: object = None) -> None:
+        def fetch(self: Any, url: str, headers: object = None) -> Any:
+            if url.startswith(LOGO):
+                return fetcher.fetch(self, url, headers)  # type: ignore[attr-defined]
             raise ValueError(f"a document may not load {url[:80]!r}")
 
         return type("Refusing", (fetcher,), {"fetch": fetch})(allow_redirects=False)
