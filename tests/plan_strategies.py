@@ -52,6 +52,12 @@ _PRIMITIVES: Mapping[Any, SearchStrategy[Any]] = {
 }
 
 
+PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+_NAMED: Mapping[str, SearchStrategy[Any]] = {
+    "logo": st.sampled_from(["", PIXEL]),
+    "letterhead_mm": st.integers(0, 100),
+}
+
 _WITHIN_BOUNDS: Mapping[Any, SearchStrategy[Any]] = {int: st.integers(1, 400), float: st.floats(0.5, 100)}
 
 
@@ -164,6 +170,8 @@ def _built(cls: type) -> SearchStrategy[Any]:
 
 
 def _field(field: Any) -> SearchStrategy[Any]:
+    if field.name in _NAMED:
+        return _NAMED[field.name]
     if field.validator is None:
         return of(field.type)
     if field.type in _WITHIN_BOUNDS:

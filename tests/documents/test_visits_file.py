@@ -12,7 +12,7 @@ import pytest
 from icalendar import Calendar
 
 import plans
-from turgor.documents import Job, Kind, files
+from turgor.documents import STANDARD, Job, Kind, made, printouts
 from turgor.documents.desk.visits_file import visits_file
 from turgor.domain.plan import Plan, PlanStatus
 
@@ -104,10 +104,10 @@ def test_words_that_could_break_the_file_stay_words():
 
 def test_among_the_files_of_a_plan():
     """The door for files gives it a name; a plan without visits has none."""
-    ((name, data),) = files(Job(plans.plan(), "0" * 64), [Kind.VISITS])
-    assert name == "visits.ics"
-    assert data.startswith(b"BEGIN:VCALENDAR")
-    assert list(files(Job(plans.home_only(), "0" * 64), [Kind.VISITS])) == []
+    (file,) = printouts(Job(plans.plan(), "0" * 64), [Kind.VISITS])
+    assert file.name == "visits.ics"
+    assert made(file, STANDARD) == visits_file(plans.plan())
+    assert list(printouts(Job(plans.home_only(), "0" * 64), [Kind.VISITS])) == []
 
 
 def test_years_with_an_end_of_february():

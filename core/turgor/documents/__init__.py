@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from hashlib import sha256
 
+from turgor.documents.calendar.tick_calendar import calendars
 from turgor.documents.desk.booking import desk_sheets
 from turgor.documents.desk.estimate import estimates
 from turgor.documents.desk.visits_file import visits_files
@@ -36,6 +37,7 @@ BUILDERS: Mapping[Kind, Builder] = {
     Kind.PLAN: patient_plans,
     Kind.HANDOUT: handouts,
     Kind.EXERCISES: exercises,
+    Kind.CALENDAR: calendars,
     Kind.RECORD: records,
     Kind.TREATMENTS: treatment_handouts,
     Kind.CONSENT: consents,

@@ -16,6 +16,7 @@ _MARKS = {
     PlanStatus.COMPLETED: Phrase("documents.mark.completed", "Completed"),
 }
 _UNCHECKED = Phrase("documents.translation_unchecked", "Draft translation")
+_LOGO = Phrase("documents.logo", "Logo of {clinic}")
 _BORN = Phrase("documents.born", "born {day}")
 _NOT_BORN = Phrase("documents.birth_unknown", "birth date not known")
 _NUMBER = Phrase("documents.plan_number", "plan\u00a0{number}")
@@ -33,6 +34,10 @@ def stamp(plan: Plan) -> Stamp:
         created=plan.today,
         identity=" · ".join(part for part in (patient.name, born.text, number) if part),
         mark=" · ".join(_marks(plan)),
+        address=tuple(line.strip() for line in plan.policy.address.splitlines() if line.strip()),
+        logo=plan.policy.logo,
+        logo_description=_LOGO(clinic=plan.policy.name).text,
+        free_mm=plan.policy.letterhead_mm,
     )
 
 

@@ -10,6 +10,7 @@ import attrs
 
 from turgor.domain.case import Priority
 from turgor.domain.dates import Span
+from turgor.domain.logo import check as check_logo
 
 
 @attrs.frozen
@@ -51,6 +52,8 @@ class Clinic:
 
     Attributes:
         phone: printed wherever the patient is told to call; `emergency_phone` for nights.
+        address: line by line, of the letterhead; `logo` a small PNG in base64.
+        letterhead_mm: kept free at the head of a first page where paper is used that bears a letterhead.
         time_zone: IANA name.
         opening: weekly hours, in day order.
         closures: days on which the clinic is closed.
@@ -75,6 +78,8 @@ class Clinic:
     phone: str = ""
     emergency_phone: str = ""
     address: str = ""
+    logo: str = attrs.field(default="", repr=False)
+    letterhead_mm: int = attrs.field(default=35, validator=[attrs.validators.ge(0), attrs.validators.le(100)])
     time_zone: str = "Europe/London"
     currency: str = "GBP"
     closures: tuple[Span, ...] = ()
@@ -93,6 +98,10 @@ class Clinic:
     positions: Mapping[str, str] = attrs.field(factory=dict, hash=False)
     rule_severity: Mapping[str, str] = attrs.field(factory=dict, hash=False)
     modalities: Mapping[str, Mapping[str, object]] = attrs.field(factory=dict, hash=False)
+
+    @logo.validator
+    def _a_small_png(self, _: object, text: str) -> None:
+        check_logo(text)
 
     def hours(self, day: date) -> tuple[tuple[time, time], ...]:
         """The opening hours on one day; empty when closed."""

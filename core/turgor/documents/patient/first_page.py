@@ -11,7 +11,7 @@ from math import ceil
 
 import attrs
 
-from turgor.documents.parts import CallBox
+from turgor.documents.parts import CallBox, Stamp
 from turgor.documents.patient import signs
 from turgor.documents.patient.model import PatientPlan, VisitRow
 from turgor.documents.style import PrintSize, Style
@@ -24,6 +24,7 @@ _LEAD_LINE, _LEAD_LETTERS = 17.6, 78
 _TITLE, _FIGURES, _HEADING, _ROW, _ALERT = 39, 90, 35, 5.5, 16
 _MONTHS, _KEYS, _TABLE_HEAD, _PARAGRAPH = 30, 16, 18, 6
 _CONTACT, _BOX, _SIGN, _PHONE = 35, 62, 19, 26
+_MM, _HEAD = 72 / 25.4, 30
 
 _CONTACT_DAY = Phrase("documents.contact", "Not sure? Call {phone}. The last page says when to call at once.")
 _CONTACT_NIGHT = Phrase(
@@ -41,7 +42,7 @@ def completed(
     page = attrs.evolve(page, ask_first=not page.visits and bool(plan.questions))
     if not (page.visits or page.ask_first):
         return attrs.evolve(page, contact=_contact(plan))
-    left = style.body_height - sum(_heights(page))
+    left = style.body_height - _height_of_head(page.stamp, style) - sum(_heights(page))
     box = _call_box(page, plan, courses)
     if box and _height_of_box(box) <= left:
         return attrs.evolve(page, first_call=box, home_apart=True)
@@ -70,6 +71,13 @@ def _height_of_box(box: CallBox) -> float:
         + _PHONE * len(lists)
         + _SIGN * sum(len(some) if len(some) < 4 else len(some) * 3 / 4 for some in lists)
     )
+
+
+def _height_of_head(stamp: Stamp, style: Style) -> float:
+    """What a letterhead, or the place for it, takes more than the running lines that it replaces."""
+    if not style.letterhead:
+        return max(0.0, stamp.free_mm * _MM - _HEAD)
+    return _SMALL_LINE * (len(stamp.address) + 3) + _SMALL_LINE if stamp.has_letterhead else 0.0
 
 
 def _heights(page: PatientPlan) -> Iterator[float]:
