@@ -23,7 +23,7 @@ from turgor.structuring.problems import Collector, Place, closest
 _REFERENCES: Mapping[type, Mapping[str, str]] = {
     Fact: {"asserts": "event kind"},
     Instrument: {"sources": "source"},
-    RiskHabit: {"answered_by": "trait", "sources": "source"},
+    RiskHabit: {"answered_by": "trait", "advice_traits": "trait", "sources": "source"},
     Prerequisite: {"sources": "source"},
     Effect: {"state": "state", "spreads_to": "zone", "sources": "source"},
     Need: {"state": "state", "sources": "source"},

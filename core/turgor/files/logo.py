@@ -9,8 +9,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from turgor.content.problems import shown, wrong
 from turgor.domain.logo import HIGHEST, LONGEST, WIDEST
+from turgor.structuring.problems import shown, wrong
 
 LARGEST = 4_000_000  # bytes of the file
 MOST_PIXELS = 25_000_000

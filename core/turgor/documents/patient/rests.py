@@ -19,7 +19,7 @@ _AROUND_KIND = Phrase("documents.around_each_kind", "Around each visit for {name
 _THE_DATES = Phrase("documents.the_dates", "The dates stand under “Pauses”.")
 _ON_THE_DAY = Phrase("documents.on_the_day", "on the day itself")
 _FROM_TO = Phrase("documents.around_from_to", "from {first} to {last}")
-_THE_DAY = Phrase("documents.the_day", "the day itself")
+_THE_DAY = Phrase("documents.the_day", "that day")
 _BEFORE = (
     Phrase("documents.day_before", "the day before"),
     Phrase("documents.days_before", "{n} days before"),

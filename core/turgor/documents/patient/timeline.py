@@ -47,6 +47,7 @@ _NO_HEALING = Phrase("documents.timeline.no_healing", "no healing time")
 _WITH_PAUSES = Phrase("documents.timeline.with_pauses", "with pauses")
 _EVERY_DAY = Phrase("documents.timeline.every_day", "Every day")
 _SOME_DAYS = Phrase("documents.timeline.some_days", "Some days")
+_MOST_DAYS = Phrase("documents.timeline.most_days", "Every or some days")
 _MORE = Phrase("documents.timeline.more", "{n} more")
 _PAUSING = Phrase("documents.timeline.pausing", "{name} (with pauses)")
 _KEYS = {
@@ -236,12 +237,13 @@ def _healing(course: Course, sessions: Sequence[tuple[date, Session]], scale: Sc
 
 
 def _regimen_rows(regimens: Sequence[Regimen], scale: Scale) -> Iterator[TimelineRow]:
-    """A row for each cream that changes or pauses, and one for all that goes on every day."""
+    """A row for each cream that changes or pauses, and one for all that goes on as it is."""
     calm = [item for item in regimens if is_habit(item) or _is_steady(item)]
     yield from (_regimen_row(item, scale) for item in regimens if item not in calm)
-    for title, daily in ((_EVERY_DAY, True), (_SOME_DAYS, False)):
-        if together := [item for item in calm if is_daily(item) is daily]:
-            yield _row_of_all(title().text, together, scale)
+    if calm:
+        titles = {frozenset({True}): _EVERY_DAY, frozenset({False}): _SOME_DAYS}
+        title = titles.get(frozenset(map(is_daily, calm)), _MOST_DAYS)
+        yield _row_of_all(title().text, calm, scale)
 
 
 def _row_of_all(title: str, regimens: Sequence[Regimen], scale: Scale) -> TimelineRow:

@@ -31,6 +31,7 @@ BY_KEY: Mapping[str, Phrase] = {
     "home.alone": _COMPANY,
     "home.no_fit": _NOT_FOR_YOU,
     "offer.no_fit": _NOT_FOR_YOU,
+    "offer.habit_open": Phrase("documents.reason.habit_open", "We need more answers first."),
     "offer.no_day": _NO_DAYS,
     "offer.switched_off": _NOT_HERE,
     "offer.investigational": _TRIAL,
