@@ -59,6 +59,8 @@ LEFT_OUT = Phrase("record.left_out", "Possible, and left out")
 WHY, TREATMENTS = Phrase("record.left_out.why", "Why"), Phrase("record.left_out.what", "Treatments")
 CONFLICT = Phrase("record.conflict", "What stands in the way")
 CONFLICT_LINE = Phrase("record.conflict.line", "{id}: {text}")
+CONFLICT_STOPS = Phrase("record.conflict.stops", "{line} (stops {what})")
+COUNTED = Phrase("record.conflict.counted", "{n} treatments")
 RELAX = Phrase("record.relax", "What would help, the easiest first")
 
 
@@ -66,8 +68,7 @@ def plan_parts(plan: Plan) -> Iterator[Block]:
     """The blocks about what is done when; for no plan, what stands in the way."""
     names, rules = Names(plan), minded(plan)
     if plan.conflict:
-        lines = (CONFLICT_LINE(id=names.of(one.id), text=names.told(one.text)).text for one in plan.conflict)
-        yield Block(CONFLICT().text, items=tuple(dict.fromkeys(lines)), kind="box")
+        yield Block(CONFLICT().text, items=tuple(_conflicts(plan, names)), kind="box")
     if plan.relaxations:
         yield Block(RELAX().text, items=tuple(names.told(message) for message in plan.relaxations))
     if plan.visits:
@@ -79,6 +80,22 @@ def plan_parts(plan: Plan) -> Iterator[Block]:
     if plan.regimens:
         rows = tuple(_regimen(regimen, rules[regimen.treatment]) for regimen in plan.regimens)
         yield _table(HOME, (WHAT, HOW_OFTEN, PAUSES), rows, (38, 40, 22), part=not plan.visits)
+
+
+def _conflicts(plan: Plan, names: Names) -> Iterator[str]:
+    """Each limit once; one that stops many treatments for the same reason counts them."""
+    held: dict[tuple[str, str], list[str]] = {}
+    for one in plan.conflict:
+        treatment, reason = one.text.params.get("treatment"), one.text.params.get("reason")
+        text = reason if isinstance(reason, str) and treatment else names.told(one.text)
+        held.setdefault((names.of(one.id), text), []).append(names.of(str(treatment or "")))
+    for (limit, text), stopped in held.items():
+        line = CONFLICT_LINE(id=limit, text=text).text
+        if stopped[0]:
+            line = CONFLICT_STOPS(
+                line=line, what=stopped[0] if len(stopped) == 1 else COUNTED(n=len(stopped)).text
+            ).text
+        yield line
 
 
 def left_out_parts(plan: Plan) -> Iterator[Block]:
