@@ -46,6 +46,20 @@ def test_lines_stay_in_order():
     assert starts == [str(number) for number in range(9)]
 
 
+@pytest.mark.parametrize("count", [3, 5, 8, 11])
+def test_marks_stay_with_their_items(count):
+    """The mark of every item of a list stands before its first line, in its column."""
+    items = "".join(f"<li>{number} {'word ' * (3 + 5 * (number % 3))}</li>" for number in range(count))
+    (page,) = renderer().layout(PAGE.format(content=f"<h4>About</h4><ul>{items}</ul><h4>More</h4>")).pages
+    boxes = list(page._page_box.descendants())
+    marks = [(box.position_x, box.position_y) for box in boxes if box.element_tag == "li::marker"]
+    lines = [box for box in boxes if type(box).__name__ == "TextBox" and box.text[:1].isdigit()]
+    assert len(marks) == len(lines) == count
+    for (x, y), line in zip(marks, lines, strict=True):
+        assert y == pytest.approx(line.position_y, abs=2)
+        assert 0 < line.position_x - x < 30
+
+
 def test_more_than_a_page_goes_on_on_the_next():
     """Columns that are full go on on the next page, where the rest is balanced."""
     columns = columns_of(paragraphs(60, 30))

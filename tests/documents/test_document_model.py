@@ -10,6 +10,7 @@ import attrs
 import plans
 from sound_plan import REPLAY
 from turgor.documents.patient.patient_plan import patient_plan
+from turgor.documents.patient.signs import call_box
 from turgor.domain.courses import PlannedContact, PlannedPrerequisite
 from turgor.domain.handouts import HandoutSection, Picture
 from turgor.domain.messages import Phrase, plain
@@ -231,6 +232,22 @@ def test_signs_to_call_stand_once_with_the_phone():
     assert call.signs[0] == "you see a burn, pus, blisters, a cold sore, grid marks or a dent"
     assert call.signs[-1] == "your skin swells, blisters or weeps"
     assert call.phone == "020 5550 0147"
+
+
+def test_the_same_sign_from_different_things_is_one():
+    """A rash is one line, whatever it comes from; other signs stay as they are."""
+    signs = (
+        "you get a rash from the wash or the cream",
+        "your skin weeps",
+        "you get a rash from your sunscreen",
+    )
+    told = [
+        TreatmentInstructions(f"home.{index}", f"Cream {index}", Instructions(call_if=(sign,)))
+        for index, sign in enumerate(signs)
+    ]
+    call = call_box(plans.CLINIC, (), told)
+    assert call is not None
+    assert call.signs == ("you get a rash from the wash, the cream or your sunscreen", "your skin weeps")
 
 
 def test_a_sign_that_says_it_names_what_it_means():

@@ -22,7 +22,7 @@ from turgor.domain.catalogue import PluginState, PluginStatus
 from turgor.domain.dates import Span
 from turgor.domain.evidence import Disagreement, Evidence, Position, Source, SourceStatus
 from turgor.domain.explanations import Alternative, Conflict, Objective, Stage
-from turgor.domain.messages import plain
+from turgor.domain.messages import Phrase, plain
 from turgor.domain.plan import Engine, Outcome, Plan, Question, ZoneVerdict
 from turgor.domain.skin import Severity
 from turgor.domain.verdicts import FactUse, Period, Reason, Status
@@ -235,6 +235,16 @@ def test_conflicts_of_one_rule_are_told_once():
     conflict = tuple(Conflict("E-1", "rule", plain("c", "Seen by a doctor first.")) for _ in range(40))
     sheet = record(plans.no_plan(conflict=conflict))
     assert len(block(sheet, "What stands in the way").items) == 1
+
+
+def test_a_red_flag_that_stops_every_treatment_counts_them():
+    """One reason with the treatments it stops, however many."""
+    phrase = Phrase("plan.nothing_allowed", "{treatment}: {reason}")
+    conflict = tuple(
+        Conflict("E-1", "verdict", phrase(treatment=f"m.t{n}", reason="New weakness"), ()) for n in range(40)
+    )
+    sheet = record(plans.no_plan(conflict=conflict))
+    assert block(sheet, "What stands in the way").items == ("E-1: New weakness (stops 40 treatments)",)
 
 
 def test_a_search_that_struck_its_limit_says_so():

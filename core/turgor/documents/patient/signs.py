@@ -15,6 +15,7 @@ from turgor.domain.plan import TreatmentInstructions
 _SIGN = Phrase("documents.sign", "{sign} ({name})")
 _IT = re.compile(r"\bit\b")
 _CAUSE = " from "  # what comes after it, at the end of a sign, is all in which such signs differ
+_OR = " or "
 _NAME = "\0"  # stands for the name of a product, so that signs that differ in nothing else are one
 
 Told = Sequence[TreatmentInstructions]
@@ -50,7 +51,7 @@ def _one_sign_of_many(signs: Iterable[str]) -> tuple[str, ...]:
     causes: dict[str, list[str]] = {}
     for sign in signs:
         head, _, cause = sign.rpartition(_CAUSE)
-        causes.setdefault(head or cause, []).extend([cause] if head else [])
+        causes.setdefault(head or cause, []).extend(cause.split(_OR) if head else [])
     return tuple(f"{head}{_CAUSE}{words.joined_or(of)}" if of else head for head, of in causes.items())
 
 

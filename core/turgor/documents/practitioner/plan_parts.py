@@ -60,6 +60,8 @@ LEFT_OUT = Phrase("record.left_out", "Possible, and left out")
 WHY, TREATMENTS = Phrase("record.left_out.why", "Why"), Phrase("record.left_out.what", "Treatments")
 CONFLICT = Phrase("record.conflict", "What stands in the way")
 CONFLICT_LINE = Phrase("record.conflict.line", "{id}: {text}")
+CONFLICT_STOPS = Phrase("record.conflict.stops", "{line} (stops {what})")
+COUNTED = Phrase("record.conflict.counted", "{n} treatments")
 RELAX = Phrase("record.relax", "What would help, the easiest first")
 
 
@@ -67,8 +69,7 @@ def plan_parts(plan: Plan) -> Iterator[Block]:
     """The blocks about what is done when; for no plan, what stands in the way."""
     names, rules = Names(plan), minded(plan)
     if plan.conflict:
-        lines = (CONFLICT_LINE(id=names.of(one.id), text=names.told(one.text)).text for one in plan.conflict)
-        yield Block(CONFLICT().text, items=tuple(dict.fromkeys(lines)), kind="box")
+        yield Block(CONFLICT().text, items=tuple(_conflicts(plan, names)), kind="box")
     if plan.relaxations:
         yield Block(RELAX().text, items=tuple(_given(relaxation, names) for relaxation in plan.relaxations))
     if plan.visits:
@@ -85,6 +86,22 @@ def plan_parts(plan: Plan) -> Iterator[Block]:
 def _given(relaxation: Relaxation, names: Names) -> str:
     """What would have to give, step by step."""
     return " ".join(names.told(step) for step in relaxation.steps)
+
+
+def _conflicts(plan: Plan, names: Names) -> Iterator[str]:
+    """Each limit once; one that stops many treatments for the same reason counts them."""
+    held: dict[tuple[str, str], list[str]] = {}
+    for one in plan.conflict:
+        treatment, reason = one.text.params.get("treatment"), one.text.params.get("reason")
+        text = reason if isinstance(reason, str) and treatment else names.told(one.text)
+        held.setdefault((names.of(one.id), text), []).append(names.of(str(treatment or "")))
+    for (limit, text), stopped in held.items():
+        line = CONFLICT_LINE(id=limit, text=text).text
+        if stopped[0]:
+            line = CONFLICT_STOPS(
+                line=line, what=stopped[0] if len(stopped) == 1 else COUNTED(n=len(stopped)).text
+            ).text
+        yield line
 
 
 def left_out_parts(plan: Plan) -> Iterator[Block]:

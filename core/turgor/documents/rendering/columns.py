@@ -63,10 +63,16 @@ class _Search:
         if _holds_all(best):
             top = best[0].content_box_y()
             heights = _Heights(best[0].children)
+            least = last = space
             while (height := heights.next()) is not None:
-                found, its = self._tried(max(space, self._context.page_bottom - top - height - _HAIR))
+                last = max(space, self._context.page_bottom - top - height - _HAIR)
+                found, its = self._tried(last)
                 if heights.tell(fits=_holds_all(found)):
-                    best, lists = found, its
+                    best, lists, least = found, its, last
+            if (
+                last != least
+            ):  # boxes that are placed later, as marks of lists are, stay where the last layout put them
+                best, lists = self._tried(least)
         for whole, own in zip(self._lists, lists, strict=True):
             whole.extend(own)
         return best
