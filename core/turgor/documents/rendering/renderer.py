@@ -22,7 +22,9 @@ from turgor_templates import ROOT
 
 _VARIANT = {"pdf_variant": "pdf/ua-1", "pdf_tags": True}
 LOGO = "data:image/png;base64,"  # the only kind of address in our own templates
-_NO_RUNNING_LINES = "@page { @bottom-left { content: none !important } @bottom-right { content: none !important } }"
+_NO_RUNNING_LINES = (
+    "@page { @bottom-left { content: none !important } @bottom-right { content: none !important } }"
+)
 _NO_BREAK = "\u00a0"
 _UNPRINTABLE = frozenset({"Cc", "Cf", "Co", "Cs", "Cn"})
 
