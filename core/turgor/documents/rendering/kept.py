@@ -20,7 +20,14 @@ import attrs
 import turgor.documents
 import turgor_templates
 
-_LIBRARIES = ("weasyprint", "pydyf", "tinycss2", "uharfbuzz", "pillow", "jinja2")  # whose versions shape the bytes
+_LIBRARIES = (
+    "weasyprint",
+    "pydyf",
+    "tinycss2",
+    "uharfbuzz",
+    "pillow",
+    "jinja2",
+)  # whose versions shape the bytes
 _PANGO = ("libpango-1.0.so.0", "libpango-1.0.dylib", "libpango-1.0-0.dll")
 _DIGEST = sha256().digest_size
 DAYS = 7
