@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from typing import Any
 
 from turgor.documents.errors import DocumentError
@@ -13,14 +14,14 @@ DEEPEST = 60  # elements inside each other; ours stay below 20
 LONGEST_WORD = 500  # letters without a place to break a line, which are laid out letter by letter
 
 _WORD = re.compile(rf"[^\s<>-]{{{LONGEST_WORD + 1}}}")
-_TEXT = re.compile(r"<svg.*?</svg>|<[^>]*>", re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
 
 
 def html(page: str) -> None:
     """Raise DocumentError if a page is too long, or has a word that no line can hold."""
     if len(page.encode()) > MOST_BYTES:
         raise DocumentError(f"the document holds more than {MOST_BYTES} bytes of text")
-    if _WORD.search(page) and (word := _WORD.search(_TEXT.sub(" ", page))):
+    if _WORD.search(page) and (word := _WORD.search(unescape(_TAG.sub(" ", page)))):
         raise DocumentError(f"a word has more than {LONGEST_WORD} letters: {word[0][:20]}…")
 
 
