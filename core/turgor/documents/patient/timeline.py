@@ -228,9 +228,8 @@ def _regimen_rows(regimens: Sequence[Regimen], scale: Scale) -> Iterator[Timelin
     calm = [item for item in regimens if is_habit(item) or _is_steady(item)]
     yield from (_regimen_row(item, scale) for item in regimens if item not in calm)
     if calm:
-        title = {(True,): _EVERY_DAY, (False,): _SOME_DAYS}.get(
-            tuple({is_daily(item) for item in calm}), _MOST_DAYS
-        )
+        daily = [is_daily(item) for item in calm]
+        title = _EVERY_DAY if all(daily) else _MOST_DAYS if any(daily) else _SOME_DAYS
         yield _row_of_all(title().text, calm, scale)
 
 
