@@ -14,7 +14,7 @@ from turgor.domain.clinic import Clinic, Opening
 from turgor.domain.courses import Course, PlannedContact, PlannedPrerequisite, Session, Visit
 from turgor.domain.dates import Span
 from turgor.domain.evidence import Evidence
-from turgor.domain.explanations import Binding, Conflict, Why
+from turgor.domain.explanations import Binding, Conflict, Relaxation, Why
 from turgor.domain.handouts import HandoutSection, Picture
 from turgor.domain.messages import plain
 from turgor.domain.money import Money
@@ -342,6 +342,7 @@ def no_plan(**changes: Any) -> Plan:
             "status": PlanStatus.DRAFT,
             "courses": (), "visits": (), "regimens": (), "instructions": (), "cost": None, "why": (), "left_out": (),
             "conflict": (Conflict("E-PALSYNEW", "rule", plain("c", "New weakness of the face must be seen by a doctor first.")),),
+            "relaxations": (Relaxation(("most_visits",), (plain("r", "Accept one more visit."),)),),
             "referrals": (referral("new weakness of the face", urgent=True),),
             **changes,
         }

@@ -283,8 +283,7 @@ def test_no_plan_says_why_and_what_now():
     assert [reason.items for reason in model.reasons] == [
         ("New weakness of the face must be seen by a doctor first.",)
     ]
-    assert model.steps[0] == "Come back once the doctor has seen you."
-    assert model.steps[-1] == "Call us with any question: 020 5550 0147."
+    assert model.steps[0] == "Call us with any question: 020 5550 0147."
     assert model.alerts == ("Please get medical help now, before anything else. We tell you where.",)
     assert model.figures == ()
 

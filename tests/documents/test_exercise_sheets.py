@@ -17,6 +17,7 @@ from turgor.documents import STANDARD, Ink, Job, Kind, Paper, PrintSize, Style, 
 from turgor.documents.exercises.sheets import sheets
 from turgor.documents.rendering.renderer import renderer
 from turgor.domain.plan import Plan
+from turgor.domain.regimens import HomeKind
 from turgor.host import Host
 
 PROGRAMMES = ("full_programme", "short_programme", "resistance_bar")
@@ -127,5 +128,9 @@ def test_exercise_without_moves_is_one_card():
 
 
 def test_no_exercise_no_sheet():
-    """A plan without exercise has no sheets."""
-    assert list(documents(Job(sample_plan("type-v-melasma"), "0" * 64), [Kind.EXERCISES])) == []
+    """A plan whose handouts hold no move has no sheets."""
+    still = attrs.evolve(sample_plan("type-v-melasma"), handouts=())
+    still = attrs.evolve(
+        still, regimens=tuple(one for one in still.regimens if one.kind is not HomeKind.EXERCISE)
+    )
+    assert list(documents(Job(still, "0" * 64), [Kind.EXERCISES])) == []

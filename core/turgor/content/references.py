@@ -47,6 +47,7 @@ _REFERENCES: Mapping[type, Mapping[str, str]] = {
         "goes_with": "trait",
         "treats": "zone",
         "answers": "risk habit",
+        "trial_consent": "fact",
         "prerequisites": "prerequisite",
         "exercises": "exercise",
         "sources": "source",

@@ -278,6 +278,7 @@ class Treatment:
         least_age: in years; None is undeclared and blocks.
         forms: the forms it comes in; the first that no rule blocks is used.
         exercises: the moves of a training programme, in order.
+        trial_consent: the fact that records the consent to a trial, where it is investigational.
 
     """
 
@@ -307,6 +308,7 @@ class Treatment:
     risks: tuple[Risk, ...] = ()
     overall_evidence: Evidence | None = None
     instructions: Instructions = Instructions()
+    trial_consent: str = ""
 
     @regimen.validator
     def _course_or_regimen(self, _: object, regimen: RegimenTerms | None) -> None:

@@ -127,6 +127,8 @@ class _Needs:
         vocabulary = self._catalogue.vocabulary
         for treatment in self._catalogue.treatments.values():
             yield from ((asked, (treatment.id,)) for asked in self._asked_inside(treatment))
+            if treatment.trial_consent:
+                yield treatment.trial_consent, (treatment.id,)
         for habit in vocabulary.risk_habits.values():
             answering = [t.id for t in self._catalogue.treatments.values() if habit.answered_by in t.traits]
             yield from ((asked, answering) for asked in self._asked(habit.when))

@@ -241,8 +241,8 @@ def _regimen_rows(regimens: Sequence[Regimen], scale: Scale) -> Iterator[Timelin
     calm = [item for item in regimens if is_habit(item) or _is_steady(item)]
     yield from (_regimen_row(item, scale) for item in regimens if item not in calm)
     if calm:
-        titles = {frozenset({True}): _EVERY_DAY, frozenset({False}): _SOME_DAYS}
-        title = titles.get(frozenset(map(is_daily, calm)), _MOST_DAYS)
+        daily = [is_daily(item) for item in calm]
+        title = _EVERY_DAY if all(daily) else _MOST_DAYS if any(daily) else _SOME_DAYS
         yield _row_of_all(title().text, calm, scale)
 
 
