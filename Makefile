@@ -30,6 +30,7 @@ soak: setup  ## the whole suite with many more random cases, and the slow tests
 bench: setup  ## how long planning, printing and judging take, as ratios
 	@$(python) tests/bench/run.py
 	@$(python) tests/bench/judging.py
+	@$(python) tests/bench/printing.py
 
 golden: setup  ## write the expected files under tests/ and docs/reference anew
 	@$(python) -m pytest -q --golden
