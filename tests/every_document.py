@@ -14,7 +14,7 @@ LANGUAGES = ("en", "ar")
 
 def digests() -> Iterator[str]:
     """Language, kind, name and digest of each file that there is."""
-    for plan in (plans.with_handout(), plans.no_plan()):
+    for plan in (plans.with_handout(), plans.with_exercises(), plans.no_plan()):
         for language in LANGUAGES:
             job = Job(plan, "0" * 64, language=language)
             for kind in (*BUILDERS, *FILES):

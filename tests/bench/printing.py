@@ -53,9 +53,9 @@ Beside each figure stand the goal and the best found when the goals were set.
 """
 
 WHY_NOT = """
-The goals were set with a lighter plan and handout. Half of the time of a plan is spent on lists in two columns, which are
-balanced in a few attempts of 5 to 30 ms each (as WeasyPrint comes, one for every pixel); a plan has no pages that are the
-same for all patients and could be kept laid out. What counts in a practice is the batch and the second print.
+The goals were set on other pages than these. Half of the time of this plan is spent on lists in two columns, which are
+balanced in a few attempts of 5 to 30 ms each (by WeasyPrint as it comes, in one for every pixel). Laid-out pages that are
+the same for all patients, which the best found reused, a plan does not have.
 """
 
 

@@ -174,6 +174,19 @@ def test_a_bad_section_becomes_a_notice(changes, tmp_path):
     assert reason
 
 
+def test_a_bad_move_leaves_a_card_with_a_notice(tmp_path):
+    """The sheet of exercises shows where one is missing, and how often the plan wants it."""
+    plan = plans.with_exercises()
+    bad = attrs.evolve(plan.handouts[1], items=(plain("i", "\u6f22"),))
+    printed = print_documents(
+        attrs.evolve(plan, handouts=(plan.handouts[0], bad)), How((Kind.EXERCISES,)), tmp_path
+    )
+    text = " ".join(attacks.said(printed.paths[0].read_bytes()).split())
+    assert "This part could not be printed: facial exercise. Ask us." in text
+    assert "10 times" in text
+    assert [one.treatment for one in printed.replaced] == ["facial_exercise.training"]
+
+
 def test_a_good_section_stays_beside_a_bad_one():
     """Only what fails is replaced."""
     good = plans.with_handout()
