@@ -30,6 +30,7 @@ soak: setup  ## the whole suite with many more random cases, and the slow tests
 bench: setup  ## how long planning, printing and judging take, as ratios
 	@PYTHONPATH=tests $(python) tests/bench/run.py
 	@PYTHONPATH=tests $(python) tests/bench/judging.py
+	@PYTHONPATH=tests $(python) tests/bench/printing.py
 
 golden: setup  ## write the expected files under tests/ and docs/reference anew
 	@$(python) -m pytest -q --golden

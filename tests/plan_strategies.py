@@ -82,8 +82,10 @@ def _doses(draw: DrawFn) -> Dose:
 def _incompatible() -> SearchStrategy[Incompatible]:
     names = st.lists(texts, min_size=1, max_size=2).map(tuple)
     days = st.none() | st.integers(1, 7)
+    attrs.resolve_types(Incompatible)
+    said = {field.name: texts for field in attrs.fields(Incompatible) if field.type is str}
     return st.builds(
-        Incompatible, one=names, other=names, other_most_per_week=days, together_most_per_week=days
+        Incompatible, one=names, other=names, other_most_per_week=days, together_most_per_week=days, **said
     )
 
 

@@ -6,6 +6,8 @@ import os
 import time
 from collections.abc import Iterator
 
+from turgor.documents import Job, Printout
+from turgor.practice import How
 from turgor.practice.workers import Step
 
 
@@ -28,3 +30,13 @@ def work(thing: str) -> Iterator[object]:
             yield Step(f"step {number}")
             time.sleep(0.6)
     yield f"{thing} by {os.getpid()}"
+
+
+class Stuck(How):
+    """Never gets done with one patient."""
+
+    def printouts(self, job: Job) -> list[Printout]:
+        """The files of everybody else."""
+        if job.plan.patient.name == "Eve Roe":
+            time.sleep(600)
+        return super().printouts(job)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import time
 from collections.abc import Iterator
@@ -9,6 +10,7 @@ from datetime import date
 from typing import Any
 
 import attrs
+import pikepdf
 import pytest
 
 import attacks
@@ -77,6 +79,18 @@ def everywhere(text: str, on_every_page: str) -> Plan:
         verdicts=tuple(attrs.evolve(one, name=text, plain_name=text) for one in usual.verdicts),
         referrals=(plans.referral(text.replace("{", "{{").replace("}", "}}")),),
     )  # fmt: skip
+
+
+def test_what_is_looked_for_is_found():
+    """An action, a link or the secret is found however deep it stands; letters that look like a name are not."""
+    with pikepdf.new() as document:
+        page = document.add_blank_page()
+        page.obj.Annots = pikepdf.Array([pikepdf.Dictionary(A=pikepdf.Dictionary(S=pikepdf.Name.URI))])
+        document.Root.OpenAction = pikepdf.Dictionary(S=pikepdf.Name.JavaScript)
+        document.Root.Harmless = document.make_stream(b"x /JS /Launch")
+        document.Root.Told = document.make_stream(attacks.SECRET.encode())
+        document.save(pdf := io.BytesIO(), compress_streams=True)
+    assert attacks.found_in(pdf.getvalue()) == {"/URI", "/OpenAction", "/JavaScript", attacks.SECRET}
 
 
 def test_every_attack_through_every_door(listener, canary):
@@ -172,6 +186,19 @@ def test_a_bad_section_becomes_a_notice(changes, tmp_path):
     ((treatment, reason),) = printed.replaced
     assert treatment == "radiofrequency.microneedling"
     assert reason
+
+
+def test_a_bad_move_leaves_a_card_with_a_notice(tmp_path):
+    """The sheet of exercises shows where one is missing, and how often the plan wants it."""
+    plan = plans.with_exercises()
+    bad = attrs.evolve(plan.handouts[1], items=(plain("i", "\u6f22"),))
+    printed = print_documents(
+        attrs.evolve(plan, handouts=(plan.handouts[0], bad)), How((Kind.EXERCISES,)), tmp_path
+    )
+    text = " ".join(attacks.said(printed.paths[0].read_bytes()).split())
+    assert "This part could not be printed: facial exercise. Ask us." in text
+    assert "10 times" in text
+    assert [one.treatment for one in printed.replaced] == ["facial_exercise.training"]
 
 
 def test_a_good_section_stays_beside_a_bad_one():

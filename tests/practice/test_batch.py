@@ -14,9 +14,11 @@ import pypdfium2
 import pytest
 
 from sample_patients import sample_plan
+from slow_work import Stuck
 from turgor.documents import Kept, Kind
 from turgor.domain.plan import Plan
 from turgor.practice import Done, Failed, Fault, How, plan_files, plan_json, print_batch, print_pile
+from turgor.practice.workers import Limits
 
 HOW = How((Kind.ESTIMATE,))
 NAMES = ("Ada Moss", "Bea Nash", "Cy Orr")
@@ -123,6 +125,16 @@ def test_a_pile_is_one_accessible_file(folder, tmp_path):
             if isinstance(one, pikepdf.Dictionary) and "/FontName" in one
         ]
     assert len(fonts) == len(set(fonts))
+
+
+@pytest.mark.parametrize("batch", [print_batch, print_pile])
+def test_a_plan_that_never_ends_is_ended(folder, tmp_path, batch):
+    """What hangs costs its own plan; those before and after it are printed."""
+    (tmp_path / "stuck.json").write_text(plan_json(named("Eve Roe", "P-8")))
+    files = [folder / "0.json", tmp_path / "stuck.json", folder / "1.json"]
+    done, failed = told_by(batch(files, Stuck((Kind.ESTIMATE,)), tmp_path / "out", Limits(seconds=10)))
+    assert sorted(one.path.name for one in done) == ["0.json", "1.json"]
+    assert [one.fault for one in failed.values()] == [Fault.LOST]
 
 
 def test_what_was_kept_is_the_same(folder, tmp_path):

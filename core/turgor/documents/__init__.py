@@ -64,12 +64,12 @@ def html(document: Document, style: Style) -> str:
         return renderer().html(document.template, style, doc=document.page)
 
 
-def pdf(document: Document, style: Style) -> bytes:
+def pdf(document: Document, style: Style, keep: Kept | None = None) -> bytes:
     """A document as tagged PDF/UA-1, the same bytes for the same document and style.
 
     Raises DocumentError where a letter of it cannot be printed.
     """
-    return made(_printout(document, style, duplex=False), style)
+    return made(_printout(document, style, duplex=False), style, keep)
 
 
 def printouts(job: Job, kinds: Iterable[Kind], *, duplex: bool = False) -> Iterator[Printout]:

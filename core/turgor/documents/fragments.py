@@ -47,7 +47,9 @@ def _sound(attempt: Attempt, job: Job, section: HandoutSection) -> tuple[Handout
     bare = attrs.evolve(section, picture=None, paragraphs=(*section.paragraphs, notice))
     if section.picture and not _problem(attempt, job, (bare,)):
         return bare, reason
-    return HandoutSection(section.treatment, plain("", _name(job, section.treatment)), (notice,)), reason
+    title = plain("", _name(job, section.treatment))
+    move = attrs.evolve(section.move, name=title) if section.move else None
+    return HandoutSection(section.treatment, title, (notice,), move=move), reason
 
 
 def _problem(attempt: Attempt, job: Job, sections: tuple[HandoutSection, ...]) -> str:

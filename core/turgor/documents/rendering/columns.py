@@ -7,12 +7,13 @@ in which both columns fit is looked for by halving.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import wraps
 from typing import Any, NamedTuple
 
 Layout = Callable[..., tuple[Any, ...]]
 _STEP = 10  # pixels between heights that are tried besides: breaks may be forbidden or moved for many reasons
+_GOOD = 30  # pixels above the half, two lines, that are not worth another try
 _STRIDES = 8
 _HAIR = 0.01  # pixels, so that rounding never makes a line too high for its own height
 
@@ -29,7 +30,8 @@ def balanced(layout: Layout) -> Layout:
     def laid_out(context: Any, box: Any, space: float, *rest: Any) -> tuple[Any, ...]:
         if not _is_simple(box):
             return layout(context, box, space, *rest)
-        return _Search(layout, context, _filled(box), rest).smallest(space)
+        search = _Search(layout, context, _filled(box), rest)
+        return search.as_before(space) or search.smallest(space)
 
     return laid_out
 
@@ -56,6 +58,19 @@ class _Search:
         self._layout, self._context, self._box = layout, context, box
         self._before, self._lists, self._after = rest[:3], rest[3:5], rest[5:]
         self._shapes = len(context.excluded_shapes)
+        skip, block = rest[:2]
+        self._known: dict[Any, float] = context.__dict__.setdefault("column_heights", {})
+        self._key = id(box.element), repr(skip), block.width
+
+    def as_before(self, space: float) -> tuple[Any, ...] | None:
+        """The layout in the height that was found when the same was laid out before: on a page it did not fit on, say."""
+        height = self._known.get(self._key)
+        if height is None:
+            return None
+        box = self._box.copy()
+        box.position_y += _collapsed(self._after[0])
+        best, lists = self._tried(self._space(space, box.content_box_y(), height))
+        return self._placed(best, lists) if _holds_all(best) else None
 
     def smallest(self, space: float) -> tuple[Any, ...]:
         """The layout in the smallest height, `space` being free below the box at least."""
@@ -65,14 +80,22 @@ class _Search:
             heights = _Heights(best[0].children)
             least = last = space
             while (height := heights.next()) is not None:
-                last = max(space, self._context.page_bottom - top - height - _HAIR)
+                last = self._space(space, top, height)
                 found, its = self._tried(last)
                 if heights.tell(fits=_holds_all(found)):
                     best, lists, least = found, its, last
+                    self._known[self._key] = height
             if (
                 last != least
-            ):  # boxes that are placed later, as marks of lists are, stay where the last layout put them
+            ):  # boxes that are placed later, as marks of lists, stay where the last layout put them
                 best, lists = self._tried(least)
+        return self._placed(best, lists)
+
+    def _space(self, least: float, top: float, height: float) -> float:
+        """What is free below, if columns from `top` on have a height."""
+        return max(least, float(self._context.page_bottom) - top - height - _HAIR)
+
+    def _placed(self, best: tuple[Any, ...], lists: tuple[list[Any], list[Any]]) -> tuple[Any, ...]:
         for whole, own in zip(self._lists, lists, strict=True):
             whole.extend(own)
         return best
@@ -89,6 +112,11 @@ def _holds_all(found: tuple[Any, ...]) -> bool:
     return found[0] is not None and found[1] is None
 
 
+def _collapsed(margins: Sequence[float]) -> float:
+    """What is left of margins that meet: the largest, and the most negative."""
+    return max(0.0, *margins, 0.0) + min(0.0, *margins, 0.0)
+
+
 class _Heights:
     """Heights to try, from the likeliest on, then its neighbours, then by halving what is left."""
 
@@ -102,6 +130,7 @@ class _Heights:
         self._probe = bisect_left(self._heights, likely)
         self._first, self._last = 0, len(self._heights)  # all before are too small, the last is not
         self._stride = 1
+        self._good = total / 2 + _GOOD
 
     def next(self) -> float | None:
         """The next height to try."""
@@ -113,7 +142,7 @@ class _Heights:
     def tell(self, *, fits: bool) -> bool:
         """Note how the height did."""
         if fits:
-            self._last = self._probe
+            self._last = self._first if self._heights[self._probe] <= self._good else self._probe
         else:
             self._first = self._probe + 1
         if self._stride < _STRIDES:
@@ -155,8 +184,8 @@ class _Place(NamedTuple):
     below: float
 
     def higher(self, total: float) -> float:
-        """The height of the higher column."""
-        return max(self.y - self.above, total - self.y)
+        """The height of the higher column, if all space counts."""
+        return max(self.y, total - self.y + self.below)
 
     def heights(self, total: float) -> Iterator[float]:
         """The heights of both, with and without the space between, which is gone at the foot of a column."""

@@ -43,6 +43,7 @@ class Renderer:
             autoescape=True,
             undefined=StrictUndefined,
             finalize=printable,
+            auto_reload=False,  # templates do not change while a process lives
             trim_blocks=True,
             lstrip_blocks=True,
             extensions=["jinja2.ext.i18n"],
@@ -100,19 +101,29 @@ class Renderer:
         with fonts.hermetic():
             return fonts.weasyprint().text.fonts.FontConfiguration()
 
+    def css(self, style: Style) -> str:
+        """All that lays a page out, as text: the theme of a style, and the style sheets that every style shares."""
+        return "\n".join([self._theme(style), *self._sheets])
+
     def _css(self, style: Style) -> list[Any]:
-        """The theme of a style, and the style sheets that every style shares."""
+        """The same, parsed once."""
         theme = style, language().tag
         if theme not in self._themes:
-            css = self._templates.get_template("styles/theme.css.j2").render(
-                style=style, type=style.type_scale, direction=spoken.direction(), page=spoken.page_of_pages()
-            )
-            self._themes[theme] = self._parsed(css)
+            self._themes[theme] = self._parsed(self._theme(style))
         return [self._themes[theme], *self._styles]
+
+    def _theme(self, style: Style) -> str:
+        return self._templates.get_template("styles/theme.css.j2").render(
+            style=style, type=style.type_scale, direction=spoken.direction(), page=spoken.page_of_pages()
+        )
+
+    @cached_property
+    def _sheets(self) -> list[str]:
+        return [path.read_text("utf-8") for path in sorted((ROOT / "styles").glob("*.css"))]
 
     @cached_property
     def _styles(self) -> list[Any]:
-        return [self._parsed(path.read_text("utf-8")) for path in sorted((ROOT / "styles").glob("*.css"))]
+        return [self._parsed(css) for css in self._sheets]
 
     def _parsed(self, css: str) -> Any:
         return fonts.weasyprint().CSS(string=css, font_config=self._font_config, url_fetcher=self._fetcher)
@@ -136,6 +147,8 @@ class Renderer:
 def printable(value: object) -> object:
     """Text in composed form, without characters that are invisible or change the direction of their neighbours."""
     if not isinstance(value, str) or isinstance(value, Markup):
+        return value
+    if value.isascii() and value.isprintable():  # as most texts are
         return value
     kept = (
         " " if char.isspace() and char != _NO_BREAK else char for char in unicodedata.normalize("NFC", value)
