@@ -4,7 +4,7 @@ python := .venv/bin/python
 today := 2026-11-24
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint bench soak docs golden lock clean
+.PHONY: help setup demo test lint bench soak messages docs golden lock clean
 
 help:  ## show this list
 	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/make \1\t\2/p' Makefile | expand -t 16
@@ -30,9 +30,13 @@ soak: setup  ## the whole suite with many more random cases, and the slow tests
 bench: setup  ## how long planning, printing and judging take, as ratios
 	@PYTHONPATH=tests $(python) tests/bench/run.py
 	@PYTHONPATH=tests $(python) tests/bench/judging.py
+	@PYTHONPATH=tests $(python) tests/bench/printing.py
 
 golden: setup  ## write the expected files under tests/ and docs/reference anew
 	@$(python) -m pytest -q --golden
+
+messages: setup  ## what translators translate: turgor.pot, and every catalogue brought up to date with it
+	@PYTHONPATH=docs $(python) -m generate.messages
 
 docs: setup  ## write docs/reference and the pictures of printed plans anew
 	@$(python) -m pytest -q --golden tests/docs --deselect tests/docs/test_pictures.py

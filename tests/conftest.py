@@ -1,5 +1,6 @@
 """What every test may ask for: how many random cases, and expected files that can be written anew."""
 
+import os
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
@@ -33,6 +34,12 @@ import_everything()
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add `--golden`, which writes expected files anew instead of comparing with them."""
     parser.addoption("--golden", action="store_true", help="write expected files anew (make golden)")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def own_cache(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Whatever is kept between two prints is kept for this run only."""
+    os.environ["XDG_CACHE_HOME"] = str(tmp_path_factory.mktemp("cache"))
 
 
 @pytest.fixture

@@ -27,7 +27,8 @@ from turgor.domain.incompatible import Incompatible
 from turgor.domain.messages import Message
 from turgor.domain.money import Money
 from turgor.domain.plan import SCHEMA, Plan
-from turgor.domain.treatments import Interval, Step
+from turgor.domain.treatments import Instructions, Interval, Risk, Step
+from turgor.domain.windows import Topic, Window
 
 DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><path d="M0 0L1 1"/></svg>'
 texts = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=8)
@@ -50,6 +51,12 @@ _PRIMITIVES: Mapping[Any, SearchStrategy[Any]] = {
     ),
 }
 
+
+PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+_NAMED: Mapping[str, SearchStrategy[Any]] = {
+    "logo": st.sampled_from(["", PIXEL]),
+    "letterhead_mm": st.integers(0, 100),
+}
 
 _WITHIN_BOUNDS: Mapping[Any, SearchStrategy[Any]] = {int: st.integers(1, 400), float: st.floats(0.5, 100)}
 
@@ -75,8 +82,10 @@ def _doses(draw: DrawFn) -> Dose:
 def _incompatible() -> SearchStrategy[Incompatible]:
     names = st.lists(texts, min_size=1, max_size=2).map(tuple)
     days = st.none() | st.integers(1, 7)
+    attrs.resolve_types(Incompatible)
+    said = {field.name: texts for field in attrs.fields(Incompatible) if field.type is str}
     return st.builds(
-        Incompatible, one=names, other=names, other_most_per_week=days, together_most_per_week=days
+        Incompatible, one=names, other=names, other_most_per_week=days, together_most_per_week=days, **said
     )
 
 
@@ -95,6 +104,25 @@ def _messages(draw: DrawFn) -> Message:
     return Message(draw(texts), " ".join(f"{{{name}}}" for name in names), params)
 
 
+@composite
+def _windows(draw: DrawFn, sentences: tuple[str, ...]) -> Window:
+    first, last = sorted(draw(st.tuples(*[st.integers(-400, 400)] * 2)))
+    topics = draw(st.lists(st.sampled_from(Topic), min_size=1, max_size=3).map(tuple))
+    return Window(draw(st.sampled_from(sentences)), topics, first, last, draw(texts))
+
+
+@composite
+def _instructions(draw: DrawFn) -> Instructions:
+    """Instructions whose windows name a sentence of theirs."""
+    many = st.lists(texts, max_size=2).map(tuple)
+    before, after = draw(many), draw(many)
+    said = (*before, *after)
+    windows = draw(st.lists(_windows(said), max_size=2).map(tuple)) if said else ()
+    return Instructions(
+        before, after, draw(many), draw(many), draw(texts), expect=draw(texts), sources=draw(many), windows=windows
+    )  # fmt: skip
+
+
 @cache
 def _records() -> Mapping[type, SearchStrategy[Any]]:
     """Records that not every combination of values makes."""
@@ -109,6 +137,13 @@ def _records() -> Mapping[type, SearchStrategy[Any]]:
         Available: _openings().map(lambda hours: Available(hours.weekday, hours.start, hours.end)),
         Using: st.builds(Using, texts, st.integers(1, 7), st.none() | dates),
         Step: st.builds(Step, st.integers(1, 7), st.none() | small, texts, texts),
+        Instructions: _instructions(),
+        Risk: st.builds(
+            Risk,
+            st.text("abc ", min_size=3, max_size=8),
+            st.lists(texts, min_size=1, max_size=2).map(tuple),
+            st.none() | st.floats(0.1, 100),
+        ),
         DateRange: st.tuples(dates, dates).map(lambda pair: DateRange(min(pair), max(pair))),
         Picture: st.builds(Picture, st.just(DRAWING), _messages()),
         Weights: st.builds(Weights, small, small),
@@ -137,6 +172,8 @@ def _built(cls: type) -> SearchStrategy[Any]:
 
 
 def _field(field: Any) -> SearchStrategy[Any]:
+    if field.name in _NAMED:
+        return _NAMED[field.name]
     if field.validator is None:
         return of(field.type)
     if field.type in _WITHIN_BOUNDS:

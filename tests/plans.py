@@ -14,8 +14,8 @@ from turgor.domain.clinic import Clinic, Opening
 from turgor.domain.courses import Course, PlannedContact, PlannedPrerequisite, Session, Visit
 from turgor.domain.dates import Span
 from turgor.domain.evidence import Evidence
-from turgor.domain.explanations import Binding, Conflict, Why
-from turgor.domain.handouts import HandoutSection, Picture
+from turgor.domain.explanations import Binding, Conflict, Relaxation, Why
+from turgor.domain.handouts import HandoutSection, Move, Picture
 from turgor.domain.messages import plain
 from turgor.domain.money import Money
 from turgor.domain.offers import Benefit
@@ -30,7 +30,7 @@ from turgor.domain.plan import (
     TreatmentInstructions,
     ZoneVerdict,
 )
-from turgor.domain.regimens import Pause, Regimen, Segment
+from turgor.domain.regimens import HomeKind, Pause, Regimen, Segment
 from turgor.domain.skin import Severity
 from turgor.domain.treatments import Instructions, Interval, Slot
 from turgor.domain.verdicts import Period, Reason, Referral, Status
@@ -342,6 +342,7 @@ def no_plan(**changes: Any) -> Plan:
             "status": PlanStatus.DRAFT,
             "courses": (), "visits": (), "regimens": (), "instructions": (), "cost": None, "why": (), "left_out": (),
             "conflict": (Conflict("E-PALSYNEW", "rule", plain("c", "New weakness of the face must be seen by a doctor first.")),),
+            "relaxations": (Relaxation(("most_visits",), (plain("r", "Accept one more visit."),)),),
             "referrals": (referral("new weakness of the face", urgent=True),),
             **changes,
         }
@@ -362,6 +363,27 @@ def with_handout(**changes: Any) -> Plan:
         Picture(drawing, plain("d", "a round treated spot on the cheek")),
     )
     return plan(**{"handouts": (section,), **changes})
+
+
+def with_exercises(**changes: Any) -> Plan:
+    """The usual plan with a training programme of one move."""
+    training = regimen(
+        "facial_exercise.training",
+        "Face exercises",
+        "Ten minutes a day.",
+        50,
+        daily(Slot.ANY),
+        kind=HomeKind.EXERCISE,
+    )
+    section = with_handout().handouts[0]
+    move = attrs.evolve(
+        section,
+        treatment=training.treatment,
+        title=plain("t", "Cheek lifter"),
+        paragraphs=(),
+        move=Move(plain("m", "Cheek lifter"), 10, 3),
+    )
+    return plan(**{"regimens": (training,), "handouts": (section, move), **changes})
 
 
 ALL: Final[Mapping[str, Plan]] = {

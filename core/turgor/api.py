@@ -28,7 +28,7 @@ from turgor.domain.doses import DailyLimit, Dose, Substance
 from turgor.domain.evidence import Basis, Disagreement, Evidence, Position, Source, SourceStatus
 from turgor.domain.exercises import AvoidIf, Exercise
 from turgor.domain.findings import Change, Findings, Movement, ProfileEntry
-from turgor.domain.handouts import HandoutSection, Picture
+from turgor.domain.handouts import HandoutSection, Move, Picture
 from turgor.domain.incompatible import Incompatible, Meeting
 from turgor.domain.messages import Message, Phrase, plain
 from turgor.domain.modalities import Objection, Offer
@@ -46,6 +46,7 @@ from turgor.domain.treatments import (
     Modality,
     Prerequisite,
     RegimenTerms,
+    Risk,
     Role,
     SessionCount,
     Slot,
@@ -66,6 +67,7 @@ from turgor.domain.vocabulary import (
     Option,
     Trait,
 )
+from turgor.domain.windows import Topic, Window
 
 __all__ = [
     "Adaptation",
@@ -108,6 +110,7 @@ __all__ = [
     "Message",
     "Modality",
     "Money",
+    "Move",
     "Movement",
     "Need",
     "Objection",
@@ -123,6 +126,7 @@ __all__ = [
     "Published",
     "RegimenOffer",
     "RegimenTerms",
+    "Risk",
     "Role",
     "Rule",
     "SchedulingTerms",
@@ -139,9 +143,11 @@ __all__ = [
     "State",
     "Step",
     "Substance",
+    "Topic",
     "Trait",
     "Treatment",
     "Using",
+    "Window",
     "hookimpl",
     "load_modality",
     "plain",

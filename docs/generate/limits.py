@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import ast
 import inspect
+import sys
 from collections.abc import Iterator
 
 import turgor.verify
 from turgor.domain.messages import Phrase
-from turgor.verify import apart, calendar, choice, home_care, objective, prerequisites, sessions, skin
 
-ROOMS = (turgor.verify, sessions, skin, calendar, prerequisites, home_care, apart, choice, objective)
+ROOMS = tuple(
+    dict.fromkeys((turgor.verify, *(sys.modules[check.__module__] for check in turgor.verify.CHECKS)))
+)
 HEAD = """# Limits the verifier checks
 
 `turgor verify PLAN` replays a plan day by day and names each limit that it breaks; no plan leaves the planner without

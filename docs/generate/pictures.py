@@ -1,25 +1,46 @@
-"""Pictures of the sample patients' printed plans, page by page: `make docs` runs it with docs and tests on the path.
+"""Pictures of all that is printed for the sample patients: `python -m generate.pictures` with docs on the path.
 
-They show what a change did to the paper. A palette of a few colours keeps them small; the plan has few.
+They show what a change did to the paper. A palette of a few colours keeps them small; documents have few.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import shutil
+from collections.abc import Iterator, Mapping
+from datetime import date
 from pathlib import Path
 
 import pypdfium2
 from PIL import Image, ImageColor
 
-from sample_patients import NAMES, sample_plan
-from turgor.practice import patient_plan_pdf
+from turgor.documents import BUILDERS, Job, Kind, documents, pdf
+from turgor.domain.plan import Plan
+from turgor.practice import make_plan, open_case, open_practice
+from turgor.practice.printing import digest
 
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "docs" / "pictures"
+PATIENTS = ("healthy-45", "type-v-melasma", "pacemaker-warfarin", "isotretinoin-wedding", "half-unanswered")
+ARABIC = "arabic"  # the folder of the first patient's plan in Arabic
+THUMBNAIL = 200  # pixels that a page takes in the list
+TODAY = date(2026, 11, 24)
 SCALE, LARGE = 1.0, 1.4  # pixels to a point, for a page among many and for the one in README
 INKS = ("#17211f", "#4a5654", "#0b5f5b", "#8a4a00")  # of styles/base.css; their edges fade into the paper
 FILLS = ("#ffffff", "#eaf2f1", "#fdf3e4", "#cfe3e0", "#9cc8c3", "#c9d1cf", "#dfe5e4")
 SHADES = 8
+
+
+def plan_of(patient: str) -> Plan:
+    """A sample patient's plan."""
+    practice = open_practice(today=TODAY)
+    return make_plan(practice, open_case(ROOT / "tests" / "cases" / f"{patient}.toml", practice))
+
+
+def printed(plan: Plan, language: str = "en") -> dict[str, bytes]:
+    """Every document of a plan, by its name; in another language the patient's plan."""
+    kinds = tuple(BUILDERS) if language == "en" else (Kind.PLAN,)
+    job = Job(plan, digest(plan), language=language)
+    return {document.name: pdf(document, job.style) for document in documents(job, kinds)}
 
 
 def pages(pdf: bytes, scale: float) -> Iterator[Image.Image]:
@@ -42,16 +63,31 @@ def palette() -> Image.Image:
     return image
 
 
+def draw(folder: str, files: Mapping[str, bytes]) -> Iterator[str]:
+    """Draw the pages of documents into a folder, and say so in Markdown."""
+    (FOLDER / folder).mkdir(parents=True)
+    for name, data in files.items():
+        shown = []
+        for number, picture in enumerate(pages(data, SCALE), start=1):
+            file = f"{folder}/{name}-{number}.png"
+            picture.save(FOLDER / file, optimize=True)
+            shown.append(
+                f'<a href="{file}"><img src="{file}" width="{THUMBNAIL}" alt="{name}, page {number}"></a>'
+            )
+        yield f"\n### {name}\n\n" + "\n".join(shown) + "\n"
+
+
 def write() -> None:
-    """Write all pictures anew, and `plan.png`, the first page that README shows."""
-    FOLDER.mkdir(exist_ok=True)
-    plans = {patient: patient_plan_pdf(sample_plan(patient)) for patient in NAMES}
-    for old in FOLDER.glob("*.png"):
-        old.unlink()
-    for patient, pdf in plans.items():
-        for number, picture in enumerate(pages(pdf, SCALE), start=1):
-            picture.save(FOLDER / f"{patient}-{number}.png", optimize=True)
-    next(pages(plans[NAMES[0]], LARGE)).save(FOLDER / "plan.png", optimize=True)
+    """Write all pictures anew, the list of them, and `plan.png`, the first page that README shows."""
+    shutil.rmtree(FOLDER, ignore_errors=True)
+    text = ["# What is printed\n\nEvery document of every sample patient, drawn by `make docs`.\n"]
+    for patient in PATIENTS:
+        files = printed(plan_of(patient))
+        text += [f"\n## {patient}\n", *draw(patient, files)]
+        if patient == PATIENTS[0]:
+            next(pages(files["plan"], LARGE)).save(FOLDER / "plan.png", optimize=True)
+    text += [f"\n## {PATIENTS[0]} in Arabic\n", *draw(ARABIC, printed(plan_of(PATIENTS[0]), "ar"))]
+    (FOLDER / "README.md").write_text("".join(text), encoding="utf-8")
 
 
 if __name__ == "__main__":

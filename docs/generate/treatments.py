@@ -9,7 +9,8 @@ from generate.rules import in_brief, in_full
 from turgor.domain.catalogue import Catalogue
 from turgor.domain.doses import Dose
 from turgor.domain.rules import Rule
-from turgor.domain.treatments import CourseTerms, RegimenTerms, Stance, Treatment
+from turgor.domain.treatments import CourseTerms, RegimenTerms, Risk, Stance, Treatment
+from turgor.domain.windows import Window
 from turgor.rules import concerns
 
 STANCES = {
@@ -124,6 +125,11 @@ def _measured(treatment: Treatment, catalogue: Catalogue) -> Iterator[str]:
         sources = dict(catalogue.vocabulary.sources)
         yield from (f"- {size.text} ({cited(size.sources, sources)})" for size in treatment.effect_sizes)
         yield ""
+    if treatment.risks:
+        yield "**Risks, as the consent form tells them**\n"
+        sources = dict(catalogue.vocabulary.sources)
+        yield from (f"- {_risk(risk)} ({cited(risk.sources, sources)})" for risk in treatment.risks)
+        yield ""
 
 
 def _skin(treatment: Treatment, catalogue: Catalogue) -> Iterator[str]:
@@ -195,13 +201,26 @@ def _instructions(treatment: Treatment, catalogue: Catalogue) -> Iterator[str]:
         ("call the clinic the same day if", told.call_if),
         ("call an ambulance if", told.emergency),
         ("after a missed visit or night", (told.missed,) if told.missed else ()),
+        ("what it is", (told.what,) if told.what else ()),
         ("what to expect", (told.expect,) if told.expect else ()),
     ):
         if lines:
             yield f"- {name}:"
             yield from (f"  - {line}" for line in lines)
+    if told.windows:
+        yield "- joined with other treatments, in days from the session (its day is 0):"
+        yield from (f"  - {_window(window)}" for window in told.windows)
     yield from (
         ("", f"Sources: {cited(told.sources, dict(catalogue.vocabulary.sources))}.\n")
         if told.sources
         else ("",)
     )
+
+
+def _window(window: Window) -> str:
+    until = f", until {window.until}" if window.until else ""
+    return f"{', '.join(window.topics)}: {window.from_} to {window.to}{until}"
+
+
+def _risk(risk: Risk) -> str:
+    return risk.text if risk.in_100 is None else f"{risk.text}: about {risk.in_100:g} in 100"

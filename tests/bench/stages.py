@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-from turgor import documents, planner, practice
+from turgor import planner, practice
+from turgor.documents.patient import patient_plan
 from turgor.documents.rendering.renderer import Renderer
 from turgor.practice import make_plan, open_case, open_plan, open_practice, plan_json
 
@@ -25,7 +26,7 @@ PLANNING: dict[str, Place] = {
     "verify": (planner, "verify"),
 }
 PRINTING: dict[str, Place] = {
-    "model": (documents, "patient_plan"),
+    "model": (patient_plan, "patient_plan"),
     "fill in": (Renderer, "html"),
     "lay out": (Renderer, "layout"),
     "write": (Renderer, "pdf"),

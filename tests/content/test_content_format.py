@@ -52,6 +52,7 @@ evidence = "none"
 treats = ["face"]
 exercises = ["gym_smile"]
 effect_sizes = [{ text = "None", sources = ["gym_book"] }]
+risks = [{ text = "Sore cheeks", in_100 = 3, sources = ["gym_book"] }, { text = "Boredom", sources = ["gym_book"] }]
 sources = ["gym_book"]
 
 [treatment.regimen]
@@ -95,6 +96,7 @@ def test_a_modality_may_say_all_of_it(tmp_path: Path) -> None:
     treatment = catalogue.treatments["gym.set"]
     assert catalogue.vocabulary.exercises["gym_smile"].steps == ("Smile.", "Rest.")
     assert treatment.terms.needs[0].part is Part.PULL
+    assert [(risk.text, risk.in_100) for risk in treatment.risks] == [("Sore cheeks", 3), ("Boredom", None)]
     assert treatment.regimen is not None
     assert treatment.regimen.daily_dose == (Dose("vitamin_c", 10, 20),)
     assert [step.slot and step.slot.value for step in treatment.regimen.steps] == ["evening", None]
@@ -116,6 +118,10 @@ def test_a_modality_may_say_all_of_it(tmp_path: Path) -> None:
         ('meeting = "same_night"', 'meeting = "some_night"', "meeting"),
         ('zones = ["malar"]', 'zones = ["malr"]', "there is no zone 'malr'"),
         ("repeats = 10", "repeats = 0", "must be at least 1, got 0"),
+        ("in_100 = 3, sources", "in_100 = 3, source", "sources"),
+        ('in_100 = 3, sources = ["gym_book"]', "in_100 = 3, sources = []", "risks[0].sources"),
+        ('in_100 = 3, sources = ["gym_book"]', 'sources = ["gym_bok"]', "there is no source 'gym_bok'"),
+        ("in_100 = 3", "in_100 = 300", "must be at most 100, got 300"),
     ],
 )
 def test_what_does_not_exist_or_fit_is_named(tmp_path: Path, before: str, after: str, said: str) -> None:
@@ -157,10 +163,10 @@ def test_a_retinoid_and_an_acid_take_turns() -> None:
 
 
 def test_every_move_has_its_drawing_and_stands_in_a_programme() -> None:
-    """What a plan prints is there; the moves are those of the reference."""
+    """What a plan prints is there; the moves are the seven of the reference, and the bar told as a move."""
     modality = load_modality("turgor_facial_exercise")
     in_use = {move for treatment in modality.treatments for move in treatment.exercises}
     assert in_use == {move.id for move in modality.exercises}
-    assert len(in_use) == 7
+    assert len(in_use) == 8
     folder = files("turgor_facial_exercise") / "handouts"
     assert {move.picture for move in modality.exercises} == {file.name for file in folder.iterdir()}

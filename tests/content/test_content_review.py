@@ -240,6 +240,34 @@ def test_a_number_without_a_unit_is_named(found):
     assert kinds(reviewed, Kind.NO_UNIT) == ["core: fact bmi", "core: instrument grade"]
 
 
+def told(sentence: str, window: str) -> str:
+    """Traits and, behind them, instructions with one window."""
+    quoted = f"{{sentence = '{sentence}', topics = ['sun'], {window}}}"
+    return f"{REPLACED['traits']}\ninstructions = {{before = ['No sun for 2 weeks.', 'No sun today.'], windows = [{quoted}]}}"
+
+
+def test_days_around_a_session_must_be_said_by_their_sentence(found):
+    """A number that the patient does not read in the sentence is an error; the longer of two that it says is none."""
+    wrong, right = told("No sun for 2 weeks.", "from = -7"), told("No sun for 2 weeks.", "from = -14")
+    assert kinds(found(traits=wrong), Kind.DAYS_NOT_SAID) == ["rf: treatment rf.series"]
+    assert Kind.DAYS_NOT_SAID.weight is Weight.ERROR
+    assert kinds(found(traits=right), Kind.DAYS_NOT_SAID) == []
+    assert kinds(found(traits=told("No sun today.", "to = 0")), Kind.DAYS_NOT_SAID) == []
+
+
+@pytest.mark.parametrize(
+    ("window", "problem"),
+    [
+        (("No wind.", "to = 0"), "must name a sentence of before or after"),
+        (("No sun today.", "from = 2, to = 1"), "must lie between from"),
+    ],
+)
+def test_days_around_a_session_belong_to_a_sentence(found, window, problem):
+    """A window of a sentence that nobody reads, or that ends before it begins, is refused."""
+    with pytest.raises(InvalidContent, match=problem):
+        found(traits=told(*window))
+
+
 @pytest.mark.parametrize(
     "word", ["fact bmi", "trait energy", "mechanism cold", "prerequisite test_spot", "source paper"]
 )

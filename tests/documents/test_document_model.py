@@ -10,6 +10,7 @@ import attrs
 import plans
 from sound_plan import REPLAY
 from turgor.documents.patient.patient_plan import patient_plan
+from turgor.documents.patient.signs import call_box
 from turgor.domain.courses import PlannedContact, PlannedPrerequisite
 from turgor.domain.handouts import HandoutSection, Picture
 from turgor.domain.messages import Phrase, plain
@@ -233,6 +234,22 @@ def test_signs_to_call_stand_once_with_the_phone():
     assert call.phone == "020 5550 0147"
 
 
+def test_the_same_sign_from_different_things_is_one():
+    """A rash is one line, whatever it comes from; other signs stay as they are."""
+    signs = (
+        "you get a rash from the wash or the cream",
+        "your skin weeps",
+        "you get a rash from your sunscreen",
+    )
+    told = [
+        TreatmentInstructions(f"home.{index}", f"Cream {index}", Instructions(call_if=(sign,)))
+        for index, sign in enumerate(signs)
+    ]
+    call = call_box(plans.CLINIC, (), told)
+    assert call is not None
+    assert call.signs == ("you get a rash from the wash, the cream or your sunscreen", "your skin weeps")
+
+
 def test_a_sign_that_says_it_names_what_it_means():
     """Among the signs of all treatments "it" would mean nothing."""
     said = instructions("Serum", call_if=("you get a rash from it",))
@@ -266,8 +283,7 @@ def test_no_plan_says_why_and_what_now():
     assert [reason.items for reason in model.reasons] == [
         ("New weakness of the face must be seen by a doctor first.",)
     ]
-    assert model.steps[0] == "Come back once the doctor has seen you."
-    assert model.steps[-1] == "Call us with any question: 020 5550 0147."
+    assert model.steps[0] == "Call us with any question: 020 5550 0147."
     assert model.alerts == ("Please get medical help now, before anything else. We tell you where.",)
     assert model.figures == ()
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import socket
-import threading
 from collections.abc import Iterator
 
 import attrs
@@ -11,36 +9,10 @@ import pypdfium2
 import pytest
 
 import plans
+from attacks import SECRET, Listener
 from turgor.documents import DocumentError
 from turgor.documents.rendering.renderer import printable, renderer
 from turgor.practice import patient_plan_pdf
-
-SECRET = "canary-4711"
-
-
-class Listener:
-    """Counts connections to a port of this machine."""
-
-    def __init__(self) -> None:
-        self.hits = 0
-        self._socket = socket.create_server(("127.0.0.1", 0))
-        self.port = self._socket.getsockname()[1]
-        self._thread = threading.Thread(target=self._serve, daemon=True)
-        self._thread.start()
-
-    def _serve(self) -> None:
-        while True:
-            try:
-                connection, _ = self._socket.accept()
-            except OSError:
-                return
-            self.hits += 1
-            connection.close()
-
-    def close(self) -> None:
-        self._socket.shutdown(socket.SHUT_RDWR)
-        self._socket.close()
-        self._thread.join(5)
 
 
 @pytest.fixture

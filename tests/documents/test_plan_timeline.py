@@ -8,7 +8,7 @@ import attrs
 import pytest
 
 import plans
-from turgor.documents.patient.timeline import WIDTH, timeline
+from turgor.documents.patient.timeline import timeline
 
 
 def rows(plan):
@@ -80,8 +80,8 @@ def test_everything_stays_on_the_chart():
         chart = timeline(plan)
         for row in chart.rows if chart else ():
             for stretch in (*row.use, *row.changes, *row.pauses, *row.healing):
-                assert 0 <= stretch.x <= stretch.x + stretch.width <= WIDTH + 0.1
-            assert all(0 <= place <= WIDTH for place in (*row.checks, *(dot.x for dot in row.dots)))
+                assert 0 <= stretch.x <= stretch.x + stretch.width <= chart.width + 0.1
+            assert all(0 <= place <= chart.width for place in (*row.checks, *(dot.x for dot in row.dots)))
 
 
 def test_a_long_plan_names_fewer_months():

@@ -9,55 +9,13 @@ import sys
 from collections.abc import Iterator
 from datetime import date
 
-import attrs
 import page
 import pikepdf
-import pypdfium2
 
 import plans
+from printed_text import alternative_texts, page_texts, squeezed, texts_of
 from turgor.domain.plan import PlanStatus
 from turgor.practice import patient_plan_pdf
-
-NOT_PRINTED = {"language", "description", "months_description", "created", "svg", "keys"}
-
-
-def texts_of(record: object) -> Iterator[str]:
-    """Every string of a document model that a reader should find on paper."""
-    for field in attrs.fields(type(record)):
-        if field.name not in NOT_PRINTED:
-            yield from _texts(getattr(record, field.name))
-
-
-def _texts(value: object) -> Iterator[str]:
-    match value:
-        case str():
-            yield value
-        case tuple():
-            for item in value:
-                yield from _texts(item)
-        case _ if attrs.has(type(value)):
-            yield from texts_of(value)
-
-
-def squeezed(text: str) -> str:
-    """Text without what depends on where lines break: spaces, and hyphens that the reader takes for its own."""
-    return "".join(text.split()).replace("-", "").replace("\ufffe", "")
-
-
-def page_texts(pdf: bytes) -> list[str]:
-    """The text layer, page by page."""
-    document = pypdfium2.PdfDocument(pdf)
-    return [document[index].get_textpage().get_text_range() for index in range(len(document))]
-
-
-def alternative_texts(pdf: bytes) -> set[str]:
-    """The /Alt texts of all figures."""
-    with pikepdf.open(io.BytesIO(pdf)) as document:
-        return {
-            str(item.Alt)
-            for item in document.objects
-            if isinstance(item, pikepdf.Dictionary) and "/Alt" in item
-        }
 
 
 def test_passes_pdf_ua_1(printed):

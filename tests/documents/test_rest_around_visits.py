@@ -52,9 +52,9 @@ def test_pauses_of_different_length_are_dated():
     model = patient_plan(with_pauses(around(usual, 1, 1, 1), around(usual, 2, 1, 1), around(usual, 3, 1, 2)))
     assert model.around == ()
     assert [row.before for row in model.visits[:3]] == [
-        ("No vitamin C serum from 13\u00a0to\u00a015\u00a0Dec.",),
-        ("No vitamin C serum from 17\u00a0to\u00a019\u00a0Jan.",),
-        ("No vitamin C serum from 21\u00a0to\u00a024\u00a0Feb.",),
+        ("No vitamin C serum 13\u00a0to\u00a015\u00a0Dec.",),
+        ("No vitamin C serum 17\u00a0to\u00a019\u00a0Jan.",),
+        ("No vitamin C serum 21\u00a0to\u00a024\u00a0Feb.",),
     ]
 
 
@@ -78,7 +78,7 @@ def test_one_visit_makes_no_rule():
     plan = with_pauses(around(plans.plan(), 1, 1, 1))
     single = attrs.evolve(plan, visits=plan.visits[:1])
     assert patient_plan(single).around == ()
-    assert patient_plan(single).visits[0].before == ("No vitamin C serum from 13\u00a0to\u00a015\u00a0Dec.",)
+    assert patient_plan(single).visits[0].before == ("No vitamin C serum 13\u00a0to\u00a015\u00a0Dec.",)
 
 
 def test_different_pauses_before_one_visit_are_one_sentence():
@@ -88,7 +88,7 @@ def test_different_pauses_before_one_visit_are_one_sentence():
     serum = attrs.evolve(first.regimens[VITAMIN_C], pauses=(around(usual, 1, 0, 0),))
     model = patient_plan(attrs.evolve(first, regimens=(*first.regimens[:VITAMIN_C], serum)))
     assert model.visits[0].before == (
-        "No tretinoin cream from 9\u00a0to\u00a019\u00a0Dec, no vitamin C serum on 14\u00a0Dec.",
+        "No tretinoin cream 9\u00a0to\u00a019\u00a0Dec, no vitamin C serum on 14\u00a0Dec.",
     )
 
 

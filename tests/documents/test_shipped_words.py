@@ -7,19 +7,15 @@ import pkgutil
 import re
 from collections.abc import Iterator
 
-import pyphen
 import pytest
 
 import turgor.documents
+from reading import HIGHEST_GRADE, grade
 from turgor.domain.messages import Phrase
 from turgor.domain.treatments import Treatment
 from turgor.host import Host
 
-HYPHENS = pyphen.Pyphen(lang="en_US")  # places to hyphenate stand for syllables
-HIGHEST_GRADE = 6.0  # Flesch-Kincaid
-# Names that a patient is taught by the plan itself, and that no shorter word could replace.
-GLOSSARY = ("radiofrequency", "tretinoin", "retinoid", "benzoyl peroxide", "microneedling", "moisturiser")
-
+FOR_PRACTITIONERS = ("turgor.documents.practitioner", "turgor.documents.charts")
 TREATMENTS = tuple(Host.load().catalogue.treatments.values())
 
 
@@ -29,20 +25,11 @@ def treatment(request: pytest.FixtureRequest) -> Treatment:
     return request.param
 
 
-def grade(text: str) -> float:
-    """The school grade that a text asks for, names of the glossary taken as easy words."""
-    for name in GLOSSARY:
-        text = re.sub(name, "cream", text, flags=re.IGNORECASE)
-    words = re.findall(r"[A-Za-z']+", text)
-    sentences = max(1, len(re.findall(r"[.!?]+", text)))
-    syllables = sum(len(HYPHENS.positions(word.lower())) + 1 for word in words)
-    return 0.39 * len(words) / sentences + 11.8 * syllables / len(words) - 15.59
-
-
 def texts_of(treatment: Treatment) -> Iterator[str]:
     """Every sentence to the patient, as it is printed."""
     said = treatment.instructions
-    yield from (*said.before, *said.after, said.missed, said.expect)
+    yield from (said.what, *said.before, *said.after, said.missed, said.expect)
+    yield from (f"{risk.text}." for risk in treatment.risks)
     yield from (f"Call us today if {sign}." for sign in said.call_if)
     yield from (f"Get help at once if {sign}." for sign in said.emergency)
     if treatment.regimen:
@@ -57,10 +44,11 @@ def test_reads_easily(treatment):
 
 
 def phrases() -> dict[str, str]:
-    """Key -> English of every phrase that the documents declare."""
+    """Key -> English of every phrase that the documents for patients declare."""
     modules = (
         importlib.import_module(info.name)
         for info in pkgutil.walk_packages(turgor.documents.__path__, "turgor.documents.")
+        if not info.name.startswith(FOR_PRACTITIONERS)
     )
     values = (value for module in modules for value in vars(module).values())
     declared = [one for value in values for one in _phrases(value)]
@@ -80,7 +68,7 @@ def _phrases(value: object) -> Iterator[Phrase]:
 
 
 def test_our_own_words_read_easily():
-    """So do the sentences of the document itself, whatever is filled in."""
+    """So do the sentences of the documents for patients themselves, whatever is filled in."""
     declared = {key: re.sub(r"\{\w+\}", "it", text) for key, text in phrases().items()}
     assert len(declared) > 80
     assert {
@@ -115,3 +103,15 @@ def test_dose_and_manner_do_not_repeat_each_other(treatment):
 def _fours(text: str) -> set[tuple[str, ...]]:
     words = re.findall(r"\w+", text.lower())
     return {tuple(words[index : index + 4]) for index in range(len(words) - 3)}
+
+
+def test_says_what_it_is(treatment):
+    """Each treatment tells in at most twenty words what it is."""
+    assert 3 < len(treatment.instructions.what.split()) <= 20
+
+
+def test_each_procedure_names_its_risks(treatment):
+    """A procedure in the clinic without named risks could not be consented to; each has a source."""
+    if treatment.course:
+        assert len(treatment.risks) >= 2
+        assert all(risk.sources for risk in treatment.risks)

@@ -212,11 +212,17 @@ def _without(world: World, name: str) -> World:
 
 
 def _forgetting(world: World, name: str) -> World:
-    """The same world with a case that mentions nothing of a modality, so that it can be read without it."""
+    """The same world with a case that mentions nothing of a modality, so that it can be read without it.
+
+    Neither does it use a kind of care that is known through the modality's treatments.
+    """
+    kinds = {
+        trait for s in world.scripts if s.name == name for t in s.record.treatments for trait in t.traits
+    }
     case = world.case
     events = tuple(event for event in case.history.events if not _of(event.kind, name))
     never = frozenset(kind for kind in case.history.never if not _of(kind, name))
-    using = tuple(use for use in case.using if not _of(use.treatment, name))
+    using = tuple(use for use in case.using if not _of(use.treatment, name) and use.treatment not in kinds)
     return _with_case(world, history=History(events, never), using=using)
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from offers import MONDAY, Toy, findings, regimen, toy, treatment
+from offers import MONDAY, Toy, course, findings, regimen, toy, treatment
 from turgor.domain.case import Answers, Pins, Preferences
 from turgor.domain.doses import DailyLimit, Dose, Substance
 from turgor.domain.rules import Outcome
@@ -174,3 +174,47 @@ def test_no_day_of_a_plan_passes_a_limit(doses, most, own, severity):
     taken = [doses[int(name[1:])] for name in chosen(found)]
     assert not any(taken) or sum(taken) + (own or 0) <= most
     assert not (severity.blocks and own is None and any(taken))
+
+
+SITES = ("cheek.left", "chin", "neck")
+
+
+def helped(helpers: int, each: int, kept: DailyLimit, home: tuple[str, ...] = ()) -> Toy:
+    """A course for each site, each with home care of its own that brings so much zinc; and pinned home care."""
+    names = SITES[:helpers]
+    courses = [course(f"toy.{n}", sites=[site]) for n, site in enumerate(names)]
+    care = [regimen(f"toy.care{n}", benefit=0, minutes_a_day=1) for n in range(helpers)]
+    known = [
+        *(treatment(f"toy.{n}", goes_with=(f"care{n}",)) for n in range(helpers)),
+        *(attrs.evolve(pill(f"toy.care{n}", each), traits=frozenset({f"care{n}"})) for n in range(helpers)),
+        *(pill(name, each) for name in home),
+    ]
+    return toy(
+        *courses,
+        *care,
+        *(regimen(name, minutes_a_day=1) for name in home),
+        treatments=tuple(known),
+        facts=FACTS,
+        substances=(ZINC,),
+        daily_limits=(kept,),
+        preferences=Preferences(pins=Pins(must=home)),
+        findings=findings(goals=names, answers=Answers({"zinc_mg_day": {"": 0}})),
+    )
+
+
+@pytest.mark.parametrize(
+    ("found", "held"),
+    [
+        (helped(3, 10, limit(30)), 3),
+        (helped(3, 10, limit(29)), 2),
+        (helped(2, 10, limit(19)), 1),
+        (helped(2, 10, limit(29), home=("toy.own",)), 1),
+    ],
+    ids=["all fit", "two of three fit", "one of two fits", "one fits beside what is pinned"],
+)
+def test_courses_are_chosen_only_with_home_care_whose_total_fits(found, held):
+    """Each course alone could have its home care; together they would bring too much a day."""
+    plan = found.plan()
+    assert verify(plan) == ()
+    assert len(plan.courses) == held
+    assert sum(item.treatment.startswith("toy.care") for item in plan.regimens) == held

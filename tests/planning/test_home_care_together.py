@@ -350,3 +350,23 @@ def test_chosen_home_care_never_meets_and_the_verifier_agrees(world):
         for kept in blocking:
             sides = (kept.one, kept.other)
             assert not any(one in a and other in b for a, b in (sides, sides[::-1]))
+
+
+@pytest.mark.parametrize(("nights", "held"), [(2, 3), (3, 2), (4, 1)])
+def test_courses_are_chosen_only_with_home_care_that_finds_nights_enough(nights, held):
+    """Each two may find room in a week of which three need more: then one of the courses is left out."""
+    sites = ("cheek.left", "chin", "neck")
+    care = [f"toy.care{n}" for n in range(3)]
+    found = toy(
+        *(course(f"toy.{n}", sites=[site]) for n, site in enumerate(sites)),
+        *(regimen(name, benefit=0, minutes_a_day=1, steps=_steps((nights,))) for name in care),
+        treatments=(
+            *(treatment(f"toy.{n}", goes_with=(f"care{n}",)) for n in range(3)),
+            *(treatment(f"toy.care{n}", home=True, traits=frozenset({f"care{n}"})) for n in range(3)),
+        ),
+        incompatible=(rule("same_night", one=tuple(care), other=tuple(care)),),
+        findings=findings(goals=sites),
+    )
+    plan = found.plan()
+    assert verify(plan) == ()
+    assert len(plan.courses) == len(plan.regimens) == held

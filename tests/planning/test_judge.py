@@ -327,11 +327,20 @@ def test_a_failed_modality_is_not_assessed():
 
 
 def test_an_investigational_treatment_needs_a_recorded_trial_consent():
-    """It is shown, and never offered without."""
+    """A no shuts it out, a yes lets it in; where nobody said it waits for the answer."""
+    trial = device("x.gene", standing=Standing.INVESTIGATIONAL, trial_consent="bold")
+    said = {answer: case(answers=HEALTHY | {"bold": {"": answer}}) for answer in (True, False)}
+    assert steps(only(trial, of=said[True])) == [(0, "eligible")]
+    assert steps(only(trial, of=said[False])) == [(0, "contraindicated")]
+    unknown = only(trial, of=case(answers={name: at for name, at in HEALTHY.items() if name != "bold"}))
+    assert steps(unknown) == [(0, "undecided")]
+    assert (unknown.today.reasons[0].rule, unknown.ask) == ("standing", ("bold",))
+
+
+def test_a_trial_without_a_fact_for_its_consent_is_never_joined():
+    """Nothing can say that there is one."""
     trial = device("x.gene", standing=Standing.INVESTIGATIONAL)
-    assert only(trial).today.reasons[0].rule == "standing"
-    consented = case(answers=HEALTHY | {"x.gene_trial_consent": {"": True}})
-    assert steps(only(trial, of=consented)) == [(0, "eligible")]
+    assert steps(only(trial)) == [(0, "contraindicated")]
 
 
 def test_a_referral_names_the_treatments_that_wait_for_it():

@@ -93,13 +93,23 @@ def forget_a_kind(world: World, data: st.DataObject) -> World:
 
 
 def add_an_event(world: World, data: st.DataObject) -> World:
-    """Add an event of a kind that was asked about: an answer where there was none may well help."""
-    history = world.case.history
+    """Add an event of a kind that was asked about: an answer where there was none may well help.
+
+    So may one that decides a rule which was open and is set aside: nobody could have set aside what was not known.
+    """
+    world, history = _without_overrides_of_what_is_open(world), world.case.history
     if asked := sorted(k for k in world.catalogue.vocabulary.event_kinds if history.past_known(k, TODAY)):
         event = data.draw(st.sampled_from(asked).flatmap(events))
         denied = history.never - {event.kind} if event.may_have_begun(TODAY) else history.never
         return _with_history(world, History((*history.events, event), denied))
     return world
+
+
+def _without_overrides_of_what_is_open(world: World) -> World:
+    periods = [period for verdict in judged(world).verdicts for period in verdict.timeline]
+    undecided = {r.rule for p in periods for r in p.reasons if r.status is Status.UNDECIDED}
+    kept = tuple(one for one in world.case.overrides if one.rule not in undecided)
+    return attrs.evolve(world, case=attrs.evolve(world.case, overrides=kept))
 
 
 def add_a_rule(world: World, data: st.DataObject) -> World:

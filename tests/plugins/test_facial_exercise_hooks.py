@@ -18,7 +18,23 @@ def test_the_handout_shows_each_move_with_its_drawing() -> None:
     assert all(section.picture is not None for section in long_set)
 
 
+def test_a_section_carries_its_move_as_numbers() -> None:
+    """Printing needs no plugin: repeats, sets and hold are data; where the weeks say how many sets, the move does not."""
+    (first, *_) = HOST.handouts([regimen_offer("facial_exercise.full_programme")], findings())
+    assert (first.move.name.text, first.move.repeats, first.move.sets) == ("Cheek lifter", 10, 3)
+    assert (first.move.hold_seconds, first.move.hold_on_last) == (20, True)
+    (first, second, *_) = HOST.handouts([regimen_offer("facial_exercise.short_programme")], findings())
+    assert (first.move.sets, first.title.text) == (0, "Cheek lifter: 10 times in each set")
+    assert second.title.text == "Happy cheeks"
+
+
+def test_the_bar_is_one_move() -> None:
+    """It is held for thirty seconds, once."""
+    (only,) = HOST.handouts([regimen_offer("facial_exercise.resistance_bar")], findings())
+    assert (only.title.text, only.move.sets, only.items[-1].text) == ("Lip bar", 1, "Hold for 30 seconds.")
+
+
 def test_other_home_care_has_no_moves() -> None:
-    """The bar has none either: its line says all."""
-    offers = [regimen_offer(name) for name in ("topicals.sunscreen", "facial_exercise.resistance_bar")]
+    """Nothing is shown for what is no exercise."""
+    offers = [regimen_offer("topicals.sunscreen")]
     assert [s for s in HOST.handouts(offers, findings()) if s.treatment.startswith("facial")] == []

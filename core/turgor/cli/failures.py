@@ -26,10 +26,14 @@ def readable() -> Iterator[None]:
 
 def explained(problem: Exception) -> tuple[str, Code]:
     """What to say of an error, and the exit code it leads to."""
-    from turgor.practice import InvalidFile  # noqa: PLC0415  not before something went wrong: --help stays quick
+    # Not before something went wrong: --help stays quick.
+    from turgor.documents import DocumentError, printable  # noqa: PLC0415
+    from turgor.practice import InvalidFile  # noqa: PLC0415
 
     if isinstance(problem, InvalidFile):
         return _listed("The input cannot be used", [str(one) for one in problem.problems]), Code.INVALID
+    if isinstance(problem, DocumentError):
+        return f"Error: it cannot be printed: {printable(str(problem))}", Code.INVALID
     if isinstance(problem, OSError):
         named = f"{problem.filename}: " if problem.filename else ""
         return f"Error: {named}{problem.strerror or problem}. Nothing half-written is left.", Code.STORAGE

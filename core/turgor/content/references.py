@@ -15,7 +15,7 @@ from turgor.domain.exercises import AvoidIf, Exercise
 from turgor.domain.incompatible import Incompatible
 from turgor.domain.rules import Rule
 from turgor.domain.skin import Effect, Need, SkinTerms
-from turgor.domain.treatments import EffectSize, Instructions, Prerequisite, Treatment
+from turgor.domain.treatments import EffectSize, Instructions, Prerequisite, Risk, Treatment
 from turgor.domain.vocabulary import Fact, Instrument, RiskHabit
 from turgor.rules import ExpressionError, compile_condition
 from turgor.structuring.problems import Collector, Place, closest
@@ -23,7 +23,7 @@ from turgor.structuring.problems import Collector, Place, closest
 _REFERENCES: Mapping[type, Mapping[str, str]] = {
     Fact: {"asserts": "event kind"},
     Instrument: {"sources": "source"},
-    RiskHabit: {"answered_by": "trait", "sources": "source"},
+    RiskHabit: {"answered_by": "trait", "advice_traits": "trait", "sources": "source"},
     Prerequisite: {"sources": "source"},
     Effect: {"state": "state", "spreads_to": "zone", "sources": "source"},
     Need: {"state": "state", "sources": "source"},
@@ -33,6 +33,7 @@ _REFERENCES: Mapping[type, Mapping[str, str]] = {
     GapPosition: {"sources": "source"},
     DisputedNeed: {"state": "state", "applies_to": "trait"},
     EffectSize: {"sources": "source"},
+    Risk: {"sources": "source"},
     Substance: {"intake": "fact"},
     Dose: {"substance": "substance"},
     DailyLimit: {"substance": "substance", "sources": "source"},
@@ -46,6 +47,7 @@ _REFERENCES: Mapping[type, Mapping[str, str]] = {
         "goes_with": "trait",
         "treats": "zone",
         "answers": "risk habit",
+        "trial_consent": "fact",
         "prerequisites": "prerequisite",
         "exercises": "exercise",
         "sources": "source",

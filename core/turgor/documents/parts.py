@@ -15,6 +15,8 @@ class Stamp:
         clinic, phone: of the practice.
         printed: the day of planning, in words; `created` the same day for the file's metadata.
         identity: patient, birth date and plan number.
+        address: of the practice, line by line; `logo` its PNG in base64, with a description.
+        free_mm: what stays free at the head of the first page without letterhead.
         mark: "Draft, not yet approved" and the like; empty for a plan that may be followed.
     """
 
@@ -24,6 +26,23 @@ class Stamp:
     created: date
     identity: str
     mark: str
+    address: tuple[str, ...] = ()
+    logo: str = ""
+    logo_description: str = ""
+    free_mm: int = 0
+
+    @property
+    def has_letterhead(self) -> bool:
+        """Whether there is more to print than the line of every page."""
+        return bool(self.address or self.logo)
+
+
+@attrs.frozen
+class KeyFigure:
+    """A number people act on, and what it counts."""
+
+    value: str
+    label: str
 
 
 @attrs.frozen
@@ -54,9 +73,10 @@ class Section:
 
 @attrs.frozen
 class CallBox:
-    """When to call, and whom."""
+    """When to call, and whom. `note` says where more of it stands."""
 
     signs: tuple[str, ...]
     emergency: tuple[str, ...]
     phone: str
     night_phone: str
+    note: str = ""

@@ -5,12 +5,18 @@ from __future__ import annotations
 from xml.etree import ElementTree as ET
 
 from turgor.documents.parts import Picture
+from turgor.documents.style import STANDARD, Style
 from turgor.domain.drawings import SVG
 from turgor.domain.handouts import Picture as Drawing
 
+_LABEL = 9.0  # the size of labels in standard print, at which a drawing without words is as large as it says
 
-def picture(drawing: Drawing) -> Picture:
-    """The drawing with its description as title, first, where screen readers get it from."""
+
+def picture(drawing: Drawing, style: Style = STANDARD, room: float | None = None) -> Picture:
+    """The drawing with its description as title, first, where screen readers get it from.
+
+    It is as large as its smallest words need to be read; without words it keeps to the room there is, in points.
+    """
     root = ET.fromstring(drawing.svg)  # noqa: S314 -- the record refuses declarations, and with them entities
     for title in root.findall(f"{SVG}title"):
         root.remove(title)
@@ -19,7 +25,26 @@ def picture(drawing: Drawing) -> Picture:
             SVG
         )  # HTML knows no prefixes, and those of ElementTree are global
     root.set("xmlns", SVG[1:-1])
+    _size(root, style, room)
     title = ET.Element("title")
     title.text = drawing.description.text
     root.insert(0, title)
     return Picture(ET.tostring(root, encoding="unicode"), drawing.description.text)
+
+
+def _size(root: ET.Element, style: Style, room: float | None) -> None:
+    """Width and height in points; what has no view box keeps its own."""
+    try:
+        width, height = map(float, root.get("viewBox", "").replace(",", " ").split()[2:])
+        words = [
+            float(element.get("font-size", "").removesuffix("px"))
+            for element in root.iter()
+            if element.get("font-size")
+        ]
+    except ValueError:
+        return
+    scale = min(style.type_scale.label / min(words, default=_LABEL), style.measure / width)
+    if room and not words:
+        scale = room / width
+    root.set("width", f"{width * scale:.1f}pt")
+    root.set("height", f"{height * scale:.1f}pt")

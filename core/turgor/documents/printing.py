@@ -35,11 +35,13 @@ class Job:
 
     Attributes:
         digest: names the exact plan, in hexadecimal; what is signed is bound to it.
+        language: of the documents, as a tag.
     """
 
     plan: Plan
     digest: str
     style: Style = STANDARD
+    language: str = "en"
 
 
 class Page(Protocol):
@@ -67,6 +69,24 @@ class Document:
     name: str
     template: str
     page: Page
+
+
+@attrs.frozen
+class Printout:
+    """One file that is about to be made.
+
+    Attributes:
+        name: of the file, with its ending; never says who the patient is.
+        key: names the bytes that will be in it: equal keys, equal bytes.
+        html: what is laid out, in this language; empty for a file that is no document.
+        data: what is in a file that is no document.
+    """
+
+    name: str
+    key: str
+    language: str
+    html: str = ""
+    data: bytes = b""
 
 
 Builder = Callable[[Job], Iterator[Document]]

@@ -19,6 +19,11 @@ class Paper(StrEnum):
         """In points."""
         return 595.28 if self is Paper.A4 else 612.0
 
+    @property
+    def height(self) -> float:
+        """In points."""
+        return 841.89 if self is Paper.A4 else 792.0
+
 
 class PrintSize(StrEnum):
     """How large the print is: nothing under 9, 16 and 18 points (RNIB: large print is 16 and more, better 18)."""
@@ -60,7 +65,59 @@ TYPE_SCALES: Mapping[PrintSize, TypeScale] = {
     PrintSize.EXTRA_LARGE: TypeScale(20, 28, 18, 25, 18, 34, 28, 22),
 }
 
+
+@attrs.frozen
+class Colours:
+    """The colours of a document; whatever they say is also said by a word, a letter or a pattern.
+
+    Attributes:
+        ink, soft: of text, and of text that explains.
+        accent, tint, pale, wash: one colour from strong to faint.
+        amber, amber_wash: of a pause or a warning.
+        line, faint: of rules between rows, and of the grid of a chart.
+    """
+
+    ink: str
+    soft: str
+    accent: str
+    tint: str
+    pale: str
+    wash: str
+    amber: str
+    amber_wash: str
+    line: str
+    faint: str
+
+
+COLOURS: Mapping[Ink, Colours] = {
+    Ink.COLOUR: Colours(
+        "#17211f",
+        "#4a5654",
+        "#0b5f5b",
+        "#9cc8c3",
+        "#cfe3e0",
+        "#eaf2f1",
+        "#8a4a00",
+        "#fdf3e4",
+        "#c9d1cf",
+        "#dfe5e4",
+    ),
+    Ink.BLACK: Colours(
+        "#000000",
+        "#333333",
+        "#000000",
+        "#a6a6a6",
+        "#d0d0d0",
+        "#f2f2f2",
+        "#000000",
+        "#f2f2f2",
+        "#b0b0b0",
+        "#d9d9d9",
+    ),
+}
+
 MARGIN = 51.02  # points: 18 mm left and right
+HEAD, FOOT = 42.0, 32.0  # points of space around the running lines
 
 
 @attrs.frozen
@@ -81,9 +138,24 @@ class Style:
         return TYPE_SCALES[self.size]
 
     @property
+    def colours(self) -> Colours:
+        return COLOURS[self.ink]
+
+    @property
     def measure(self) -> float:
         """Width between the margins, in points."""
         return round(self.paper.width - 2 * MARGIN, 1)
+
+    @property
+    def margins(self) -> tuple[float, float]:
+        """Above and below, in points, with the lines that stand there; large print breaks these in two."""
+        running = self.type_scale.small_leading * (1 if self.size is PrintSize.STANDARD else 2)
+        return running + HEAD, running + FOOT
+
+    @property
+    def body_height(self) -> float:
+        """Height between the margins, in points."""
+        return self.paper.height - sum(self.margins)
 
 
 STANDARD = Style()

@@ -10,6 +10,7 @@ import attrs
 
 from turgor.domain.case import Priority
 from turgor.domain.dates import Span
+from turgor.domain.logo import check as check_logo
 
 
 @attrs.frozen
@@ -51,6 +52,8 @@ class Clinic:
 
     Attributes:
         phone: printed wherever the patient is told to call; `emergency_phone` for nights.
+        address: line by line, of the letterhead; `logo` a small PNG in base64.
+        letterhead_mm: kept free at the head of a first page where paper is used that bears a letterhead.
         time_zone: IANA name.
         opening: weekly hours, in day order.
         closures: days on which the clinic is closed.
@@ -63,6 +66,7 @@ class Clinic:
         turnaround_minutes: kept free after each session.
         notice_days: days from planning to the first session at the earliest: a plan is a draft until approved.
         freeze_days: sessions so near stay on their day when a plan is made anew, unless a limit forces them.
+        estimate_valid_days: days from planning for which the prices of an estimate hold.
         solve_limit: deterministic time the solver may use for one stage (its own unit, not seconds).
         positions: rule -> position followed where authorities disagree.
         rule_severity: rule -> a stricter severity than the content gives it.
@@ -75,6 +79,8 @@ class Clinic:
     phone: str = ""
     emergency_phone: str = ""
     address: str = ""
+    logo: str = attrs.field(default="", repr=False)
+    letterhead_mm: int = attrs.field(default=35, validator=[attrs.validators.ge(0), attrs.validators.le(100)])
     time_zone: str = "Europe/London"
     currency: str = "GBP"
     closures: tuple[Span, ...] = ()
@@ -89,10 +95,15 @@ class Clinic:
     weights: Weights = Weights()
     benefit_shares: BenefitShares = BenefitShares()
     freeze_days: int = attrs.field(default=7, validator=attrs.validators.ge(0))
+    estimate_valid_days: int = attrs.field(default=30, validator=attrs.validators.ge(1))
     solve_limit: float = attrs.field(default=30.0, validator=attrs.validators.gt(0))
     positions: Mapping[str, str] = attrs.field(factory=dict, hash=False)
     rule_severity: Mapping[str, str] = attrs.field(factory=dict, hash=False)
     modalities: Mapping[str, Mapping[str, object]] = attrs.field(factory=dict, hash=False)
+
+    @logo.validator
+    def _a_small_png(self, _: object, text: str) -> None:
+        check_logo(text)
 
     def hours(self, day: date) -> tuple[tuple[time, time], ...]:
         """The opening hours on one day; empty when closed."""

@@ -28,11 +28,36 @@ class Picture:
 
 
 @attrs.frozen
+class Move:
+    """How much of a move: what an exercise sheet counts.
+
+    Attributes:
+        repeats: in one set.
+        sets: 0 where the weeks of the home care say how many.
+        hold_seconds: 0 for no hold; at each repeat, or only at the last one of a set.
+
+    """
+
+    name: Message
+    repeats: int = attrs.field(validator=attrs.validators.ge(1))
+    sets: int = attrs.field(validator=attrs.validators.ge(0))
+    hold_seconds: int = attrs.field(default=0, validator=attrs.validators.ge(0))
+    hold_on_last: bool = False
+
+
+@attrs.frozen
 class HandoutSection:
-    """A titled section about one treatment of the plan."""
+    """A titled section about one treatment of the plan.
+
+    Attributes:
+        move: the section shows how one move of a training programme is done: its items are the steps, its paragraphs
+            say who leaves it out.
+
+    """
 
     treatment: str
     title: Message
     paragraphs: tuple[Message, ...] = ()
     items: tuple[Message, ...] = ()
     picture: Picture | None = None
+    move: Move | None = None

@@ -16,7 +16,7 @@ from turgor.domain.case import Case, Patient, Using
 from turgor.domain.catalogue import PluginStatus
 from turgor.domain.clinic import Clinic
 from turgor.domain.courses import Course, Visit
-from turgor.domain.evidence import Source
+from turgor.domain.evidence import Evidence, Source
 from turgor.domain.explanations import Alternative, Conflict, Objective, Relaxation, Why
 from turgor.domain.findings import Change, ProfileEntry
 from turgor.domain.handouts import HandoutSection
@@ -25,7 +25,7 @@ from turgor.domain.money import Money
 from turgor.domain.moves import Move
 from turgor.domain.regimens import Regimen
 from turgor.domain.replay import Replay
-from turgor.domain.treatments import Instructions
+from turgor.domain.treatments import Instructions, Risk, Standing
 from turgor.domain.verdicts import Period, Referral
 from turgor.domain.vocabulary import AskedOf
 
@@ -75,7 +75,7 @@ class Question:
 
 @attrs.frozen
 class PlanFindings:
-    """What was found, as far as the plan needs it. `zones` are named as people name them."""
+    """What was found, as far as the plan needs it: `goals` as people name them, `goal_sites` leaf by leaf."""
 
     goals: tuple[str, ...]
     laxity: Mapping[str, float]
@@ -84,6 +84,7 @@ class PlanFindings:
     using: tuple[Using, ...]
     notices: tuple[Message, ...] = ()
     changes: tuple[Change, ...] = ()
+    goal_sites: frozenset[str] = frozenset()
 
 
 @attrs.frozen
@@ -100,11 +101,21 @@ class ZoneVerdict:
 
 @attrs.frozen
 class TreatmentInstructions:
-    """The instructions of one treatment of the plan."""
+    """What the patient is told about one treatment of the plan.
+
+    Attributes:
+        evidence, standing: for firmness; `overall_evidence` for whatever it is best known for.
+
+    """
 
     treatment: str
     plain_name: str
     instructions: Instructions
+    evidence: Evidence = Evidence.NONE
+    overall_evidence: Evidence | None = None
+    standing: Standing = Standing.ESTABLISHED
+    risks: tuple[Risk, ...] = ()
+    sources: tuple[str, ...] = ()
 
 
 @attrs.frozen

@@ -15,6 +15,7 @@ from turgor.domain.published import Published
 from turgor.domain.rules import Rule
 from turgor.domain.skin import SkinTerms, State
 from turgor.domain.vocabulary import EventKind, Fact, Instrument, Mechanism, Trait
+from turgor.domain.windows import Window
 
 
 class Role(StrEnum):
@@ -210,7 +211,9 @@ class Instructions:
         call_if: signs on which to call the clinic the same day.
         emergency: signs on which to call an ambulance.
         missed: what to do after a missed night or visit.
+        what: what it is, in a sentence or two.
         expect: what may change and when, with the evidence in plain words.
+        windows: the days that sentences of `before` and `after` speak of, so that several treatments can share one list.
 
     """
 
@@ -219,8 +222,16 @@ class Instructions:
     call_if: tuple[str, ...] = ()
     emergency: tuple[str, ...] = ()
     missed: str = ""
+    what: str = ""
     expect: str = ""
     sources: tuple[str, ...] = ()
+    windows: tuple[Window, ...] = attrs.field(default=())
+
+    @windows.validator
+    def _of_these_sentences(self, _: object, windows: tuple[Window, ...]) -> None:
+        for window in windows:
+            if window.sentence not in (*self.before, *self.after):
+                raise ValueError(f"must name a sentence of before or after, got {window.sentence!r}")
 
 
 @attrs.frozen
@@ -229,6 +240,24 @@ class EffectSize:
 
     text: str
     sources: tuple[str, ...]
+
+
+@attrs.frozen
+class Risk:
+    """Something unwanted that may come of a session, as a consent form tells it.
+
+    Attributes:
+        text: in plain words, the start of a sentence without a full stop.
+        in_100: of 100 people or sessions, as the source counts them; None where no source gives a figure.
+
+    """
+
+    text: str = attrs.field(validator=attrs.validators.min_len(3))
+    sources: tuple[str, ...] = attrs.field(validator=attrs.validators.min_len(1))
+    in_100: float | None = attrs.field(
+        default=None,
+        validator=attrs.validators.optional([attrs.validators.gt(0), attrs.validators.le(100)]),
+    )
 
 
 @attrs.frozen
@@ -249,6 +278,7 @@ class Treatment:
         least_age: in years; None is undeclared and blocks.
         forms: the forms it comes in; the first that no rule blocks is used.
         exercises: the moves of a training programme, in order.
+        trial_consent: the fact that records the consent to a trial, where it is investigational.
 
     """
 
@@ -275,8 +305,10 @@ class Treatment:
     forms: tuple[str, ...] = ()
     exercises: tuple[str, ...] = ()
     effect_sizes: tuple[EffectSize, ...] = ()
+    risks: tuple[Risk, ...] = ()
     overall_evidence: Evidence | None = None
     instructions: Instructions = Instructions()
+    trial_consent: str = ""
 
     @regimen.validator
     def _course_or_regimen(self, _: object, regimen: RegimenTerms | None) -> None:

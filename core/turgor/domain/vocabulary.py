@@ -180,6 +180,7 @@ class RiskHabit:
         when: an expression over facts; true means the patient has the habit.
         answered_by: the trait of treatments that answer it.
         advice: what is said where no installed treatment answers it.
+        advice_traits: further traits whose blocking rules hold for the advice as they do for a treatment.
 
     """
 
@@ -189,3 +190,4 @@ class RiskHabit:
     answered_by: str
     advice: str
     sources: tuple[str, ...]
+    advice_traits: tuple[str, ...] = ()

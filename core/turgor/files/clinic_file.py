@@ -16,6 +16,7 @@ from turgor.domain.catalogue import Catalogue
 from turgor.domain.clinic import Clinic, Opening
 from turgor.domain.skin import Severity
 from turgor.files.errors import InvalidFile
+from turgor.files.logo import logo_beside
 from turgor.files.source import Source
 from turgor.files.wishes import MOST_MONEY, WEEKDAYS, spans
 from turgor.files.words import Words, each
@@ -42,7 +43,7 @@ def read_clinic(
     else:
         read = Source.read(source)
     found = Collector()
-    values = structure_fields(read.tables(), Clinic, found, _converter(catalogue, absent))
+    values = structure_fields(read.tables(), Clinic, found, _converter(catalogue, absent, read.folder))
     try:
         found.check()
         return Clinic(**values)
@@ -50,12 +51,13 @@ def read_clinic(
         raise InvalidFile(error.in_file(read.name).problems) from None
 
 
-def _converter(catalogue: Catalogue | None, absent: frozenset[str]) -> StrictConverter:
+def _converter(catalogue: Catalogue | None, absent: frozenset[str], folder: Path) -> StrictConverter:
     words = _Names(Words(catalogue, absent) if catalogue else None)
     return StrictConverter(
         {
             Clinic: {
                 "name": Field(read=a_name),
+                "logo": Field(read=logo_beside(folder)),
                 "time_zone": Field(read=_time_zone),
                 "currency": Field(read=currency_code),
                 "opening": Field(read=_opening),

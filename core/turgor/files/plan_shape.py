@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, time
 from decimal import Decimal
+from string import Formatter
 from typing import Any
 
 import attrs
@@ -37,9 +38,16 @@ class MessageShape:
     """
 
     key: str
-    english: str
+    english: str = attrs.field()
     params: Mapping[str, str | int | tuple[str, ...] | DateParam] = attrs.field(factory=dict)
     text: str = ""
+
+    @english.validator
+    def _has_plain_fields_only(self, _: object, english: str) -> None:
+        """A layout of its own could fill the memory, an attribute could tell what is no value."""
+        for _text, name, layout, conversion in Formatter().parse(english):
+            if name is not None and (name not in self.params or layout or conversion):
+                raise ValueError(f"has a field {{{name}}} without a value, or with more than its name")
 
     @classmethod
     def of(cls, message: Message) -> MessageShape:

@@ -14,6 +14,7 @@ from turgor.domain.replay import Replay
 from turgor.domain.schedule import Found
 from turgor.domain.verdicts import Status, Verdict
 from turgor.planning.home_care.in_use import must_stop
+from turgor.planning.recording.habits_answered import advice, not_answered
 from turgor.planning.recording.home_care_record import with_home_care
 from turgor.planning.recording.open_questions import open_questions
 from turgor.planning.recording.plan_items import cost, course, regimen, visit
@@ -48,12 +49,14 @@ def assemble(stages: Stages) -> Plan:
         findings=_findings(stages),
         verdicts=tuple(_verdicts(stages)),
         referrals=stages.verdicts.referrals,
-        questions=tuple(open_questions(stages.verdicts, stages.catalogue, stages.schedule.left_out)),
+        questions=tuple(
+            open_questions(stages.verdicts, stages.catalogue, stages.schedule.left_out, stages.findings)
+        ),
         courses=tuple(course(offer, stages) for offer in schedule.courses),
         visits=tuple(visit(placed, stages) for placed in schedule.visits),
         regimens=tuple(regimen(placed, stages) for placed in schedule.regimens),
         instructions=tuple(_instructions(stages)),
-        handouts=stages.handouts,
+        handouts=(*stages.handouts, *advice(stages)),
         cost=cost(stages) if found else None,
         objective=Objective(stages.priority, schedule.stages) if found else None,
         why=stages.why,
@@ -61,7 +64,7 @@ def assemble(stages: Stages) -> Plan:
         conflict=() if found else schedule.conflict or tuple(_nothing_allowed(stages)),
         relaxations=schedule.relaxations,
         unmodelled=tuple(_unmodelled(stages)),
-        notices=(*stages.findings.notices, *stages.offers.notices, *_stopped(stages)),
+        notices=(*stages.findings.notices, *stages.offers.notices, *_stopped(stages), *not_answered(stages)),
         replay=_replay(stages) if found else None,
         number=_number(stages),
         case=stages.case,
@@ -109,6 +112,7 @@ def _findings(stages: Stages) -> PlanFindings:
         habits=findings.habits,
         using=findings.using,
         notices=findings.notices,
+        goal_sites=findings.goal_sites,
     )
 
 
@@ -127,7 +131,16 @@ def _verdicts(stages: Stages) -> Iterator[ZoneVerdict]:
 def _instructions(stages: Stages) -> Iterator[TreatmentInstructions]:
     for treatment_id in _chosen(stages):
         treatment = stages.catalogue.treatments[treatment_id]
-        yield TreatmentInstructions(treatment.id, treatment.plain_name, treatment.instructions)
+        yield TreatmentInstructions(
+            treatment.id,
+            treatment.plain_name,
+            treatment.instructions,
+            evidence=treatment.evidence,
+            overall_evidence=treatment.overall_evidence,
+            standing=treatment.standing,
+            risks=treatment.risks,
+            sources=treatment.sources,
+        )
 
 
 def _chosen(stages: Stages) -> Iterable[str]:
@@ -198,5 +211,6 @@ def _sources(plan: Plan, stages: Stages) -> Iterator[Source]:
     for treatment_id in _chosen(stages):
         treatment = stages.catalogue.treatments[treatment_id]
         used |= {*treatment.sources, *treatment.instructions.sources}
+        used |= {source for risk in treatment.risks for source in risk.sources}
     declared = stages.catalogue.vocabulary.sources
     yield from (declared[source] for source in sorted(used) if source in declared)

@@ -13,11 +13,10 @@ from turgor.domain.catalogue import Catalogue, Vocabulary
 from turgor.domain.dates import DateRange
 from turgor.domain.findings import Findings, ProfileEntry
 from turgor.domain.messages import Message, Phrase
-from turgor.domain.vocabulary import Fact, RiskHabit
+from turgor.domain.vocabulary import Fact
 from turgor.planning.finding.changes import changes, not_compared
+from turgor.planning.finding.habits import weigh
 from turgor.planning.finding.used_already import against_what_is_used
-from turgor.planning.skin.actions import traits_of
-from turgor.rules import Subject, compile_condition
 
 UNGRADED = Phrase("findings.ungraded", "No laxity grade yet for: {zones}.")
 ASSERTED = Phrase(
@@ -43,11 +42,11 @@ def examine(case: Case, catalogue: Catalogue, today: date) -> Findings:
         changes=tuple(changes(profile, vocabulary.instruments)),
         notices=(),
     )
-    habits = {habit.id: _has(habit, findings, catalogue) for habit in vocabulary.risk_habits.values()}
+    habits = weigh(findings, catalogue)
     return attrs.evolve(
         findings,
-        habits=tuple(id_ for id_, has in sorted(habits.items()) if has),
-        unknown_habits=tuple(id_ for id_, has in sorted(habits.items()) if has is None),
+        habits=tuple(id_ for id_, has in habits.items() if has.value),
+        unknown_habits=tuple(id_ for id_, has in habits.items() if has.value is None),
         notices=(
             *_notices(findings, asserted, vocabulary),
             *against_what_is_used(findings, catalogue),
@@ -98,12 +97,6 @@ def _profile(measurements: Iterable[Measurement]) -> tuple[ProfileEntry, ...]:
 
     ordered = sorted(measurements, key=lambda m: (*series(m), m.date))
     return tuple(ProfileEntry(*key, tuple(readings)) for key, readings in groupby(ordered, series))
-
-
-def _has(habit: RiskHabit, findings: Findings, catalogue: Catalogue) -> bool | None:
-    """Whether the patient has a habit today; None is unknown."""
-    subject = Subject(findings, catalogue.vocabulary, traits_of=traits_of(catalogue))
-    return compile_condition(habit.when, catalogue.vocabulary).at(subject, SYSTEMIC, findings.today).value
 
 
 def _notices(findings: Findings, asserted: tuple[Event, ...], vocabulary: Vocabulary) -> Iterator[Message]:

@@ -116,15 +116,18 @@ class _Court:
             yield self._ground(reasons.of_laxity(None), self._graded(None))
         if treatment.id in self._clinic.switched_off:
             yield self._ground(reasons.of_policy(treatment), self._everywhere)
-        if treatment.standing is Standing.INVESTIGATIONAL and not self._consented(treatment):
-            yield self._ground(reasons.of_standing(treatment), self._everywhere)
+        if treatment.standing is Standing.INVESTIGATIONAL:
+            yield from self._by_trial(treatment)
 
     def _graded(self, word: Laxity | None) -> frozenset[str]:
         return frozenset(site for site in self._findings.goal_sites if self._findings.laxity_at(site) is word)
 
-    def _consented(self, treatment: Treatment) -> bool:
-        """Whether a trial consent is on record, in a fact that the modality declares for this treatment."""
-        return self._findings.answers.value(f"{treatment.id}_trial_consent") is True
+    def _by_trial(self, treatment: Treatment) -> Iterator[Ground]:
+        """What is still in trials waits for the consent to one; without a fact to record it there is none."""
+        consent = self._findings.answers.value(treatment.trial_consent) if treatment.trial_consent else False
+        if consent is not True:
+            reason = reasons.of_standing(treatment, known=consent is not None)
+            yield attrs.evolve(self._ground(reason, self._everywhere), fired=consent is not None)
 
     def _ground(self, reason: Reason, sites: frozenset[str]) -> Ground:
         return Ground(reason, Span(self._findings.today), sites)

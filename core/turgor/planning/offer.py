@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property, reduce
 from operator import and_
@@ -37,6 +37,7 @@ from turgor.planning.scheduling.calendar import last_day
 SWITCHED_OFF = Phrase("offer.switched_off", "This clinic does not offer it.")
 INVESTIGATIONAL = Phrase("offer.investigational", "It is offered in a trial only.")
 NO_HABIT = Phrase("offer.no_habit", "There is no such habit to answer.")
+HABIT_OPEN = Phrase("offer.habit_open", "It is not known whether there is such a habit to answer.")
 NO_DAY = Phrase("offer.no_day", "No day until {last} is allowed.")
 NO_FIT = Phrase("offer.no_fit", "It does not suit the laxity there.")
 ALWAYS_TRAITS = frozenset({"sun_protection", "moisturiser"})
@@ -57,7 +58,8 @@ def offer(  # noqa: PLR0917 -- the order of the pipeline
     """
     if verdicts.stopped:
         return Offers((), ())
-    desk = _Desk(findings, catalogue, clinic, last_day(preferences, clinic, findings.today))
+    last = last_day(preferences, clinic, findings.today)
+    desk = _Desk(findings, catalogue, clinic, last, preferences.pins.must)
     entries = [
         entry for treatment in catalogue.treatments.values() for entry in desk.entries(treatment, verdicts)
     ]
@@ -88,6 +90,7 @@ class _Desk:
     catalogue: Catalogue
     clinic: Clinic
     last: date
+    pinned: Collection[str]
 
     def entries(self, treatment: Treatment, verdicts: Verdicts) -> Iterator[Offer | LeftOut]:
         """The offers of one treatment and what of it is left out, over the goal sites."""
@@ -99,8 +102,9 @@ class _Desk:
             yield LeftOut(treatment.id, sites, SWITCHED_OFF())
         elif treatment.standing is Standing.INVESTIGATIONAL:
             yield LeftOut(treatment.id, sites, INVESTIGATIONAL())
-        elif "only_for_habit" in treatment.traits and not set(treatment.answers) & set(self.findings.habits):
-            yield LeftOut(treatment.id, sites, NO_HABIT())
+        elif self._without_its_habit(treatment):
+            unknown = set(treatment.answers) & set(self.findings.unknown_habits)
+            yield LeftOut(treatment.id, sites, HABIT_OPEN() if unknown else NO_HABIT())
         else:
             yield from self._blocked(mine)
             allowed = [verdict for verdict in mine if self._days(verdict)]
@@ -108,6 +112,11 @@ class _Desk:
                 yield from self._courses(treatment, treatment.course, allowed)
             elif treatment.regimen is not None:
                 yield from self._regimens(treatment, treatment.regimen, allowed)
+
+    def _without_its_habit(self, treatment: Treatment) -> bool:
+        """Whether it answers a habit alone that the patient is not known to have; a pin asks for it all the same."""
+        needless = not set(treatment.answers) & set(self.findings.habits)
+        return needless and "only_for_habit" in treatment.traits and treatment.id not in self.pinned
 
     def _at_goals(self, treatment: Treatment, verdicts: Verdicts) -> Iterator[Verdict]:
         for verdict in verdicts.verdicts:

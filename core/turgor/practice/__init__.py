@@ -4,9 +4,11 @@ from turgor.content.review import Finding, Review, Weight
 from turgor.files import InvalidFile, schema_text, write_atomically
 from turgor.planner import Judged, PlanRefused
 from turgor.planning.skin.interactions import PUBLISHED_SKIN_TYPE, Comparison, Interaction
+from turgor.practice.batch import Done, Failed, Fault, plan_files, print_batch
 from turgor.practice.content import UnknownContent, check_content
 from turgor.practice.interactions import UnknownAction, all_interactions
 from turgor.practice.opening import Practice, load_modalities, open_case, open_practice
+from turgor.practice.piles import print_pile
 from turgor.practice.plans import (
     Saved,
     check_plan,
@@ -16,7 +18,7 @@ from turgor.practice.plans import (
     save_plan,
     save_refused,
 )
-from turgor.practice.printing import patient_plan_pdf, print_documents
+from turgor.practice.printing import How, Printed, kept, patient_plan_pdf, print_documents
 from turgor.practice.questions import Questionnaire, Unanswered, questionnaire, unanswered
 from turgor.practice.replanning import Unchangeable, ask_what_if, go_on, open_happened
 from turgor.practice.verdicts import judge_case
@@ -27,12 +29,17 @@ __all__ = [
     "PUBLISHED_SKIN_TYPE",
     "Comparison",
     "Considered",
+    "Done",
+    "Failed",
+    "Fault",
     "Finding",
+    "How",
     "Interaction",
     "InvalidFile",
     "Judged",
     "PlanRefused",
     "Practice",
+    "Printed",
     "Questionnaire",
     "Review",
     "Saved",
@@ -50,6 +57,7 @@ __all__ = [
     "consider",
     "go_on",
     "judge_case",
+    "kept",
     "load_modalities",
     "make_plan",
     "open_case",
@@ -57,8 +65,11 @@ __all__ = [
     "open_plan",
     "open_practice",
     "patient_plan_pdf",
+    "plan_files",
     "plan_json",
+    "print_batch",
     "print_documents",
+    "print_pile",
     "questionnaire",
     "save_plan",
     "save_refused",

@@ -14,6 +14,7 @@ from turgor.domain.plan import Question
 from turgor.domain.skin import SkinTerms
 from turgor.domain.treatments import Treatment
 from turgor.domain.vocabulary import EventKind, Fact, Instrument
+from turgor.planning.finding.habits import open_answers
 from turgor.planning.judging.decisive import decisive
 from turgor.planning.judging.in_play import out_of_play
 from turgor.planning.recording.open_questions import question
@@ -88,10 +89,13 @@ def unanswered(practice: Practice, case: Case) -> Unanswered:
     again = partial(judge_again, practice, case)
     away = out_of_play(host.catalogue, clinic, case.preferences)
     decided = decisive(judged.findings, judged.verdicts, host.catalogue, clinic, away, again)
-    questions = (
-        question(asked, treatments, host.catalogue) for asked, treatments in decided.by_question.items()
-    )
-    return Unanswered(tuple(questions), decided.needless, decided.settled)
+    deciding = {asked: set(treatments) for asked, treatments in decided.by_question.items()}
+    for asked, treatments in open_answers(judged.findings, host.catalogue):
+        deciding.setdefault(asked, set()).update(treatments)
+    ordered = sorted(deciding, key=lambda asked: (-len(deciding[asked]), asked))
+    questions = tuple(question(asked, deciding[asked], host.catalogue) for asked in ordered)
+    needless = tuple(asked for asked in decided.needless if asked not in deciding)
+    return Unanswered(questions, needless, decided.settled)
 
 
 class _Needs:
@@ -123,6 +127,8 @@ class _Needs:
         vocabulary = self._catalogue.vocabulary
         for treatment in self._catalogue.treatments.values():
             yield from ((asked, (treatment.id,)) for asked in self._asked_inside(treatment))
+            if treatment.trial_consent:
+                yield treatment.trial_consent, (treatment.id,)
         for habit in vocabulary.risk_habits.values():
             answering = [t.id for t in self._catalogue.treatments.values() if habit.answered_by in t.traits]
             yield from ((asked, answering) for asked in self._asked(habit.when))

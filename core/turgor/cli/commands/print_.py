@@ -1,4 +1,4 @@
-"""turgor print: the documents of a plan as PDF."""
+"""turgor print: the documents of plans as PDF."""
 
 from __future__ import annotations
 
@@ -7,13 +7,12 @@ from pathlib import Path
 import click
 
 from turgor.cli.exits import Code
-from turgor.cli.options import plan_argument
-from turgor.documents import Ink, Kind, Paper, PrintSize, Style
-from turgor.practice import check_plan, open_plan, print_documents
+from turgor.documents import Ink, Kind, Paper, PrintSize, Style, tags
+from turgor.practice import How, check_plan, kept, open_plan, print_documents
 
 
 @click.command("print")
-@plan_argument
+@click.argument("plans", metavar="PLAN...", nargs=-1, required=True)
 @click.option(
     "--documents",
     "kinds",
@@ -36,23 +35,81 @@ from turgor.practice import check_plan, open_plan, print_documents
     default=True,
     help="Without it its place stays free, for paper that bears it.",
 )
+@click.option(
+    "--language",
+    type=click.Choice(tags()),
+    default="en",
+    show_default=True,
+    help="What has no translation is printed in English; en-XA shows what that would be.",
+)
+@click.option("--duplex", is_flag=True, help="An odd last page is followed by an empty one.")
+@click.option(
+    "--batch", is_flag=True, help="Print many plans: PLAN may be several files, or folders of them."
+)
+@click.option("--one-file", is_flag=True, help="Print a batch as one PDF, a pile for the printer.")
+@click.option(
+    "--cache/--no-cache", default=True, help="Keep what is finished for the next print of the same."
+)
 @click.option("--out", metavar="DIR", default=".", show_default=True, help="Where the files go.")
-def command(*, plan: str, kinds: str, paper: str, size: str, ink: str, letterhead: bool, out: str) -> None:
+def command(
+    *,
+    plans: tuple[str, ...],
+    kinds: str,
+    paper: str,
+    size: str,
+    ink: str,
+    letterhead: bool,
+    language: str,
+    duplex: bool,
+    batch: bool,
+    one_file: bool,
+    cache: bool,
+    out: str,
+) -> None:
     """Print the plan in the file PLAN (JSON; - for stdin).
 
     A plan that was changed by hand and breaks a limit is not printed: see turgor verify. Older files of the
     same name are replaced, whole or not at all.
+
+    With --batch each plan gets a folder, named by its number or a digest and never by the patient. What an
+    earlier run has printed from the very same is not printed again. An error on one plan does not stop the
+    rest: it is listed at the end, and the exit code is that of the errors, or 1 if they differ.
     """
-    asked = chosen(kinds)
-    opened = open_plan(plan)
-    if breaches := check_plan(opened):
+    style = Style(Paper(paper), PrintSize(size), Ink(ink), letterhead)
+    how = How(chosen(kinds), style, language, duplex, kept() if cache else None)
+    if batch or one_file:
+        _print_all(plans, how, Path(out), one_file=one_file)
+    elif len(plans) > 1 or Path(plans[0]).is_dir():
+        raise click.UsageError("Add --batch to print several plans, or a folder of them.")
+    else:
+        _print_one(plans[0], how, Path(out))
+
+
+def _print_one(path: str, how: How, out: Path) -> None:
+    from turgor.cli.screens.printing import clean  # noqa: PLC0415 -- --help stays quick
+
+    plan = open_plan(path)
+    if breaches := check_plan(plan):
         click.echo("Error: the plan breaks limits and is not printed; turgor verify lists them:", err=True)
         for breach in breaches:
             click.echo(f"  {breach.where}: {breach.text.text}", err=True)
         raise click.exceptions.Exit(Code.REFUSED)
-    style = Style(Paper(paper), PrintSize(size), Ink(ink), letterhead)
-    for path in print_documents(opened, asked, Path(out), style):
-        click.echo(f"Written: {path}", err=True)
+    printed = print_documents(plan, how, out)
+    for treatment, reason in printed.replaced:
+        said = f"a part of {clean(treatment)} is replaced by a notice: {clean(reason)}"
+        click.echo(f"Warning: {said}", err=True)
+    for written in printed.paths:
+        click.echo(f"Written: {written}", err=True)
+
+
+def _print_all(paths: tuple[str, ...], how: How, out: Path, *, one_file: bool) -> None:
+    from turgor.cli.screens.printing import followed, summary  # noqa: PLC0415 -- --help stays quick
+    from turgor.practice import plan_files, print_batch, print_pile  # noqa: PLC0415
+
+    files = plan_files(map(Path, paths))
+    results = followed((print_pile if one_file else print_batch)(files, how, out), len(files))
+    if code := summary(results, out, lambda text: click.echo(text, err=True)):
+        raise click.exceptions.Exit(code)
 
 
 def chosen(kinds: str) -> tuple[Kind, ...]:

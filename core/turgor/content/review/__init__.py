@@ -10,6 +10,7 @@ from turgor.content.review.explained import explain
 from turgor.content.review.finding import Explained, Finding, Kind, Review, Weight
 from turgor.content.review.grounds import check_sources, check_units
 from turgor.content.review.skin import check_stances, check_states
+from turgor.content.review.told_days import check_told_days
 from turgor.content.review.words import check_traits, check_words
 from turgor.content.review.written import CORE_NAME, Written
 from turgor.content.tables import Core
@@ -26,6 +27,7 @@ CHECKS = (
     check_stances,
     check_words,
     check_traits,
+    check_told_days,
 )
 
 

@@ -39,6 +39,7 @@ class Kind(StrEnum):
     NO_STANCE = "no-stance"
     MODALITY_SILENT = "modality-silent"
     NO_UNIT = "no-unit"
+    DAYS_NOT_SAID = "days-not-said"
     UNUSED = "unused"
     NOT_DECLARED_BY_ANY = "not-declared-by-any"
     ACCEPTED_IN_VAIN = "accepted-in-vain"
@@ -55,6 +56,7 @@ _WEIGHTS = {
     Kind.NO_SOURCE: Weight.ERROR,
     Kind.UNVERIFIED_ABSOLUTE: Weight.ERROR,
     Kind.CONFLICTING_RULES: Weight.ERROR,
+    Kind.DAYS_NOT_SAID: Weight.ERROR,
     Kind.CONCERNS_NOBODY: Weight.NOTE,
     Kind.FEW_CAUSERS: Weight.NOTE,
     Kind.FEW_NEEDERS: Weight.NOTE,

@@ -47,7 +47,9 @@ def _habit(regimen: Regimen) -> Habit:
 
 def _often(segment: Segment) -> str:
     days = words.days(segment.from_, segment.to, "MMM")
-    return words.sentence(words.opening(days if segment.per_week == _ALWAYS else f"{_week(segment)}, {days}"))
+    return words.sentence(
+        words.opening(days if segment.per_week == _ALWAYS else words.in_a_row((_week(segment), days)))
+    )
 
 
 def _step(segment: Segment, steps: Sequence[Segment]) -> str:

@@ -4,15 +4,7 @@ from __future__ import annotations
 
 import attrs
 
-from turgor.documents.parts import Advice, CallBox, Section, Stamp
-
-
-@attrs.frozen
-class KeyFigure:
-    """A number people act on, and what it counts."""
-
-    value: str
-    label: str
+from turgor.documents.parts import Advice, CallBox, KeyFigure, Section, Stamp
 
 
 @attrs.frozen
@@ -35,14 +27,14 @@ class Stretch:
 
 @attrs.frozen
 class TimelineRow:
-    """One treatment over the months. Places are in points from the left edge of the chart.
+    """One treatment over the months. Places are in the chart's unit from the edge where it begins.
 
     Attributes:
         description: the same in words, for those who cannot see it.
         healing: pale bands after sessions; `use` bars of home care; `pauses` dashed lines.
         changes: where another frequency starts within the bars, and its label.
         checks: diamonds.
-        height: in points, so that the drawing is as high as the names beside it.
+        height: in the chart's unit, so that the drawing is as high as the names beside it.
         steady: the home care never changes, so its bar stays in the background.
     """
 
@@ -64,13 +56,17 @@ class Timeline:
     """The calendar of the plan.
 
     Attributes:
-        width: of the chart in points.
+        unit: points of the drawings' own unit, in which all places and sizes are.
+        width: of the drawings.
+        stacked: names stand above the drawings, not beside them.
         months: first day of each month, as a place and a label; `years` stand below the first and each January.
         keys: which signs occur and need explaining: ``visit``, ``healing``, ``check``, ``pause``.
     """
 
     title: str
+    unit: float
     width: float
+    stacked: bool
     months: tuple[Stretch, ...]
     years: tuple[Stretch, ...]
     months_description: str
@@ -171,6 +167,9 @@ class PatientPlan:
         alerts: what must be seen first: a modality that could not be checked, a doctor to be seen.
         reasons, steps: for a patient without a plan: why, and what to do now.
         around: what rests around all visits alike, as a rule; where there is none, the visits carry the days.
+        why: why these dates; `contact` whom to call, or `first_call` when, all on the first page.
+        ask_first: open questions stand on the first page.
+        home_apart: the first page is a summary, home care begins on the second.
         routine_notes: how to read the routine.
         first: what must be done before home care starts.
         every_day, some_days: food, exercise and habits, which have no place in the order of creams.
@@ -194,6 +193,10 @@ class PatientPlan:
     visits: tuple[VisitRow, ...] = ()
     around: tuple[str, ...] = ()
     why: str = ""
+    contact: str = ""
+    first_call: CallBox | None = None
+    ask_first: bool = False
+    home_apart: bool = False
     routine: tuple[RoutineStep, ...] = ()
     routine_notes: tuple[str, ...] = ()
     first: tuple[str, ...] = ()

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 
 import attrs
 
 from turgor.documents.parts import Advice, Section
-from turgor.documents.patient import absent, advice, habits, home, rests, signs, summary
+from turgor.documents.patient import absent, advice, first_page, habits, home, rests, signs, summary
 from turgor.documents.patient.essentials import essential
+from turgor.documents.patient.missed import missed
 from turgor.documents.patient.model import PatientPlan
 from turgor.documents.patient.open_questions import open_questions
 from turgor.documents.patient.timeline import timeline
@@ -17,9 +18,10 @@ from turgor.documents.patient.visits import visit_rows
 from turgor.documents.pictures import picture
 from turgor.documents.printing import Document, Job, Kind
 from turgor.documents.stamp import stamp
+from turgor.documents.style import STANDARD, Style
 from turgor.documents.wording import words
 from turgor.domain.handouts import HandoutSection
-from turgor.domain.messages import Phrase
+from turgor.domain.messages import Phrase, spoken
 from turgor.domain.plan import Outcome, Plan, TreatmentInstructions
 from turgor.domain.verdicts import Status
 
@@ -47,26 +49,21 @@ _TOGETHER_KEY = "plan.taken_together"
 _TOGETHER = Phrase(
     "documents.taken_together", "You take or use {one} and {other}. Please ask your doctor today."
 )
-_MISSED = Phrase("documents.missed", "Missed {what}? {then}")
-_MISSED_HABIT = Phrase("documents.missed_habit", "Missed a day of something else? Go on the next day.")
-_MISSED_VISIT = Phrase("documents.missed_visit", "Missed a visit? {then}")
-_LATE = Phrase("documents.late", "Late, or cannot come? Call us. We move only what must move.")
-_CHANGED = Phrase("documents.changed", "A new medicine, a sunburn, pregnant? Call us before your next visit.")
 _REVIEW = Phrase(
     "documents.review", "On {days} we measure the same places again, so that you can see what has changed."
 )
 _MAINTENANCE = Phrase(
-    "documents.maintenance", "{name}: if it helped, one more session is often offered from {month} on."
+    "documents.maintenance", "{name}: if it helped, one more session is often offered from {month}."
 )
 _ASK = Phrase("documents.ask", "Call us with any question: {phone}.")
 
 
 def patient_plans(job: Job) -> Iterator[Document]:
     """The patient's plan: every plan has one, also where it says that nothing can be done now."""
-    yield Document(Kind.PLAN, "plan", "patient_plan", patient_plan(job.plan))
+    yield Document(Kind.PLAN, "plan", "patient_plan", patient_plan(job.plan, job.style))
 
 
-def patient_plan(plan: Plan) -> PatientPlan:
+def patient_plan(plan: Plan, style: Style = STANDARD) -> PatientPlan:
     """What the patient's document says."""
     plan = attrs.evolve(plan, regimens=tuple(regimen for regimen in plan.regimens if regimen.segments))
     courses = _instructions(plan, {course.treatment for course in plan.courses})
@@ -74,8 +71,8 @@ def patient_plan(plan: Plan) -> PatientPlan:
     regimens = _instructions(plan, at_home)
     both = [*courses, *regimens]
     questions = open_questions(plan)
-    return PatientPlan(
-        language="en",
+    page = PatientPlan(
+        language=spoken().tag,
         title=summary.title(plan),
         lead=summary.lead(plan),
         stamp=stamp(plan),
@@ -83,7 +80,7 @@ def patient_plan(plan: Plan) -> PatientPlan:
         reasons=_reasons(plan),
         steps=tuple(_steps(plan)),
         figures=summary.key_figures(plan),
-        timeline=timeline(plan),
+        timeline=timeline(plan, style),
         visits=visit_rows(plan),
         around=rests.rules(plan),
         why=summary.why_these_dates(plan),
@@ -98,19 +95,24 @@ def patient_plan(plan: Plan) -> PatientPlan:
         before=advice.merged(courses, _to_do_before),
         after=advice.merged(courses, lambda item: item.instructions.after),
         using=advice.merged(regimens, essential, always_named=True),
-        missed=_missed(plan, courses),
+        missed=missed(plan, courses),
         call=signs.call_box(plan.policy, courses, regimens),
         expect=advice.by_text(
             (item.plain_name, item.instructions.expect) for item in both if item.instructions.expect
         ),
         later=tuple(dict.fromkeys(_later(plan))),
-        home_sections=tuple(_section(section) for section in plan.handouts if section.treatment in at_home),
-        sections=tuple(_section(section) for section in plan.handouts if section.treatment not in at_home),
+        home_sections=tuple(
+            _section(section, style) for section in plan.handouts if section.treatment in at_home
+        ),
+        sections=tuple(
+            _section(section, style) for section in plan.handouts if section.treatment not in at_home
+        ),
         left_out=absent.left_out(plan),
         questions=questions.asked,
         topics=questions.topics,
         other_questions=questions.others,
     )
+    return first_page.completed(page, plan, courses, style)
 
 
 def _not_assessed(plan: Plan) -> Iterator[str]:
@@ -173,27 +175,6 @@ def _to_do_before(item: TreatmentInstructions) -> list[str]:
     return [text for text in item.instructions.before if not advice.is_to_tell(text)]
 
 
-def _missed(plan: Plan, courses: Sequence[TreatmentInstructions]) -> tuple[str, ...]:
-    """What to do after something was missed, and whom to tell what."""
-    creams = {item.treatment for item in plan.regimens if not habits.is_habit(item)}
-    then: dict[str, list[str]] = {}
-    for item in _instructions(plan, creams):
-        if item.instructions.missed:
-            then.setdefault(words.sentence(item.instructions.missed), []).append(
-                words.inside(item.plain_name)
-            )
-    home = (_MISSED(what=words.joined_or(names), then=text).text for text, names in then.items())
-    others = (_MISSED_HABIT().text,) if len(creams) < len(plan.regimens) else ()
-    return (*home, *others, *_late(courses))
-
-
-def _late(courses: Sequence[TreatmentInstructions]) -> tuple[str, ...]:
-    if not courses:
-        return ()
-    visits = advice.each_once(courses, lambda item: filter(None, [item.instructions.missed]))
-    return (*(_MISSED_VISIT(then=text).text for text in visits), _LATE().text, _CHANGED().text)
-
-
 def _later(plan: Plan) -> Iterator[str]:
     if reviews := sorted({course.review for course in plan.courses if course.review}):
         yield _REVIEW(days=words.joined(words.day(day) for day in reviews)).text
@@ -204,10 +185,10 @@ def _later(plan: Plan) -> Iterator[str]:
             ).text
 
 
-def _section(section: HandoutSection) -> Section:
+def _section(section: HandoutSection, style: Style) -> Section:
     return Section(
         title=section.title.text,
         paragraphs=tuple(message.text for message in section.paragraphs),
         items=tuple(message.text for message in section.items),
-        picture=picture(section.picture) if section.picture else None,
+        picture=picture(section.picture, style) if section.picture else None,
     )

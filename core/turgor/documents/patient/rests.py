@@ -19,7 +19,7 @@ _AROUND_KIND = Phrase("documents.around_each_kind", "Around each visit for {name
 _THE_DATES = Phrase("documents.the_dates", "The dates stand under “Pauses”.")
 _ON_THE_DAY = Phrase("documents.on_the_day", "on the day itself")
 _FROM_TO = Phrase("documents.around_from_to", "from {first} to {last}")
-_THE_DAY = Phrase("documents.the_day", "the day itself")
+_THE_DAY = Phrase("documents.the_day", "that day")
 _BEFORE = (
     Phrase("documents.day_before", "the day before"),
     Phrase("documents.days_before", "{n} days before"),
@@ -38,11 +38,16 @@ class Margin:
 
 
 def rules(plan: Plan) -> tuple[str, ...]:
-    """The rules that hold, in order of the first visit of each kind, and where their dates stand."""
+    """The rules that hold, and where their dates stand."""
+    sentences = around(plan)
+    return (*sentences[:-1], f"{sentences[-1]} {_THE_DATES().text}") if sentences else ()
+
+
+def around(plan: Plan) -> tuple[str, ...]:
+    """The rules that hold, in order of the first visit of each kind."""
     held = {kind: margins for kind, margins in _held(plan).items() if margins}
     one_kind = len(kinds(plan)) == 1
-    sentences = [_rule(kind, margins, one_kind=one_kind) for kind, margins in held.items()]
-    return (*sentences[:-1], f"{sentences[-1]} {_THE_DATES().text}") if sentences else ()
+    return tuple(_rule(kind, margins, one_kind=one_kind) for kind, margins in held.items())
 
 
 def dated(plan: Plan, visit: Visit) -> Iterator[str]:
@@ -59,7 +64,7 @@ def dated(plan: Plan, visit: Visit) -> Iterator[str]:
         for (first, last), names in sorted(together.items())
     ]
     if rests:
-        yield words.sentence(", ".join(rests))
+        yield words.sentence(words.in_a_row(rests))
 
 
 def kinds(plan: Plan) -> dict[Kind, list[Visit]]:

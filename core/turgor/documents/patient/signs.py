@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from turgor.documents.parts import CallBox
 from turgor.documents.patient import advice
@@ -14,6 +14,8 @@ from turgor.domain.plan import TreatmentInstructions
 
 _SIGN = Phrase("documents.sign", "{sign} ({name})")
 _IT = re.compile(r"\bit\b")
+_CAUSE = " from "  # what comes after it, at the end of a sign, is all in which such signs differ
+_OR = " or "
 _NAME = "\0"  # stands for the name of a product, so that signs that differ in nothing else are one
 
 Told = Sequence[TreatmentInstructions]
@@ -41,7 +43,16 @@ def _at_home(regimens: Told, read: advice.Read) -> tuple[str, ...]:
         name = words.inside(item.plain_name)
         for sign in read(item):
             products.setdefault(sign.rstrip(".").replace(name, _NAME), []).append(name)
-    return tuple(_said(sign, names) for sign, names in products.items())
+    return _one_sign_of_many(_said(sign, names) for sign, names in products.items())
+
+
+def _one_sign_of_many(signs: Iterable[str]) -> tuple[str, ...]:
+    """The same sign from different things is one: "a rash from the cream or the wash"."""
+    causes: dict[str, list[str]] = {}
+    for sign in signs:
+        head, _, cause = sign.rpartition(_CAUSE)
+        causes.setdefault(head or cause, []).extend(cause.split(_OR) if head else [])
+    return tuple(f"{head}{_CAUSE}{words.joined_or(of)}" if of else head for head, of in causes.items())
 
 
 def _said(sign: str, names: Sequence[str]) -> str:

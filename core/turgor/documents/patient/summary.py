@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from turgor.documents.parts import KeyFigure
 from turgor.documents.patient.habits import is_habit
-from turgor.documents.patient.model import KeyFigure
 from turgor.documents.wording import words
 from turgor.domain.courses import Course
 from turgor.domain.messages import Phrase
@@ -165,7 +165,10 @@ def _cost(plan: Plan, cost: Cost) -> KeyFigure:
     unknown = words.joined(names[item] for item in cost.unknown if item in names)
     if unknown and not cost.known.amount:
         return KeyFigure(_ASK().text, _NO_PRICE().text)
-    return KeyFigure(words.amount(cost.known), _AND_MORE(names=unknown).text if unknown else _IN_ALL().text)
+    return KeyFigure(
+        words.amount(cost.known).replace(words.NO_BREAK, " "),
+        _AND_MORE(names=unknown).text if unknown else _IN_ALL().text,
+    )
 
 
 def why_these_dates(plan: Plan) -> str:

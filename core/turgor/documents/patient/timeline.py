@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
+from math import ceil
 from textwrap import wrap
 
 import attrs
 
 from turgor.documents.patient.habits import is_daily, is_habit
 from turgor.documents.patient.model import Dot, Stretch, Timeline, TimelineRow
+from turgor.documents.style import STANDARD, PrintSize, Style
 from turgor.documents.wording import frequency, words
 from turgor.domain.courses import Course, Session
 from turgor.domain.dates import DAY
@@ -18,15 +20,16 @@ from turgor.domain.messages import Phrase
 from turgor.domain.plan import Plan
 from turgor.domain.regimens import Regimen
 
-WIDTH = 366.0  # points; the page is 493 wide inside its margins, and names take the rest
-_MOST_LABELS = 14  # months whose names still stand side by side
-_MONTH_AND_YEAR = 46.0  # points that "Nov 2026" takes
+NAMES = 127.0  # points that the names take beside the drawing
+_LABEL = 9.0  # size of the labels in the drawing's own unit: larger print makes the unit larger, nothing else
+_MONTH = 26.0  # units that "Nov" takes
+_MONTH_AND_YEAR = 46.0  # units that "Nov 2026" takes
 _LEAST_DAYS = 85  # a chart of less than three months would look emptier than it is
-_LEAST_HEIGHT = 31.0
+_LEAST_HEIGHT = 28.0
 _NAME_LETTERS, _NOTE_LETTERS = 23, 27  # letters that surely fit into a line beside the chart
 _RADIUS, _RADIUS_WITH_NUMBER = 8.0, 6.5
 _SOON_DAYS = 183  # changes of home care within half a year are shown; later ones only if the chart gets there
-_MOST_NAMES = 3  # beside a bar that many things share
+_MOST_NAMES = 2  # beside a bar that many things share
 _SLIVER = 6.0  # narrower stretches are not told apart within a bar
 _LETTER = 5.0  # width of a small letter in the labels inside bars, generously
 
@@ -44,6 +47,7 @@ _NO_HEALING = Phrase("documents.timeline.no_healing", "no healing time")
 _WITH_PAUSES = Phrase("documents.timeline.with_pauses", "with pauses")
 _EVERY_DAY = Phrase("documents.timeline.every_day", "Every day")
 _SOME_DAYS = Phrase("documents.timeline.some_days", "Some days")
+_MOST_DAYS = Phrase("documents.timeline.most_days", "Every or some days")
 _MORE = Phrase("documents.timeline.more", "{n} more")
 _PAUSING = Phrase("documents.timeline.pausing", "{name} (with pauses)")
 _KEYS = {
@@ -56,20 +60,21 @@ _KEYS = {
 
 @attrs.frozen
 class Scale:
-    """Maps days to places. `last` is the last day shown."""
+    """Maps days to places. `last` is the last day shown; `width` in the drawing's unit."""
 
     first: date
     last: date
+    width: float
 
     def x(self, day: date) -> float:
         """The left edge of a day, clipped to the chart."""
         share = (day - self.first).days / ((self.last - self.first).days + 1)
-        return round(WIDTH * min(max(share, 0.0), 1.0), 1)
+        return round(self.width * min(max(share, 0.0), 1.0), 1)
 
     def middle(self, day: date) -> float:
         """Where a sign for a day stands: its middle, or as near to that as the edges allow."""
         middle = (self.x(day) + self.x(day + DAY)) / 2
-        return round(min(max(middle, _RADIUS), WIDTH - _RADIUS), 1)
+        return round(min(max(middle, _RADIUS), self.width - _RADIUS), 1)
 
     def stretch(self, first: date, last: date, label: str = "") -> Stretch:
         """Days `first` to `last`, both included, labelled where the label fits."""
@@ -78,17 +83,26 @@ class Scale:
         return Stretch(x, width, label if len(label) * _LETTER + 8 <= width else "")
 
 
-def timeline(plan: Plan) -> Timeline | None:
-    """The calendar of a plan; None where nothing changes over time."""
+def timeline(plan: Plan, style: Style = STANDARD) -> Timeline | None:
+    """The calendar of a plan; None where nothing changes over time.
+
+    In large print the names stand above the drawing, which then has the whole measure.
+    """
     if not plan.courses and all(_is_steady(regimen) for regimen in plan.regimens):
         return None
-    scale = _scale(plan)
+    unit = style.type_scale.label / _LABEL
+    stacked = style.size is not PrintSize.STANDARD
+    scale = _scale(plan, round((style.measure - (0 if stacked else NAMES)) / unit, 1))
     months = _months(scale)
     rows = (*_course_rows(plan, scale), *_regimen_rows(plan.regimens, scale))
+    if stacked:
+        rows = tuple(attrs.evolve(row, height=_LEAST_HEIGHT) for row in rows)
     first, last = words.month(scale.first), words.month(scale.last)
     return Timeline(
         title=_TITLE(first=first, last=last).text,
-        width=WIDTH,
+        unit=unit,
+        width=scale.width,
+        stacked=stacked,
         months=tuple(_month_labels(months, scale)),
         years=tuple(_year_labels(months, scale)),
         months_description=_MONTHS(first=first, last=last).text,
@@ -97,12 +111,12 @@ def timeline(plan: Plan) -> Timeline | None:
     )
 
 
-def _scale(plan: Plan) -> Scale:
+def _scale(plan: Plan, width: float) -> Scale:
     last = max((plan.today + timedelta(days=_LEAST_DAYS), *_ends(plan)))
     soon = max(last, plan.today + timedelta(days=_SOON_DAYS))
     starts = (segment.from_ for regimen in plan.regimens for segment in regimen.segments)
     last = max((last, *(start for start in starts if start <= soon)))
-    return Scale(plan.today.replace(day=1), _next_month(last) - DAY)
+    return Scale(plan.today.replace(day=1), _next_month(last) - DAY, width)
 
 
 def _ends(plan: Plan) -> Iterator[date]:
@@ -129,12 +143,12 @@ def _months(scale: Scale) -> list[date]:
 
 def _month_labels(months: Sequence[date], scale: Scale) -> Iterator[Stretch]:
     """Every month, named where names still stand side by side, with the year where that fits too."""
-    step = -(-len(months) // _MOST_LABELS)
+    step = ceil(len(months) * _MONTH / scale.width)
     for index, month in enumerate(months):
         width = round(scale.x(_next_month(month)) - scale.x(month), 1)
         name = (
             words.month_and_year(month)
-            if _roomy(months) and _has_year(months, month)
+            if _roomy(months, scale) and _has_year(months, month)
             else words.short_month(month)
         )
         yield Stretch(scale.x(month), width, "" if index % step else name)
@@ -143,7 +157,7 @@ def _month_labels(months: Sequence[date], scale: Scale) -> Iterator[Stretch]:
 def _year_labels(months: Sequence[date], scale: Scale) -> Iterator[Stretch]:
     """Years below the months, where there is no room for them beside the name."""
     for month in months:
-        if _has_year(months, month) and not _roomy(months):
+        if _has_year(months, month) and not _roomy(months, scale):
             yield Stretch(scale.x(month), 0, str(month.year))
 
 
@@ -152,8 +166,8 @@ def _has_year(months: Sequence[date], month: date) -> bool:
     return month.month == 1 or (month == months[0] and month.month < 12)
 
 
-def _roomy(months: Sequence[date]) -> bool:
-    return WIDTH / len(months) >= _MONTH_AND_YEAR
+def _roomy(months: Sequence[date], scale: Scale) -> bool:
+    return scale.width / len(months) >= _MONTH_AND_YEAR
 
 
 def _course_rows(plan: Plan, scale: Scale) -> Iterator[TimelineRow]:
@@ -188,11 +202,11 @@ def _course_row(plan: Plan, courses: Sequence[Course], zones: str, scale: Scale)
         facts.append(_HEALING(days=days).text)
     facts += [_CHECK(day=words.day(check)).text for check in checks]
     heals = _HEALS(days=days).text if course.downtime_days else _NO_HEALING().text
-    note = ", ".join(part for part in (visits, heals, zones) if part)
+    note = words.in_a_row(part for part in (visits, heals, zones) if part)
     return TimelineRow(
         name=name,
         note=note,
-        description=_ROW(name=name, facts=", ".join(facts)).text,
+        description=_ROW(name=name, facts=words.in_a_row(facts)).text,
         height=_height(name, note),
         dots=_dots(sessions, scale),
         healing=tuple(_healing(course, sessions, scale)),
@@ -202,12 +216,12 @@ def _course_row(plan: Plan, courses: Sequence[Course], zones: str, scale: Scale)
 
 def _height(name: str, note: str) -> float:
     """Points that the names take, on the safe side: lines of 13 and 12 points."""
-    return max(_LEAST_HEIGHT, 6.0 + 13 * len(wrap(name, _NAME_LETTERS)) + 12 * len(wrap(note, _NOTE_LETTERS)))
+    return max(_LEAST_HEIGHT, 3.0 + 13 * len(wrap(name, _NAME_LETTERS)) + 12 * len(wrap(note, _NOTE_LETTERS)))
 
 
 def _dots(sessions: Sequence[tuple[date, Session]], scale: Scale) -> tuple[Dot, ...]:
     places = [scale.middle(day) for day, _ in sessions]
-    gap = min((b - a for a, b in pairwise(places)), default=WIDTH)
+    gap = min((b - a for a, b in pairwise(places)), default=scale.width)
     radius = round(min(_RADIUS, max(2.5, gap / 2 - 0.5)), 1)
     numbered = radius >= _RADIUS_WITH_NUMBER
     return tuple(
@@ -223,12 +237,13 @@ def _healing(course: Course, sessions: Sequence[tuple[date, Session]], scale: Sc
 
 
 def _regimen_rows(regimens: Sequence[Regimen], scale: Scale) -> Iterator[TimelineRow]:
-    """A row for each cream that changes or pauses, and one for all that goes on every day."""
+    """A row for each cream that changes or pauses, and one for all that goes on as it is."""
     calm = [item for item in regimens if is_habit(item) or _is_steady(item)]
     yield from (_regimen_row(item, scale) for item in regimens if item not in calm)
-    for title, daily in ((_EVERY_DAY, True), (_SOME_DAYS, False)):
-        if together := [item for item in calm if is_daily(item) is daily]:
-            yield _row_of_all(title().text, together, scale)
+    if calm:
+        daily = [is_daily(item) for item in calm]
+        title = _EVERY_DAY if all(daily) else _MOST_DAYS if any(daily) else _SOME_DAYS
+        yield _row_of_all(title().text, calm, scale)
 
 
 def _row_of_all(title: str, regimens: Sequence[Regimen], scale: Scale) -> TimelineRow:
@@ -245,7 +260,7 @@ def _row_of_all(title: str, regimens: Sequence[Regimen], scale: Scale) -> Timeli
     return TimelineRow(
         name=title,
         note=note,
-        description=_ROW(name=title, facts=f"{names}, {words.days(first, None)}").text,
+        description=_ROW(name=title, facts=words.in_a_row((names, words.days(first, None)))).text,
         height=_height(title, note),
         use=(scale.stretch(first, scale.last),),
         steady=True,
@@ -264,11 +279,11 @@ def _regimen_row(regimen: Regimen, scale: Scale) -> TimelineRow:
     ]
     facts += [_PAUSED(days=words.days(pause.from_, pause.to)).text for pause in regimen.pauses]
     when = frequency.when(regimen.segments[0].slot)
-    note = f"{when}, {_WITH_PAUSES().text}" if regimen.pauses else when
+    note = words.in_a_row((when, _WITH_PAUSES().text)) if regimen.pauses else when
     return TimelineRow(
         name=name,
         note=note,
-        description=_ROW(name=name, facts=", ".join(facts)).text,
+        description=_ROW(name=name, facts=words.in_a_row(facts)).text,
         height=_height(name, note),
         use=tuple(scale.stretch(*days) for days in _use(regimen, scale.last)),
         changes=tuple(_changes(regimen, scale)),

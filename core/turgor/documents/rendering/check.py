@@ -40,3 +40,10 @@ def no_missing_glyphs(document: Any) -> None:
     if missing:
         letters = " ".join(chr(code) for code in missing)
         raise DocumentError(f"the fonts of the documents have no letter for: {letters}")
+
+
+def no_lost_letters(document: Any) -> None:
+    """Raise DocumentError if part of a letter has no text of its own, once `document` was written: it would be read wrongly."""
+    lost = sorted({font.family for font in document.fonts.values() if "" in font.to_unicode.values()})
+    if lost:
+        raise DocumentError(f"letters that {', '.join(lost)} draws in parts would be read wrongly")

@@ -11,7 +11,7 @@ from typing import Any
 
 import uharfbuzz as hb
 
-from turgor.documents.rendering import tags
+from turgor.documents.rendering import columns, drawings, letters, tags
 from turgor_templates import FONTS_CONF
 
 # Tables that a reader of the PDF has no use for: layout is done, bitmaps and signatures never apply.
@@ -45,11 +45,14 @@ def weasyprint() -> Any:
 
     weasyprint.pdf.fonts.Font.subset = _subset
     tags.install(weasyprint.pdf.tags)
+    drawings.install(weasyprint.svg)
+    columns.install(weasyprint.layout.block)
     return weasyprint
 
 
 def _subset(font: Any, to_unicode: Mapping[int, str], hinting: bool) -> None:  # noqa: FBT001 -- WeasyPrint's signature
     """Cut a `weasyprint.pdf.fonts.Font` down to the glyphs in use, which keep their numbers."""
+    letters.correct(font)
     if to_unicode:
         font.file_content = subset(font.file_content, font.index, sorted(to_unicode), hinting=hinting)
 

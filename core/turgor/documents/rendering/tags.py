@@ -29,8 +29,8 @@ def completed(build: Build, text: Callable[[str], Any]) -> Build:
 
 
 def _complete(tag: Any, html: Any, text: Callable[[str], Any]) -> None:
-    if (language := html.get("lang")) and html.tag not in ("html", "body"):
-        tag["Lang"] = text(language)
+    if language := html.get("lang"):  # of the document too, because several may lie in one pile
+        tag.setdefault("Lang", text(language))
     if html.tag == "abbr" and html.get("title"):
         tag["E"] = text(html.get("title"))
     if tag["S"] == "/TH":

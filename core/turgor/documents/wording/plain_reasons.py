@@ -31,6 +31,7 @@ BY_KEY: Mapping[str, Phrase] = {
     "home.alone": _COMPANY,
     "home.no_fit": _NOT_FOR_YOU,
     "offer.no_fit": _NOT_FOR_YOU,
+    "offer.habit_open": Phrase("documents.reason.habit_open", "We need more answers first."),
     "offer.no_day": _NO_DAYS,
     "offer.switched_off": _NOT_HERE,
     "offer.investigational": _TRIAL,
@@ -58,7 +59,11 @@ BY_KEY: Mapping[str, Phrase] = {
     "limit.closed": Phrase("documents.reason.closed", "We are not open long enough on some days."),
     "limit.available": Phrase("documents.reason.available", "You cannot come on some days."),
     "limit.away": Phrase("documents.reason.away", "You are away on some days."),
+    "limit.away_from_to": Phrase("documents.reason.away", "You are away on some days."),
     "limit.downtime_free": Phrase("documents.reason.downtime_free", "You want no redness on some days."),
+    "limit.downtime_free_from_to": Phrase(
+        "documents.reason.downtime_free", "You want no redness on some days."
+    ),
     "limit.verdict": Phrase("documents.reason.verdict", "On some days this is not safe yet."),
     "limit.terms": Phrase("documents.reason.terms", "Some days do not suit."),
     "limit.prerequisite": Phrase("documents.reason.prerequisite", "Something must be done first."),

@@ -1,20 +1,22 @@
-"""Dates, amounts and lists of words as people write them. English first; Babel knows the rest."""
+"""Dates, amounts and lists of words as people write them, in the language that is spoken."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, time
 from decimal import Decimal
+from functools import reduce
 
 from babel.dates import format_date, format_time, get_day_names
 from babel.lists import format_list
 from babel.numbers import format_currency
 
-from turgor.domain.messages import Phrase
+from turgor.domain.messages import Phrase, spoken
 from turgor.domain.money import Money
 
-LOCALE = "en_GB"
 NO_BREAK = "\u00a0"
+ENDS = ".!?:\u061f"  # the last ends a question in Arabic
+NOTHING = "\u2013"  # in a cell where nothing is to be told
 _NEAR = "d\u00a0MMM"  # a line never ends between a day and its month
 
 _HOURS = Phrase("documents.hours", "{hours} h")
@@ -22,45 +24,51 @@ _MINUTES = Phrase("documents.minutes", "{minutes} min")
 _HOURS_MINUTES = Phrase("documents.hours_minutes", "{hours} h {minutes} min")
 _RANGE = Phrase("documents.date_range", "{first} to {last}")
 _ON = Phrase("documents.on_day", "on {day}")
-_FROM_TO = Phrase("documents.from_to", "from {days}")
 _FROM = Phrase("documents.date_from", "from {first}")
+_COMMA = Phrase("documents.comma", "{one}, {more}")
 _THE = Phrase("documents.the_places", "the {places}")
 
 
 def day(value: date) -> str:
     """As in "14 December 2026"."""
-    return format_date(value, "d MMMM y", locale=LOCALE)
+    return format_date(value, "d MMMM y", locale=spoken().locale)
 
 
 def weekday_day(value: date) -> str:
     """As in "Mon 14 Dec 2026"."""
-    return format_date(value, "EEE d MMM y", locale=LOCALE)
+    return format_date(value, "EEE d MMM y", locale=spoken().locale)
 
 
 def short_day(value: date) -> str:
     """As in "Mon 14 Dec", where the year is clear."""
-    return format_date(value, "EEE d\u00a0MMM", locale=LOCALE)
+    return format_date(value, "EEE d\u00a0MMM", locale=spoken().locale)
 
 
 def short_weekday(index: int) -> str:
     """As in "Mon" for 0."""
-    names: Mapping[int, str] = get_day_names("abbreviated", locale=LOCALE)
+    names: Mapping[int, str] = get_day_names("abbreviated", locale=spoken().locale)
+    return names[index]
+
+
+def weekday_letter(index: int) -> str:
+    """As in "M" for 0."""
+    names: Mapping[int, str] = get_day_names("narrow", "stand-alone", locale=spoken().locale)
     return names[index]
 
 
 def month(value: date) -> str:
     """As in "December 2026"."""
-    return format_date(value, "MMMM y", locale=LOCALE)
+    return format_date(value, "MMMM y", locale=spoken().locale)
 
 
 def short_month(value: date) -> str:
     """As in "Dec"."""
-    return format_date(value, "MMM", locale=LOCALE)
+    return format_date(value, "MMM", locale=spoken().locale)
 
 
 def month_and_year(value: date) -> str:
     """As in "Dec 2026"."""
-    return format_date(value, "MMM y", locale=LOCALE)
+    return format_date(value, "MMM y", locale=spoken().locale)
 
 
 def days(first: date, last: date | None, months: str = "MMMM") -> str:
@@ -70,21 +78,27 @@ def days(first: date, last: date | None, months: str = "MMMM") -> str:
     """
     whole = f"d {months} y"
     if last is None:
-        return _FROM(first=format_date(first, whole, locale=LOCALE)).text
+        return _FROM(first=format_date(first, whole, locale=spoken().locale)).text
     if first == last:
-        return format_date(first, whole, locale=LOCALE)
+        return format_date(first, whole, locale=spoken().locale)
     pattern = "d" if (first.year, first.month) == (last.year, last.month) else f"d {months}"
     pattern = pattern if first.year == last.year else whole
     return _RANGE(
-        first=format_date(first, pattern, locale=LOCALE), last=format_date(last, whole, locale=LOCALE)
+        first=format_date(first, pattern, locale=spoken().locale),
+        last=format_date(last, whole, locale=spoken().locale),
     ).text
 
 
+def near_day(value: date) -> str:
+    """As in "9 Dec", where the year is clear."""
+    return format_date(value, _NEAR, locale=spoken().locale)
+
+
 def near_days(first: date, last: date) -> str:
-    """As in "from 9 to 20 Dec" or "on 9 Dec", where the year is clear."""
+    """As in "9 to 20 Dec" or "on 9 Dec", where the year is clear."""
     if first == last:
-        return _ON(day=format_date(first, _NEAR, locale=LOCALE)).text
-    return _FROM_TO(days=_near(first, last)).text
+        return _ON(day=format_date(first, _NEAR, locale=spoken().locale)).text
+    return _near(first, last)
 
 
 def list_of_days(ranges: Sequence[tuple[date, date]]) -> str:
@@ -97,17 +111,17 @@ def list_of_days(ranges: Sequence[tuple[date, date]]) -> str:
 
 
 def _near(first: date, last: date) -> str:
-    end = format_date(last, _NEAR, locale=LOCALE)
+    end = format_date(last, _NEAR, locale=spoken().locale)
     if first == last:
         return end
     if first.month == last.month:
         return _RANGE(first=str(first.day), last=end).text.replace(" ", NO_BREAK)
-    return _RANGE(first=format_date(first, _NEAR, locale=LOCALE), last=end).text
+    return _RANGE(first=format_date(first, _NEAR, locale=spoken().locale), last=end).text
 
 
 def clock(value: time) -> str:
     """As in "14:30"."""
-    return format_time(value, "HH:mm", locale=LOCALE)
+    return format_time(value, "HH:mm", locale=spoken().locale)
 
 
 def length(minutes: int) -> str:
@@ -125,7 +139,7 @@ def amount(money: Money) -> str:
         money.amount.quantize(Decimal(1)) if whole else money.amount,
         money.currency,
         "¤#,##0" if whole else None,
-        locale=LOCALE,
+        locale=spoken().locale,
         currency_digits=not whole,
     )
     return text
@@ -133,12 +147,17 @@ def amount(money: Money) -> str:
 
 def joined(words: Iterable[str]) -> str:
     """As in "a, b and c", each word once."""
-    return str(format_list(list(dict.fromkeys(words)), locale=LOCALE))
+    return str(format_list(list(dict.fromkeys(words)), locale=spoken().locale))
+
+
+def in_a_row(words: Iterable[str]) -> str:
+    """As in "a, b, c", where the last is no more than the others."""
+    return reduce(lambda one, more: _COMMA(one=one, more=more).text, words)
 
 
 def joined_or(words: Iterable[str]) -> str:
     """As in "a, b or c", each word once."""
-    return str(format_list(list(dict.fromkeys(words)), style="or", locale=LOCALE))
+    return str(format_list(list(dict.fromkeys(words)), style="or", locale=spoken().locale))
 
 
 def places(references: Iterable[str], names: Mapping[str, str]) -> str:
@@ -169,7 +188,7 @@ def opening(text: str) -> str:
 def sentence(text: str) -> str:
     """A text with a capital and a full stop."""
     text = opening(text.strip())
-    return text if not text or text[-1] in ".!?:" else f"{text}."
+    return text if not text or text[-1] in ENDS else f"{text}."
 
 
 def counted(n: int, one: Phrase, many: Phrase) -> str:

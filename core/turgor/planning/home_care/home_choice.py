@@ -9,6 +9,7 @@ Described in docs/explanation/home-care.md.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations
 
 import attrs
 
@@ -80,11 +81,20 @@ def required_by(course: CourseOffer, chosen: Chosen, problem: Problem) -> Chosen
     return companions(problem.catalogue.treatments[course.treatment].goes_with, chosen, problem)
 
 
-def clash(one: RegimenOffer, other: RegimenOffer, problem: Problem) -> bool:
-    """Whether daily care could never hold both: one leaves what the other needs gone, or they must not meet."""
-    if _leaving(one, (other,), problem):
-        return True
-    return meeting.obstacle((as_used(one, problem),), (as_used(other, problem),), problem) is not None
+def never_together(extra: Sequence[RegimenOffer], chosen: Chosen, problem: Problem) -> Iterator[Chosen]:
+    """The smallest groups of home care that cannot all be used beside what is chosen.
+
+    Mostly two that clash; three or more where each two find room, but not all of them in a week or a daily total.
+    """
+    found: list[set[str]] = []
+    for size in range(2, len(extra) + 1):
+        for group in combinations(extra, size):
+            ids = {offer.id for offer in group}
+            if any(smaller <= ids for smaller in found):
+                continue
+            if _impossible(group[-1:], (*chosen, *group[:-1]), problem):
+                found.append(ids)
+                yield group
 
 
 def _leaving(offer: RegimenOffer, chosen: Chosen, problem: Problem) -> RegimenOffer | None:
@@ -102,9 +112,8 @@ def _leaving(offer: RegimenOffer, chosen: Chosen, problem: Problem) -> RegimenOf
 def choose(problem: Problem, courses: Sequence[CourseOffer], spent: int) -> HomeChoice:
     """The home care of the plan, given its courses and what they cost in hundredths."""
     start = base(problem)
-    needed = list(start.regimens)
-    for course in courses:
-        needed += [o for o in required_by(course, start.regimens, problem) or () if o not in needed]
+    asked = {o.id: o for course in courses for o in required_by(course, start.regimens, problem) or ()}
+    needed = [*start.regimens, *(asked[id_] for id_ in sorted(asked))]  # in the order of `never_together`
     rest = [offer for offer in eligible(problem) if offer not in needed]
     result = _adding(tuple(needed), sorted(rest, key=lambda o: rank(o, problem)), problem, spent)
     advised = tuple(_advised(offer, result.regimens, problem) for offer in result.regimens)

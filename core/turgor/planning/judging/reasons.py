@@ -74,9 +74,13 @@ def of_policy(treatment: Treatment) -> Reason:
     return _declared("policy", Status.NOT_INDICATED, SWITCHED_OFF(treatment=treatment.name))
 
 
-def of_standing(treatment: Treatment) -> Reason:
-    """The treatment is investigational."""
-    return _declared("standing", Status.CONTRAINDICATED, INVESTIGATIONAL(treatment=treatment.name))
+def of_standing(treatment: Treatment, *, known: bool) -> Reason:
+    """The treatment is investigational, and no consent to a trial is on record, or nobody said (not `known`)."""
+    text = INVESTIGATIONAL(treatment=treatment.name)
+    if known:
+        return _declared("standing", Status.CONTRAINDICATED, text)
+    asked = (FactUse(treatment.trial_consent, None),)
+    return attrs.evolve(_declared("standing", Status.UNDECIDED, text), facts=asked)
 
 
 def of_failed(modality: str) -> Reason:

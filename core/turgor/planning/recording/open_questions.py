@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from turgor.domain.catalogue import Catalogue
+from turgor.domain.findings import Findings
 from turgor.domain.messages import Message, plain
 from turgor.domain.offers import LeftOut
 from turgor.domain.plan import Question
 from turgor.domain.verdicts import Verdicts
 from turgor.domain.vocabulary import AskedOf
+from turgor.planning.finding.habits import open_answers
 
 BUILT_IN_QUESTIONS = {
     "birth_date": plain("question.birth_date", "What is the date of birth?"),
@@ -18,7 +20,7 @@ BUILT_IN_QUESTIONS = {
 
 
 def open_questions(
-    verdicts: Verdicts, catalogue: Catalogue, left_out: Iterable[LeftOut] = ()
+    verdicts: Verdicts, catalogue: Catalogue, left_out: Iterable[LeftOut], findings: Findings
 ) -> Iterator[Question]:
     """What is unknown and decides something, the question that holds up most treatments first."""
     waiting: dict[str, set[str]] = {}
@@ -28,6 +30,8 @@ def open_questions(
     for left in left_out:
         for asked in left.ask:
             waiting.setdefault(asked, set()).add(left.treatment)
+    for asked, treatments in open_answers(findings, catalogue):
+        waiting.setdefault(asked, set()).update(treatments)
     for asked in sorted(waiting, key=lambda key: (-len(waiting[key]), key)):
         yield question(asked, waiting[asked], catalogue)
 

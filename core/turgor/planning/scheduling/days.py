@@ -21,16 +21,12 @@ from turgor.planning.scheduling.skin_blocks import skin_blocks
 NOTICE = Phrase("limit.notice", "The clinic wants {days} days from planning to the first session.")
 CLOSED = Phrase("limit.closed", "The clinic is not open for {minutes} minutes on such a day.")
 UNAVAILABLE = Phrase("limit.available", "The patient cannot come for {minutes} minutes on such a day.")
-AWAY = (
-    Phrase("limit.away", "The patient is away on {first}."),
-    Phrase("limit.away_from_to", "The patient is away from {first} to {last}."),
-)
-DOWNTIME = (
-    Phrase("limit.downtime_free", "Redness or swelling may reach {first}, which must show none."),
-    Phrase(
-        "limit.downtime_free_from_to",
-        "Redness or swelling may reach the days from {first} to {last}, which must show none.",
-    ),
+AWAY = Phrase("limit.away", "The patient is away on {first}.")
+AWAY_FROM_TO = Phrase("limit.away_from_to", "The patient is away from {first} to {last}.")
+DOWNTIME = Phrase("limit.downtime_free", "Redness or swelling may reach {first}, which must show none.")
+DOWNTIME_FROM_TO = Phrase(
+    "limit.downtime_free_from_to",
+    "Redness or swelling may reach the days from {first} to {last}, which must show none.",
 )
 VERDICT = Phrase("limit.verdict", "The verdict on {treatment} does not allow such a day.")
 TERMS = Phrase("limit.terms", "The modality leaves such days out for {treatment}.")
@@ -175,19 +171,19 @@ def _calendar(course: CourseOffer, problem: Problem) -> Iterator[DayLimit]:
         Limit("available", "available", UNAVAILABLE(minutes=minutes), ("preferences.available",)), unavailable
     )
     for span in preferences.away:
-        limit = Limit(f"away:{span.first}", "away", _said(AWAY, span), ("preferences.away",))
+        limit = Limit(f"away:{span.first}", "away", _said(AWAY, AWAY_FROM_TO, span), ("preferences.away",))
         yield DayLimit(limit, span.__contains__)
     for span in preferences.downtime_free:
-        text = _said(DOWNTIME, span)
+        text = _said(DOWNTIME, DOWNTIME_FROM_TO, span)
         limit = Limit(f"downtime_free:{span.first}", "downtime_free", text, ("preferences.downtime_free",))
         yield DayLimit(limit, _shows(course, span))
 
 
-def _said(phrases: tuple[Phrase, Phrase], span: Span) -> Message:
+def _said(one_day: Phrase, stretch: Phrase, span: Span) -> Message:
     """About one day or a stretch of days."""
     if span.last in (None, span.first):
-        return phrases[0](first=span.first)
-    return phrases[1](first=span.first, last=span.last)
+        return one_day(first=span.first)
+    return stretch(first=span.first, last=span.last)
 
 
 def _shows(course: CourseOffer, span: Span) -> Callable[[date], bool]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import combinations, groupby
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from turgor.domain.offers import CourseOffer
-from turgor.planning.home_care.home_choice import clash, minutes, required_by
+from turgor.planning.home_care.home_choice import minutes, never_together, required_by
 from turgor.planning.scheduling.choice import budget_cents, cents
 from turgor.planning.scheduling.model import Model
 from turgor.planning.scheduling.visits import visit_count
@@ -112,9 +112,8 @@ def _home_care_and_money(model: Model) -> None:
     for course, offers in needed.items():
         for offer in offers:
             cp.add_implication(model.chosen[course], used[offer.id])
-    for one, other in combinations(sorted(extra), 2):
-        if clash(extra[one], extra[other], problem):
-            cp.add_at_most_one(used[one], used[other])
+    for group in never_together([extra[id_] for id_ in sorted(extra)], model.home.regimens, problem):
+        cp.add_bool_or(~used[offer.id] for offer in group)
     if problem.keeps("minutes_a_day") and extra:
         more = sum(extra[id_].minutes_a_day * used[id_] for id_ in used)
         cp.add(more <= problem.minutes_a_day - minutes(model.home.regimens))

@@ -1,0 +1,1 @@
+"""Drawings of ours, each with the same in words."""

@@ -1,0 +1,1 @@
+"""Documents for the desk: what to book, and what it costs."""

@@ -1,0 +1,1 @@
+"""Exercise sheets: how each move is done, and boxes to tick."""

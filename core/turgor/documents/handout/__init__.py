@@ -1,0 +1,1 @@
+"""The merged handout: all treatments on one sheet, the strictest days winning."""
