@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, composite
 
-from drawing import chance, pick
+from turgor.testing.drawing import chance, pick
 from toys import SOURCE
 from turgor.domain.doses import DailyLimit, Dose, Substance
 from turgor.domain.incompatible import Incompatible, Meeting

@@ -11,7 +11,7 @@ from hypothesis.strategies import DrawFn, composite
 
 import toys
 from catalogues import FORMS, KINDS, LASTING, conditions, rules
-from drawing import chance, maybe, pick
+from turgor.testing.drawing import chance, maybe, pick
 from random_home_care import ZINC, apart, daily_limits, regimen_terms
 from scripted import Script
 from toys import MECHANISMS, SITES, SOURCE, days, effect, kind, need, rule

@@ -12,7 +12,7 @@ from hypothesis.strategies import DrawFn, composite
 
 import toys
 from catalogues import events
-from drawing import chance, maybe, pick
+from turgor.testing.drawing import chance, maybe, pick
 from random_modalities import LONGEST, TRAITS
 from scripted import Script
 from toys import SITES, TODAY, clinic, days

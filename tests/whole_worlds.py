@@ -15,7 +15,7 @@ from itertools import combinations
 import attrs
 from hypothesis.strategies import DrawFn, composite
 
-from drawing import chance
+from turgor.testing.drawing import chance
 from random_modalities import cores, modality_sets
 from random_patients import cases, clinics
 from scripted import Script, Scripted

@@ -13,7 +13,7 @@ import pytest
 import plans
 from printed_text import page_texts, squeezed, texts_of
 from printing import pages_of, pdfs_of, said
-from reading import grade
+from turgor.testing.reading import grade
 from sample_patients import NAMES, sample_plan
 from shipped_plans import catalogue_treatments, plan_of
 from turgor.documents import Kind, PrintSize, Style

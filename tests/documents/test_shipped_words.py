@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import pytest
 
 import turgor.documents
-from reading import HIGHEST_GRADE, grade
+from turgor.testing.reading import HIGHEST_GRADE, grade
 from turgor.domain.messages import Phrase
 from turgor.domain.treatments import Treatment
 from turgor.host import Host

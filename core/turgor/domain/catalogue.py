@@ -74,13 +74,16 @@ class PluginState(StrEnum):
     FAILED = "failed"  # it raised
 
 
+FILE = "file:"  # begins what stands in place of a distribution where a plugin is one file; no package's name can
+
+
 @attrs.frozen
 class PluginStatus:
     """One plugin that was found, whatever became of it.
 
     Attributes:
         name: of the modality.
-        distribution, version: of the installed package it came from; empty for a file.
+        distribution, version: of the installed package it came from; ``file:<its name>`` and empty for one file.
         content: the content version it declares, empty until it is known.
         reason: why it is not loaded, for a person.
 
@@ -92,3 +95,8 @@ class PluginStatus:
     state: PluginState
     content: str = ""
     reason: str = ""
+
+    @property
+    def tried_out(self) -> bool:
+        """Whether it is one file that was named for this run, and not installed."""
+        return self.distribution.startswith(FILE)

@@ -2,5 +2,6 @@
 
 from turgor.host.discovery import Found
 from turgor.host.host import Host
+from turgor.host.uninstalled import NoPlugin, found_at
 
-__all__ = ["Found", "Host"]
+__all__ = ["Found", "Host", "NoPlugin", "found_at"]

@@ -31,12 +31,13 @@ def find() -> tuple[Found, ...]:
     """Every modality that an installed distribution announces, sorted by name and then by distribution."""
     found: dict[tuple[str, str], Found] = {}
     for distribution in distributions():  # in the order of the path: the first of a name hides the others
-        for entry in _announced(distribution):
+        for entry in announced(distribution):
             found.setdefault((entry.name, entry.distribution), entry)
     return tuple(found[key] for key in sorted(found))
 
 
-def _announced(distribution: Distribution) -> Iterator[Found]:
+def announced(distribution: Distribution) -> Iterator[Found]:
+    """The modalities that one distribution announces; one whose entry points cannot be read fails when it is loaded."""
     name, version = _identity(distribution)
     try:
         points = [point for point in distribution.entry_points if point.group == GROUP]

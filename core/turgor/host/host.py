@@ -48,7 +48,14 @@ class Host:
         extra: Iterable[Found] = (),
     ) -> Host:
         """Import what is installed, except what is disabled; `extra` comes on top of it."""
-        loaded: Loaded = load_all([*discovery.find(), *extra], disabled, everything_disabled=no_plugins)
+        return cls.of([*discovery.find(), *extra], disabled, no_plugins=no_plugins)
+
+    @classmethod
+    def of(
+        cls, found: Iterable[Found], disabled: frozenset[str] = frozenset(), *, no_plugins: bool = False
+    ) -> Host:
+        """Import just these plugins, installed or not, except what is disabled."""
+        loaded: Loaded = load_all(found, disabled, everything_disabled=no_plugins)
         return cls(
             loaded.catalogue, loaded.published, loaded.modalities, loaded.plugins, dict(loaded.statuses)
         )
