@@ -1,49 +1,138 @@
-"""turgor plugins: which modalities are installed, and what became of each."""
+"""turgor plugins: which modalities are installed, what became of each, and help for those who write one."""
 
 from __future__ import annotations
 
-import attrs
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
 import click
 
+from turgor.cli.exits import Code
 from turgor.cli.options import json_option, plugin_options
-from turgor.cli.output import as_json, cell, console, table, write_json
-from turgor.domain.catalogue import PluginState, PluginStatus
-from turgor.practice import load_modalities
+from turgor.cli.output import as_json, console, write_json
 
-STYLES = {
-    PluginState.LOADED: "green",
-    PluginState.DISABLED: "dim",
-    PluginState.REJECTED: "yellow",
-    PluginState.FAILED: "red",
-}
+if TYPE_CHECKING:
+    from turgor.host import Host
+
+EXAMPLES = 12  # patients that each conformance check draws
 
 
 @click.group("plugins")
 def command() -> None:
-    """Show the installed modalities."""
+    """Show the installed modalities, check one, begin a new one."""
 
 
 @command.command("list")
 @plugin_options
 @json_option
-def list_(*, disabled: tuple[str, ...], no_plugins: bool, json_file: str | None) -> None:
+def list_(*, json_file: str | None, **loading: Any) -> None:
     """List every plugin that was found, those that are disabled, rejected or failed too, with the reason."""
-    statuses = load_modalities(disabled, no_plugins=no_plugins).statuses
+    from turgor.cli.screens.plugins import list_screen, status_data  # noqa: PLC0415  so that --help stays quick
+
+    statuses = _load(loading).statuses
     if json_file:
-        write_json(
-            as_json("turgor-plugins/1", {"plugins": [_data(status) for status in statuses]}), json_file
-        )
+        write_json(as_json("turgor-plugins/1", {"plugins": [status_data(one) for one in statuses]}), json_file)
     if json_file != "-":
-        columns = ["modality", "status", "content", "package", "version", "reason"]
-        console().print(table(columns, [_row(status) for status in statuses]))
+        console().print(list_screen(list(statuses)))
 
 
-def _data(status: PluginStatus) -> dict[str, str]:
-    """The keys under which a plan lists its plugins."""
-    record = {name: str(value) for name, value in attrs.asdict(status).items()}
-    return {"status" if name == "state" else name: value for name, value in record.items()}
+@command.command("show")
+@click.argument("name")
+@plugin_options
+@json_option
+def show(name: str, *, json_file: str | None, **loading: Any) -> None:
+    """Show what one modality is, where it comes from, which hooks it has and what it adds."""
+    from turgor.cli.screens.plugins import show_data, show_screen  # noqa: PLC0415  so that --help stays quick
+    from turgor.practice import installed  # noqa: PLC0415
+
+    host = _load(loading)
+    found = installed(host, name)
+    if not found:
+        names = ", ".join(sorted({one.name for one in host.statuses}))
+        raise click.BadParameter(f"there is no modality {name!r}; there are {names}", param_hint="NAME")
+    if json_file:
+        write_json(as_json("turgor-plugin/1", {"plugins": [show_data(one) for one in found]}), json_file)
+    if json_file != "-":
+        for one in found:
+            console().print(show_screen(one))
 
 
-def _row(status: PluginStatus) -> list[object]:
-    state = cell(status.state.value, STYLES[status.state])
-    return [status.name, state, status.content or "-", status.distribution, status.version, status.reason]
+@command.command("check")
+@click.argument("what", metavar="[NAME|PATH]", required=False)
+@click.option(
+    "--examples",
+    type=click.IntRange(min=0),
+    default=EXAMPLES,
+    show_default=True,
+    help="Patients that each check of the conformance suite draws; 0 leaves the suite out.",
+)
+@json_option
+def check(what: str | None, *, examples: int, json_file: str | None) -> None:
+    """Look at a plugin as a host will: hooks, content, versions, clashes, words for patients, conformance.
+
+    Without an argument every installed modality that did not come with Turgor is checked; with one a modality by its
+    name, or one that is not installed by the path of its project, wheel, Python or TOML file. The exit code is 1
+    where an error is found.
+    """
+    from turgor.cli.screens.plugins import report_data, report_screen  # noqa: PLC0415  so that --help stays quick
+    from turgor.practice import NoPlugin  # noqa: PLC0415
+    from turgor.testing.checking import UnknownPlugin, check_plugin, wanted  # noqa: PLC0415
+
+    try:
+        plugins = wanted(what)
+    except (UnknownPlugin, NoPlugin) as problem:
+        raise click.BadParameter(str(problem), param_hint="NAME|PATH") from problem
+    reports = [check_plugin(plugin, examples) for plugin in plugins]
+    if json_file:
+        write_json(as_json("turgor-plugins-check/1", {"plugins": [report_data(one) for one in reports]}), json_file)
+    if json_file != "-":
+        for report in reports:
+            console().print(report_screen(report))
+    if not reports:
+        click.echo("Every installed modality came with Turgor: there is nothing to check.", err=True)
+    if not all(report.passed for report in reports):
+        raise click.exceptions.Exit(Code.FINDING)
+
+
+@command.command("new")
+@click.argument("name")
+@click.option("--title", help="What people call it. [default: made from the name]")
+@click.option("--purpose", help="What it is for, in one sentence. [default: To firm the skin]")
+@click.option("--home/--clinic", "at_home", default=None, help="Home care, or done in the clinic. [default: clinic]")
+@click.option("--out", type=click.Path(path_type=Path), help="Where to write it. [default: ./turgor-NAME]")
+def new(name: str, *, title: str | None, purpose: str | None, at_home: bool | None, out: Path | None) -> None:
+    """Write a complete package for a new modality, with tests that pass at once.
+
+    What no option says is asked for, where there is somebody to answer.
+    """
+    from turgor.testing.newcomer import BadName, Newcomer, write_package  # noqa: PLC0415  so that --help stays quick
+
+    title = title or _ask("Title", name.replace("_", " ").capitalize())
+    purpose = purpose or _ask("Purpose", "To firm the skin")
+    if at_home is None:
+        at_home = _ask("Where (clinic, home)", "clinic") == "home"
+    try:
+        newcomer = Newcomer(name, title, purpose, at_home)
+    except BadName as problem:
+        raise click.BadParameter(str(problem), param_hint="NAME") from problem
+    folder = out or Path(newcomer.distribution)
+    try:
+        write_package(newcomer, folder)
+    except FileExistsError as problem:
+        raise click.BadParameter(str(problem), param_hint="--out") from problem
+    click.echo(f"Written to {folder}. Next:\n  cd {folder}\n  pip install -e '.[test]'\n  pytest", err=True)
+
+
+def _ask(question: str, usual: str) -> str:
+    """The answer of whoever sits at the terminal, or the usual one where nobody does."""
+    if not sys.stdin.isatty():
+        return usual
+    answer: str = click.prompt(question, default=usual, err=True)
+    return answer
+
+
+def _load(loading: dict[str, Any]) -> Host:
+    from turgor.practice import load_modalities  # noqa: PLC0415  so that --help stays quick
+
+    return load_modalities(loading["disabled"], no_plugins=loading["no_plugins"], plugins=loading["plugins"])

@@ -1,0 +1,192 @@
+"""Everything that a host will look at in a plugin, before or after it is installed: `turgor plugins check`."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterable, Iterator
+from enum import StrEnum
+from importlib.util import find_spec
+from pathlib import Path
+
+import attrs
+
+from turgor.api import Instructions, Modality, Treatment
+from turgor.content import load_core
+from turgor.content.review import Kind, Weight, review
+from turgor.domain.catalogue import PluginState, PluginStatus
+from turgor.host import Found, Host, found_at
+from turgor.host.discovery import OWN, find
+from turgor.testing.reading import HIGHEST_GRADE, grade
+from turgor.testing.sandbox import Sandbox
+
+SHORTEST_WORDS = 4  # of a text whose reading grade means something
+WITHOUT_SUITE = ("hypothesis", "time_machine")
+NOT_MODELLED = (Kind.NO_STANCE, Kind.MODALITY_SILENT)
+
+
+class Part(StrEnum):
+    """What was looked at."""
+
+    LOADING = "loading"  # name, hooks, records, versions, clashes
+    DEPRECATION = "deprecation"
+    CONTENT = "content"
+    INTERACTIONS = "interactions"
+    READING = "reading"
+    CONFORMANCE = "conformance"
+
+
+@attrs.frozen
+class Remark:
+    """One thing that an author should know.
+
+    Attributes:
+        about: where it is: a file and line, a record, the name of a check.
+        advice: what to do about it.
+
+    """
+
+    part: Part
+    weight: Weight
+    about: str
+    text: str
+    advice: str = ""
+
+
+@attrs.frozen
+class Report:
+    """What came of checking one plugin.
+
+    Attributes:
+        checks: the conformance checks that were run.
+
+    """
+
+    name: str
+    distribution: str
+    version: str
+    remarks: tuple[Remark, ...]
+    checks: tuple[str, ...] = ()
+
+    @property
+    def passed(self) -> bool:
+        return not any(remark.weight is Weight.ERROR for remark in self.remarks)
+
+
+class UnknownPlugin(LookupError):  # noqa: N818  what was asked for
+    """Neither an installed modality nor a path at which there is one."""
+
+
+def wanted(what: str | None) -> tuple[Found, ...]:
+    """The plugins to check: by name, by path, or all that did not come with Turgor. Raises UnknownPlugin, NoPlugin."""
+    installed = find()
+    if what is None:
+        return tuple(one for one in installed if one.distribution != OWN)
+    if named := tuple(one for one in installed if one.name == what):
+        return named
+    if not Path(what).exists():
+        known = ", ".join(sorted({one.name for one in installed}))
+        raise UnknownPlugin(f"{what!r} is neither one of {known}, nor a file or folder")
+    return found_at(Path(what))
+
+
+def check_plugin(plugin: Found, examples: int) -> Report:
+    """Look at one plugin in the company of all that is installed; `examples` 0 leaves the conformance suite out."""
+    with warnings.catch_warnings(record=True) as heard:
+        warnings.simplefilter("always", DeprecationWarning)
+        host = Host.of([plugin, *_company(plugin)])
+        status = next(one for one in host.statuses if _is(one, plugin))
+        remarks = [*_loading(status), *_about(host, plugin)]
+        checks, found = _conformance(plugin, examples) if status.state is PluginState.LOADED else ((), [])
+    remarks += [*_deprecations(heard), *found]
+    in_order = sorted(remarks, key=lambda remark: (remark.weight.rank, list(Part).index(remark.part)))
+    return Report(plugin.name, plugin.distribution, plugin.version, tuple(in_order), checks)
+
+
+def _company(plugin: Found) -> Iterator[Found]:
+    """What else is installed; an installed version of the very same is left out."""
+    yield from (one for one in find() if (one.name, one.distribution) != (plugin.name, plugin.distribution))
+
+
+def _is(status: PluginStatus, plugin: Found) -> bool:
+    return (status.name, status.distribution) == (plugin.name, plugin.distribution)
+
+
+def _loading(status: PluginStatus) -> Iterator[Remark]:
+    if status.state is not PluginState.LOADED:
+        advice = "Mend it: it would not be loaded, and read not assessed."
+        yield Remark(Part.LOADING, Weight.ERROR, f"modality {status.name}", status.reason, advice)
+    if status.tried_out:
+        text = "is one file: good for trying out, marked as such in every plan"
+        yield Remark(
+            Part.LOADING, Weight.NOTE, status.distribution, text, "turgor plugins new makes a package."
+        )
+
+
+def _about(host: Host, plugin: Found) -> Iterator[Remark]:
+    """What the content check finds in it, and what its words are like."""
+    modality = host.modalities.get(plugin.name)
+    if modality is None:
+        return
+    for finding in review(load_core(), host.modalities).findings:
+        if finding.owner == plugin.name:
+            part = Part.INTERACTIONS if finding.kind in NOT_MODELLED else Part.CONTENT
+            yield Remark(part, finding.kind.weight, finding.about, finding.text, finding.suggestion)
+    if not modality.requires_turgor:
+        advice = "Say on which versions it was tested: requires_turgor = '>=0.1,<1'."
+        yield Remark(
+            Part.LOADING, Weight.WARNING, "[modality]", "does not say on which Turgor it runs", advice
+        )
+    yield from _reading(modality)
+
+
+def _reading(modality: Modality) -> Iterator[Remark]:
+    """Words for patients that ask for more than the highest grade."""
+    for treatment in modality.treatments:
+        for text in _said(treatment):
+            asked = grade(text)
+            if len(text.split()) >= SHORTEST_WORDS and asked > HIGHEST_GRADE:
+                about = f"treatment {treatment.id}"
+                said = f"{text!r} asks for reading grade {asked:.0f}"
+                advice = f"Use shorter words and sentences: grade {HIGHEST_GRADE:.0f} at most."
+                yield Remark(Part.READING, Weight.WARNING, about, said, advice)
+
+
+def _said(treatment: Treatment) -> Iterator[str]:
+    """What the patient is told of a treatment."""
+    told: Instructions = treatment.instructions
+    yield from filter(None, (told.what, told.expect, told.missed))
+    yield from (*told.before, *told.after, *told.call_if, *told.emergency)
+    if treatment.regimen:
+        yield treatment.regimen.how
+
+
+def _deprecations(heard: Iterable[warnings.WarningMessage]) -> Iterator[Remark]:
+    said = {(str(one.message), one.filename, one.lineno) for one in heard}
+    for text, file, line in sorted(said):
+        if text.startswith("turgor"):
+            yield Remark(Part.DEPRECATION, Weight.WARNING, f"{Path(file).name}, line {line}", text)
+
+
+def _conformance(plugin: Found, examples: int) -> tuple[tuple[str, ...], list[Remark]]:
+    """The checks that were run, and what they found."""
+    if not examples:
+        return (), []
+    if missing := [name for name in WITHOUT_SUITE if find_spec(name) is None]:
+        text = f"was not run: {' and '.join(missing)} is not installed"
+        return (), [
+            Remark(
+                Part.CONFORMANCE, Weight.WARNING, "the suite", text, "pip install 'turgor[testing]' brings it."
+            )
+        ]
+    from turgor.testing.conformance import CHECKS  # noqa: PLC0415  hypothesis may not be installed
+
+    sandbox = Sandbox.of(plugin)
+    found = []
+    for check in CHECKS:
+        try:
+            check(sandbox, examples)
+        except Exception as problem:  # noqa: BLE001  whatever it raises, the check has not passed
+            expected = (check.__doc__ or "").splitlines()[0]
+            text = f"{type(problem).__name__}: {problem}" if not isinstance(problem, AssertionError) else str(problem)
+            found.append(Remark(Part.CONFORMANCE, Weight.ERROR, check.__name__, text, f"It must hold: {expected}"))
+    return tuple(check.__name__ for check in CHECKS), found
