@@ -15,7 +15,7 @@ from turgor.domain.handouts import HandoutSection
 from turgor.domain.modalities import Objection, Offer
 from turgor.domain.offers import CourseOffer, RegimenOffer, SchedulingTerms
 from turgor.domain.treatments import Modality
-from turgor.host.calls import Unusable
+from turgor.host.asking import Unusable
 from turgor.host.narrowing import widened
 from turgor.host.shape import WrongShape, check
 

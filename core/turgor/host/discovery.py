@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from importlib.metadata import Distribution, distributions
+from functools import partial
+from importlib.metadata import Distribution, EntryPoint, distributions
 
 import attrs
 
@@ -17,7 +18,8 @@ class Found:
 
     Attributes:
         name: of the entry point, which is the modality's.
-        load: imports the plugin and gives the object that implements the hooks. May raise anything.
+        load: imports the plugin and gives the object that implements the hooks. May raise anything. One that can be
+            pickled is called in a process of the plugin's own; what cannot is an object in this one, and asked here.
 
     """
 
@@ -42,10 +44,11 @@ def _announced(distribution: Distribution) -> Iterator[Found]:
         points = [point for point in distribution.entry_points if point.group == GROUP]
     except Exception as problem:  # noqa: BLE001  a broken file of any package must not cost all the others
         if GROUP in (distribution.read_text("entry_points.txt") or ""):
-            yield Found(name, name, version, _raising(problem))
+            yield Found(name, name, version, partial(_raise, f"its entry_points.txt cannot be read ({problem!r})"))
         return
     for point in points:
-        yield Found(point.name, name, version, point.load)
+        bare = EntryPoint(point.name, point.value, point.group)  # without its distribution, it crosses to a process
+        yield Found(point.name, name, version, bare.load)
 
 
 def _identity(distribution: Distribution) -> tuple[str, str]:
@@ -55,8 +58,5 @@ def _identity(distribution: Distribution) -> tuple[str, str]:
         return "unnamed", ""
 
 
-def _raising(problem: Exception) -> Callable[[], object]:
-    def load() -> object:
-        raise ValueError(f"its entry_points.txt cannot be read ({problem!r})")
-
-    return load
+def _raise(text: str) -> object:
+    raise ValueError(text)

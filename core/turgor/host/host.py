@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import TypeVar
@@ -17,7 +18,7 @@ from turgor.domain.offers import SchedulingTerms
 from turgor.domain.published import Published
 from turgor.domain.treatments import Modality
 from turgor.host import answers, discovery
-from turgor.host.calls import Plugin, Unusable
+from turgor.host.asking import Askable, Asking, Call, PluginError, Unusable
 from turgor.host.discovery import Found
 from turgor.host.loading import Loaded, load_all
 
@@ -36,8 +37,9 @@ class Host:
     catalogue: Catalogue
     published: Sequence[Published]
     _modalities: Mapping[str, Modality]
-    _plugins: Mapping[str, Plugin]
+    _plugins: Mapping[str, Askable]
     _statuses: dict[tuple[str, str], PluginStatus]
+    _asking: Asking = Asking()
 
     @classmethod
     def load(
@@ -46,11 +48,17 @@ class Host:
         *,
         no_plugins: bool = False,
         extra: Iterable[Found] = (),
+        asking: Asking = Asking(),
     ) -> Host:
-        """Import what is installed, except what is disabled; `extra` comes on top of it."""
-        loaded: Loaded = load_all([*discovery.find(), *extra], disabled, everything_disabled=no_plugins)
+        """Load what is installed, except what is disabled; `extra` comes on top of it.
+
+        Raises PluginError where asking is strict and a plugin cannot be used.
+        """
+        loaded: Loaded = load_all(
+            [*discovery.find(), *extra], disabled, everything_disabled=no_plugins, asking=asking
+        )
         return cls(
-            loaded.catalogue, loaded.published, loaded.modalities, loaded.plugins, dict(loaded.statuses)
+            loaded.catalogue, loaded.published, loaded.modalities, loaded.plugins, dict(loaded.statuses), asking
         )
 
     @property
@@ -121,18 +129,46 @@ class Host:
     ) -> T:
         """The checked answer of one modality, or `unasked` where it has no such hook or cannot be asked."""
         plugin = self._plugins.get(name)
-        if plugin is None or name in self.failed or not plugin.has(hook):
+        if plugin is None or name in self.failed or hook not in plugin.hooks:
             return unasked
+        begin = time.perf_counter()
         try:
-            return checked(plugin.call(hook, arguments))
+            answer = checked(plugin.call(hook, arguments))
         except Unusable as problem:
-            self._fail(name, str(problem))
+            self._told(name, hook, arguments, begin, problem=str(problem))
+            self._fail(name, problem)
             return unasked
+        self._told(name, hook, arguments, begin, answer)
+        return answer
 
-    def _fail(self, name: str, reason: str) -> None:
-        for key, status in self._statuses.items():
-            if status.name == name and status.state is PluginState.LOADED:
-                self._statuses[key] = attrs.evolve(status, state=PluginState.FAILED, reason=reason)
+    def _told(  # noqa: PLR0917  what is told of one question
+        self,
+        name: str,
+        hook: str,
+        arguments: Mapping[str, object],
+        begin: float,
+        answer: object = None,
+        problem: str = "",
+    ) -> None:
+        if self._asking.trace:
+            spent, status = time.perf_counter() - begin, self._loaded(name)
+            self._asking.trace(
+                Call(name, status.distribution, status.version, hook, arguments, spent, answer, problem)
+            )
+
+    def _fail(self, name: str, problem: Unusable) -> None:
+        status = self._loaded(name)
+        if self._asking.strict:
+            raise PluginError(
+                f"modality {name} ({status.distribution} {status.version}): {problem}"
+            ) from problem
+        failed = attrs.evolve(status, state=PluginState.FAILED, reason=str(problem))
+        self._statuses[name, status.distribution] = failed
+
+    def _loaded(self, name: str) -> PluginStatus:
+        """The status of a modality that can be asked."""
+        statuses = self._statuses.values()
+        return next(one for one in statuses if one.name == name and one.state is PluginState.LOADED)
 
 
 def _modality(offer: Offer) -> str:

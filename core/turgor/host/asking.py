@@ -1,0 +1,87 @@
+"""How plugins are asked, and what is told of each question."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Protocol
+
+import attrs
+
+
+class Unusable(Exception):  # noqa: N818  what the plugin is, in the words of its status
+    """A plugin raised, took too long or answered nonsense; the text says what, for a person."""
+
+
+class Misfit(Exception):  # noqa: N818  as above
+    """A plugin works, but does not fit: its hooks or its content."""
+
+
+class PluginError(Exception):
+    """The first plugin that cannot be used, where that is to be heard at once; the cause is the plugin's own error."""
+
+
+class Askable(Protocol):
+    """A plugin that can be asked, wherever it lives.
+
+    Attributes:
+        hooks: that it implements, each with the arguments that the implementation names.
+
+    """
+
+    @property
+    def hooks(self) -> Mapping[str, tuple[str, ...]]: ...
+
+    def call(self, hook: str, arguments: Mapping[str, object]) -> object:
+        """The plugin's answer to a hook that it has. Raises Unusable."""
+
+
+@attrs.frozen
+class Call:
+    """One question to a plugin.
+
+    Attributes:
+        seconds: that it took.
+        answer: None where there is a problem.
+        problem: why there is no answer that can be used; empty where there is one.
+
+    """
+
+    name: str
+    distribution: str
+    version: str
+    hook: str
+    arguments: Mapping[str, object]
+    seconds: float
+    answer: object = None
+    problem: str = ""
+
+
+@attrs.frozen
+class Limits:
+    """What a plugin may take before its process is ended. A clinic may choose others; these are our defaults.
+
+    Attributes:
+        seconds: of wall time for one answer.
+        start_seconds: of wall time for importing it and saying who it is.
+        megabytes: of address space.
+
+    """
+
+    seconds: float = 10.0
+    start_seconds: float = 60.0
+    megabytes: int = 4_000
+
+
+@attrs.frozen
+class Asking:
+    """How plugins are asked.
+
+    Attributes:
+        strict: in this process, and the first that cannot be used raises PluginError: for authors.
+        trace: is told each question.
+
+    """
+
+    limits: Limits = Limits()
+    strict: bool = False
+    trace: Callable[[Call], None] | None = None
