@@ -28,7 +28,7 @@ def explained(problem: Exception) -> tuple[str, Code]:
     """What to say of an error, and the exit code it leads to."""
     # Not before something went wrong: --help stays quick.
     from turgor.documents import DocumentError, printable  # noqa: PLC0415
-    from turgor.practice import InvalidFile  # noqa: PLC0415
+    from turgor.practice import InvalidFile, PluginError  # noqa: PLC0415
 
     if isinstance(problem, InvalidFile):
         return _listed("The input cannot be used", [str(one) for one in problem.problems]), Code.INVALID
@@ -38,6 +38,8 @@ def explained(problem: Exception) -> tuple[str, Code]:
         named = f"{problem.filename}: " if problem.filename else ""
         return f"Error: {named}{problem.strerror or problem}. Nothing half-written is left.", Code.STORAGE
     shown = "".join(traceback.format_exception(problem))
+    if isinstance(problem, PluginError):
+        return f"{shown}\nStopped at the first plugin that fails (--strict-plugins): {problem}", Code.FINDING
     return (
         f"{shown}\nThis is a defect of Turgor, not of your files. Please report it with the lines above.",
         Code.BUG,

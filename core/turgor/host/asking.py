@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Mapping
-from typing import Protocol
+from functools import partial
+from typing import Protocol, TypeVar
 
 import attrs
+
+T = TypeVar("T")
 
 
 class Unusable(Exception):  # noqa: N818  what the plugin is, in the words of its status
@@ -33,6 +37,19 @@ class Askable(Protocol):
 
     def call(self, hook: str, arguments: Mapping[str, object]) -> object:
         """The plugin's answer to a hook that it has. Raises Unusable."""
+
+
+class Asked(Protocol):
+    """Who a plugin is, and where it came from."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def distribution(self) -> str: ...
+
+    @property
+    def version(self) -> str: ...
 
 
 @attrs.frozen
@@ -85,3 +102,27 @@ class Asking:
     limits: Limits = Limits()
     strict: bool = False
     trace: Callable[[Call], None] | None = None
+
+    def asked(self, who: Asked, hook: str, arguments: Mapping[str, object], answer: Callable[[], T]) -> T:
+        """Ask, and tell of it where that is wanted. Raises what `answer` raises."""
+        if self.trace is None:
+            return answer()
+        begin = time.perf_counter()
+        call = partial(Call, who.name, who.distribution, who.version, hook, arguments)
+        try:
+            said = answer()
+        except (Unusable, Misfit) as problem:
+            self.trace(call(time.perf_counter() - begin, problem=str(problem)))
+            raise
+        self.trace(call(time.perf_counter() - begin, said))
+        return said
+
+    def fail(self, who: Asked, problem: Exception) -> None:
+        """Raise PluginError where asking is strict: this plugin cannot be used."""
+        if self.strict:
+            raise PluginError(
+                f"modality {who.name} ({who.distribution} {who.version}): {problem}"
+            ) from problem
+
+
+USUAL = Asking()

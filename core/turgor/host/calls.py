@@ -72,9 +72,13 @@ class Plugin:
         }
 
     def call(self, hook: str, arguments: Mapping[str, object]) -> object:
-        """The plugin's answer to a hook that it has. Raises Unusable where it raises or says None."""
+        """The plugin's answer to a hook that it has. Raises Unusable where it raises or says None.
+
+        Only the arguments that its implementation names are needed.
+        """
         caller: pluggy.HookCaller = getattr(self.manager.hook, hook)
-        answers = guarded(lambda: caller(**arguments), f"{hook} raised an error")
+        given = dict.fromkeys(caller.spec.argnames if caller.spec else ()) | dict(arguments)
+        answers = guarded(lambda: caller(**given), f"{hook} raised an error")
         if not answers:
             raise Unusable(f"{hook} answered None; where there is nothing to say, answer an empty tuple")
         return answers[0]
@@ -87,9 +91,7 @@ class Plugin:
 
 @attrs.frozen
 class Here:
-    """A plugin in this process; implements `Askable`. Everything goes in and comes out as a copy, as it would
-    through a wire.
-    """
+    """A plugin in this process; implements `Askable`. It is given copies, and copies are taken of its answers."""
 
     plugin: Plugin
 
@@ -146,7 +148,7 @@ def said(problem: BaseException) -> str:
     """Kind, text and place of an error, without what differs from run to run or machine to machine."""
     try:
         said = str(problem)
-    except Exception:  # noqa: BLE001  an exception class of a stranger may do anything
+    except BaseException:  # noqa: BLE001  an exception class of a stranger may do anything
         said = "(its text cannot be read)"
     frames = traceback.extract_tb(problem.__traceback__)
     place = f" ({Path(frames[-1].filename).name}, line {frames[-1].lineno})" if frames else ""

@@ -19,7 +19,10 @@ import attrs
 
 MOST_BYTES = 16_000_000  # of one answer; all that ships says who it is in less than 200,000
 _RECORDS = "turgor.domain."
-_PLAIN = {(kind.__module__, kind.__qualname__): kind for kind in (date, datetime, time, timedelta, Decimal, frozenset)}
+_PLAIN = {
+    (kind.__module__, kind.__qualname__): kind
+    for kind in (date, datetime, time, timedelta, Decimal, frozenset)
+}
 
 
 class Unsendable(Exception):  # noqa: N818  what is the matter with the value

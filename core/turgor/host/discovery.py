@@ -44,10 +44,14 @@ def _announced(distribution: Distribution) -> Iterator[Found]:
         points = [point for point in distribution.entry_points if point.group == GROUP]
     except Exception as problem:  # noqa: BLE001  a broken file of any package must not cost all the others
         if GROUP in (distribution.read_text("entry_points.txt") or ""):
-            yield Found(name, name, version, partial(_raise, f"its entry_points.txt cannot be read ({problem!r})"))
+            yield Found(
+                name, name, version, partial(_raise, f"its entry_points.txt cannot be read ({problem!r})")
+            )
         return
     for point in points:
-        bare = EntryPoint(point.name, point.value, point.group)  # without its distribution, it crosses to a process
+        bare = EntryPoint(
+            point.name, point.value, point.group
+        )  # without its distribution, it crosses to a process
         yield Found(point.name, name, version, bare.load)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import TypeVar
@@ -18,7 +17,7 @@ from turgor.domain.offers import SchedulingTerms
 from turgor.domain.published import Published
 from turgor.domain.treatments import Modality
 from turgor.host import answers, discovery
-from turgor.host.asking import Askable, Asking, Call, PluginError, Unusable
+from turgor.host.asking import USUAL, Askable, Asking, Unusable
 from turgor.host.discovery import Found
 from turgor.host.loading import Loaded, load_all
 
@@ -39,7 +38,7 @@ class Host:
     _modalities: Mapping[str, Modality]
     _plugins: Mapping[str, Askable]
     _statuses: dict[tuple[str, str], PluginStatus]
-    _asking: Asking = Asking()
+    _asking: Asking = USUAL
 
     @classmethod
     def load(
@@ -48,7 +47,7 @@ class Host:
         *,
         no_plugins: bool = False,
         extra: Iterable[Found] = (),
-        asking: Asking = Asking(),
+        asking: Asking = USUAL,
     ) -> Host:
         """Load what is installed, except what is disabled; `extra` comes on top of it.
 
@@ -58,7 +57,12 @@ class Host:
             [*discovery.find(), *extra], disabled, everything_disabled=no_plugins, asking=asking
         )
         return cls(
-            loaded.catalogue, loaded.published, loaded.modalities, loaded.plugins, dict(loaded.statuses), asking
+            loaded.catalogue,
+            loaded.published,
+            loaded.modalities,
+            loaded.plugins,
+            dict(loaded.statuses),
+            asking,
         )
 
     @property
@@ -131,39 +135,14 @@ class Host:
         plugin = self._plugins.get(name)
         if plugin is None or name in self.failed or hook not in plugin.hooks:
             return unasked
-        begin = time.perf_counter()
-        try:
-            answer = checked(plugin.call(hook, arguments))
-        except Unusable as problem:
-            self._told(name, hook, arguments, begin, problem=str(problem))
-            self._fail(name, problem)
-            return unasked
-        self._told(name, hook, arguments, begin, answer)
-        return answer
-
-    def _told(  # noqa: PLR0917  what is told of one question
-        self,
-        name: str,
-        hook: str,
-        arguments: Mapping[str, object],
-        begin: float,
-        answer: object = None,
-        problem: str = "",
-    ) -> None:
-        if self._asking.trace:
-            spent, status = time.perf_counter() - begin, self._loaded(name)
-            self._asking.trace(
-                Call(name, status.distribution, status.version, hook, arguments, spent, answer, problem)
-            )
-
-    def _fail(self, name: str, problem: Unusable) -> None:
         status = self._loaded(name)
-        if self._asking.strict:
-            raise PluginError(
-                f"modality {name} ({status.distribution} {status.version}): {problem}"
-            ) from problem
-        failed = attrs.evolve(status, state=PluginState.FAILED, reason=str(problem))
-        self._statuses[name, status.distribution] = failed
+        try:
+            return self._asking.asked(status, hook, arguments, lambda: checked(plugin.call(hook, arguments)))
+        except Unusable as problem:
+            self._asking.fail(status, problem)
+            failed = attrs.evolve(status, state=PluginState.FAILED, reason=str(problem))
+            self._statuses[name, status.distribution] = failed
+            return unasked
 
     def _loaded(self, name: str) -> PluginStatus:
         """The status of a modality that can be asked."""

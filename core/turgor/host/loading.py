@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import attrs
@@ -14,7 +13,7 @@ from turgor.domain.catalogue import Catalogue, PluginState, PluginStatus
 from turgor.domain.published import Published
 from turgor.domain.treatments import Modality
 from turgor.host import answers
-from turgor.host.asking import Askable, Asking, Call, Misfit, PluginError, Unusable
+from turgor.host.asking import Askable, Asking, Misfit, Unusable
 from turgor.host.calls import Here, introduced, summed
 from turgor.host.discovery import OWN, Found
 from turgor.host.processes import Process, process_of
@@ -60,10 +59,10 @@ def load_all(
             statuses[_key(entry)] = _status(entry, PluginState.LOADED, content=modality.content_version)
             _refuse_other_versions(modality)
         except Unusable as problem:
-            _perhaps_raise(entry, problem, asking)
+            asking.fail(entry, problem)
             statuses[_key(entry)] = _status(entry, PluginState.FAILED, str(problem))
         except Misfit as problem:
-            _perhaps_raise(entry, problem, asking)
+            asking.fail(entry, problem)
             statuses[_key(entry)] = _rejected(statuses[_key(entry)], str(problem))
         else:
             ready.append((entry, plugin, modality))
@@ -76,27 +75,23 @@ def _process(entry: Found, asking: Asking) -> Process | None:
 
 def _load(entry: Found, process: Process | None, asking: Asking) -> tuple[Askable, Modality]:
     """Ask a plugin who it is. Raises Unusable where it fails and Misfit where it does not fit."""
-    begin = time.perf_counter()
-    plugin: Askable
-    if process is None:
-        implementation, answer = introduced(entry.name, entry.load)
-        plugin = Here(implementation)
-    else:
-        plugin, answer = process, process.introduced()
-    modality = answers.modality(answer)
-    if asking.trace:
-        spent = time.perf_counter() - begin
-        asking.trace(Call(entry.name, entry.distribution, entry.version, "turgor_modality", {}, spent, modality))
+    plugin: list[Askable] = []
+
+    def introduce() -> Modality:
+        if process is None:
+            implementation, answer = introduced(entry.name, entry.load)
+            plugin.append(Here(implementation))
+        else:
+            answer = process.introduced()
+            plugin.append(process)
+        return answers.modality(answer)
+
+    modality = asking.asked(entry, "turgor_modality", {}, introduce)
     if modality.name != entry.name:
         raise Misfit(
             f"it calls itself {modality.name!r}, but its entry point is called {entry.name!r}; use one name"
         )
-    return plugin, modality
-
-
-def _perhaps_raise(entry: Found, problem: Exception, asking: Asking) -> None:
-    if asking.strict:
-        raise PluginError(f"modality {entry.name} ({entry.distribution} {entry.version}): {problem}") from problem
+    return plugin[0], modality
 
 
 def _contested(entry: Found, wanted: Sequence[Found]) -> Sequence[str]:
@@ -139,7 +134,7 @@ def _merged(
     fitting = [loaded for loaded in ready if loaded[0].name not in merged.rejected]
     for entry, _, _ in ready:
         if problems := merged.rejected.get(entry.name):
-            _perhaps_raise(entry, Misfit(summed(problems)), asking)
+            asking.fail(entry, Misfit(summed(problems)))
             statuses[_key(entry)] = _rejected(statuses[_key(entry)], summed(problems))
     return Loaded(
         catalogue=merged.catalogue,

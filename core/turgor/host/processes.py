@@ -46,7 +46,9 @@ class Process:
     def begin(self, name: str, load: bytes) -> None:
         """Let the plugin be imported, and do not wait for it."""
         with contextlib.suppress(OSError):  # heard of by who waits for the answer
-            self._wire.send(pickle.dumps(Introduce(name, load, _path(), self._limits.megabytes)), self._deadline)
+            self._wire.send(
+                pickle.dumps(Introduce(name, load, _path(), self._limits.megabytes)), self._deadline
+            )
 
     def introduced(self) -> object:
         """What `turgor_modality` answers. Raises Unusable and Misfit, each time it is asked."""
@@ -127,14 +129,15 @@ class _Nursery:
         self._numbers = count(1)
         self._lock = threading.Lock()
         with theirs, _stderr() as stderr:
-            self._process = subprocess.Popen(
+            self._process = subprocess.Popen(  # noqa: S603  this Python, and nothing that anybody entered
                 [sys.executable, "-c", _START, str(theirs.fileno()), json.dumps(_path())],
                 stdin=subprocess.DEVNULL,
                 stdout=stderr,
                 stderr=stderr,
                 pass_fds=[theirs.fileno()],
                 start_new_session=True,  # Ctrl-C is for the process that asks
-                env=os.environ | {"PYTHONHASHSEED": "0"},  # a plugin that goes through a set answers the same each time
+                env=os.environ
+                | {"PYTHONHASHSEED": "0"},  # a plugin that goes through a set answers the same each time
             )
         self.close = weakref.finalize(self, _farewell, self._control, self._process)
 

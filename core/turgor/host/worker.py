@@ -15,7 +15,8 @@ from functools import partial
 import attrs
 
 from turgor.content import load_core
-from turgor.host.calls import Misfit, Plugin, Unusable, introduced, said
+from turgor.host.asking import Misfit, Unusable
+from turgor.host.calls import Plugin, introduced, said
 from turgor.host.crossing import Unsendable, pack
 from turgor.host.wire import Wire
 
@@ -70,7 +71,11 @@ def _introduce(message: Introduce, plugins: list[Plugin]) -> object:
     """What the plugin says of itself, and its hooks with the arguments that they name."""
     sys.path[:] = message.path
     _limit_memory(message.megabytes)
-    plugin, answer = introduced(message.name, lambda: pickle.loads(message.load)())  # noqa: S301  as above
+
+    def load() -> object:
+        return pickle.loads(message.load)()  # noqa: S301  as above
+
+    plugin, answer = introduced(message.name, load)
     plugins.append(plugin)
     return plugin.hooks, answer
 

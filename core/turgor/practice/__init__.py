@@ -2,6 +2,7 @@
 
 from turgor.content.review import Finding, Review, Weight
 from turgor.files import InvalidFile, schema_text, write_atomically
+from turgor.host import Asking, Call, Limits, PluginError, trace_line
 from turgor.planner import Judged, PlanRefused
 from turgor.planning.skin.interactions import PUBLISHED_SKIN_TYPE, Comparison, Interaction
 from turgor.practice.batch import Done, Failed, Fault, plan_files, print_batch
@@ -27,6 +28,8 @@ from turgor.rules import Truth
 
 __all__ = [
     "PUBLISHED_SKIN_TYPE",
+    "Asking",
+    "Call",
     "Comparison",
     "Considered",
     "Done",
@@ -37,7 +40,9 @@ __all__ = [
     "Interaction",
     "InvalidFile",
     "Judged",
+    "Limits",
     "PlanRefused",
+    "PluginError",
     "Practice",
     "Printed",
     "Questionnaire",
@@ -74,6 +79,7 @@ __all__ = [
     "save_plan",
     "save_refused",
     "schema_text",
+    "trace_line",
     "unanswered",
     "write_atomically",
 ]

@@ -13,7 +13,7 @@ from turgor.domain.case import Case
 from turgor.domain.catalogue import PluginState
 from turgor.domain.clinic import Clinic
 from turgor.files import read_case, read_clinic
-from turgor.host import Host
+from turgor.host import USUAL, Asking, Host
 
 
 @attrs.frozen
@@ -25,9 +25,11 @@ class Practice:
     today: date
 
 
-def load_modalities(disabled: Iterable[str] = (), *, no_plugins: bool = False) -> Host:
+def load_modalities(
+    disabled: Iterable[str] = (), *, no_plugins: bool = False, asking: Asking = USUAL
+) -> Host:
     """The installed modalities, each with its status; those that cannot be used are named with the reason."""
-    return Host.load(frozenset(disabled), no_plugins=no_plugins)
+    return Host.load(frozenset(disabled), no_plugins=no_plugins, asking=asking)
 
 
 def open_practice(
@@ -36,12 +38,13 @@ def open_practice(
     disabled: frozenset[str] = frozenset(),
     *,
     no_plugins: bool = False,
+    asking: Asking = USUAL,
 ) -> Practice:
     """Load the clinic's policy and the modalities. Without a day it is today where the clinic is.
 
     Raises InvalidFile, and OSError where the clinic file cannot be read.
     """
-    host = load_modalities(disabled, no_plugins=no_plugins)
+    host = load_modalities(disabled, no_plugins=no_plugins, asking=asking)
     policy = read_clinic(clinic, host.catalogue, _absent(host))
     day = today or datetime.now(ZoneInfo(policy.time_zone)).date()
     return Practice(host, policy, day)

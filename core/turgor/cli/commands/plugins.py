@@ -5,6 +5,7 @@ from __future__ import annotations
 import attrs
 import click
 
+from turgor.cli.asking import asking
 from turgor.cli.options import json_option, plugin_options
 from turgor.cli.output import as_json, cell, console, table, write_json
 from turgor.domain.catalogue import PluginState, PluginStatus
@@ -28,7 +29,7 @@ def command() -> None:
 @json_option
 def list_(*, disabled: tuple[str, ...], no_plugins: bool, json_file: str | None) -> None:
     """List every plugin that was found, those that are disabled, rejected or failed too, with the reason."""
-    statuses = load_modalities(disabled, no_plugins=no_plugins).statuses
+    statuses = load_modalities(disabled, no_plugins=no_plugins, asking=asking()).statuses
     if json_file:
         write_json(
             as_json("turgor-plugins/1", {"plugins": [_data(status) for status in statuses]}), json_file
