@@ -67,6 +67,8 @@ def as_json(made: Plan, apart_from: str = "") -> dict[str, Any]:
     if apart_from:
         plugins = data["engine"]["plugins"]
         data["engine"]["plugins"] = [one for one in plugins if one["name"] != apart_from]
-        data["verdicts"] = [one for one in data["verdicts"] if not one["treatment"].startswith(f"{apart_from}.")]
+        data["verdicts"] = [
+            one for one in data["verdicts"] if not one["treatment"].startswith(f"{apart_from}.")
+        ]
         data["left_out"] = [one for one in data["left_out"] if not one[0].startswith(f"{apart_from}.")]
     return data

@@ -24,6 +24,15 @@ class PluginError(Exception):
     """The first plugin that cannot be used, where that is to be heard at once; the cause is the plugin's own error."""
 
 
+LONGEST_REASON = 2_000  # characters: some problems of content, with their places
+
+
+def in_a_line(text: str) -> str:
+    """Words of a stranger as they may be shown on a terminal, kept in a plan and printed: one line, not too long."""
+    line = " ".join(text.split())[:LONGEST_REASON].encode(errors="replace").decode()
+    return "".join(char if char.isprintable() else "?" for char in line)
+
+
 class Askable(Protocol):
     """A plugin that can be asked, wherever it lives.
 

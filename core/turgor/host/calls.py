@@ -16,7 +16,7 @@ import pluggy
 
 from turgor import api
 from turgor.content import InvalidContent, Problem
-from turgor.host.asking import Misfit, Unusable
+from turgor.host.asking import Misfit, Unusable, in_a_line
 
 T = TypeVar("T")
 
@@ -153,4 +153,4 @@ def said(problem: BaseException) -> str:
     frames = traceback.extract_tb(problem.__traceback__)
     place = f" ({Path(frames[-1].filename).name}, line {frames[-1].lineno})" if frames else ""
     text = _ADDRESS.sub("", f"{type(problem).__name__}: {said}".strip().removesuffix(":"))
-    return text[:_LONGEST_REASON].encode(errors="replace").decode() + place
+    return in_a_line(text[:_LONGEST_REASON]) + in_a_line(place)

@@ -21,7 +21,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from turgor.host.asking import Limits, Misfit, Unusable
+from turgor.host.asking import Limits, Misfit, Unusable, in_a_line
 from turgor.host.crossing import MOST_BYTES, Unsendable, unpack
 from turgor.host.nursery import END, FORK, GONE, MESSAGE, STATUS
 from turgor.host.wire import Wire
@@ -99,7 +99,7 @@ class Process:
             case (str() as kind, answer) if kind == ANSWER:
                 return answer
             case (str() as kind, str() as text):
-                raise (Misfit if kind == MISFIT else Unusable)(text)
+                raise (Misfit if kind == MISFIT else Unusable)(in_a_line(text))
             case _:
                 self.end()
                 raise Unusable(f"{what} answered what is no answer")
