@@ -16,8 +16,11 @@ its say for this plan: it is shown as *not assessed*.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import warnings
+from collections.abc import Mapping, Sequence
+from typing import Any
 
+import attrs
 import pluggy
 
 from turgor.content import load_modality
@@ -70,6 +73,7 @@ from turgor.domain.vocabulary import (
 from turgor.domain.windows import Topic, Window
 
 __all__ = [
+    "API_VERSION",
     "Adaptation",
     "Answers",
     "AskedOf",
@@ -146,6 +150,7 @@ __all__ = [
     "Topic",
     "Trait",
     "Treatment",
+    "TurgorDeprecationWarning",
     "Using",
     "Window",
     "hookimpl",
@@ -157,6 +162,42 @@ __all__ = [
     "turgor_offers",
     "turgor_schedule",
 ]
+
+API_VERSION = "1.0"  # of this surface; docs/plugins/compatibility.md says what may change when
+
+
+class TurgorDeprecationWarning(DeprecationWarning):
+    """Something that a plugin uses goes away; the text says since when, until when, and what takes its place."""
+
+
+@attrs.frozen
+class Deprecated:
+    """A name that is still here and goes away, two minor releases after the first that warns at the earliest.
+
+    Attributes:
+        use: the name that takes its place.
+        since: the release that began to warn.
+        until: the release without it.
+
+    """
+
+    use: str
+    since: str
+    until: str
+
+
+DEPRECATED: Mapping[str, Deprecated] = {}
+
+
+def __getattr__(name: str) -> Any:
+    """A name that goes away, with a warning at the file and line that asks for it."""
+    old = DEPRECATED.get(name)
+    if old is None:
+        raise AttributeError(f"turgor.api {API_VERSION} has no {name!r}; a newer Turgor may have it")
+    text = f"turgor.api.{name} goes away in Turgor {old.until} (deprecated since {old.since}): use {old.use}"
+    warnings.warn(text, TurgorDeprecationWarning, stacklevel=2)
+    return globals()[old.use]
+
 
 hookimpl = pluggy.HookimplMarker("turgor")
 _hookspec = pluggy.HookspecMarker("turgor")

@@ -29,8 +29,8 @@ def never(treatment: str = "toy.device") -> list[Objection]:
 
 
 def reads_the_clock(findings):
-    """Begins a week after whatever day the machine believes it is."""
-    ahead = (datetime.now(UTC).date().toordinal() % 7) + 1
+    """Begins so many days later as the year that the machine believes it is says."""
+    ahead = datetime.now(UTC).year % 100
     return SchedulingTerms(earliest=findings.today + timedelta(days=ahead))
 
 
@@ -69,8 +69,8 @@ def calls_home():
 
 
 def writes_what_cannot_be_printed(offers):
-    """A character that no font has."""
-    text = (plain("toy.text", "\ue000\ue001 is no letter."),)
+    """A word without an end."""
+    text = (plain("toy.text", "o" * 20_000),)
     return [HandoutSection(offer.treatment, plain("toy.title", "About it"), text) for offer in offers]
 
 
@@ -104,7 +104,7 @@ def test_a_check_catches_the_modality_that_breaks_its_promise(
 
 
 def test_a_handout_that_cannot_be_printed_is_caught() -> None:
-    """The document says which characters."""
+    """The document says what is wrong."""
     with pytest.raises(DocumentError):
         conformance.can_be_printed(Sandbox.of(toy(turgor_handout=writes_what_cannot_be_printed)), 1)
 

@@ -69,7 +69,7 @@ def test_an_installed_modality_is_loaded_where_it_is_asked_for() -> None:
 
 def test_a_plugin_that_is_not_installed_is_named_with_those_that_are() -> None:
     """And the author is told how to install it."""
-    with pytest.raises(NotUsable, match="no modality 'ledd'.*laser.*pip install"):
+    with pytest.raises(NotUsable, match=r"no modality 'ledd'.*laser.*pip install"):
         Sandbox.of("ledd")
 
 
@@ -158,9 +158,9 @@ def test_a_plugin_that_fails_is_not_assessed_and_named() -> None:
     sandbox = Sandbox.of(found("toy", TOY, turgor_eligibility=broken))
     judged = sandbox.judge()
     judged.verdict("toy.device").is_not_assessed()
-    with pytest.raises(AssertionError, match="toy is broken"):
+    with pytest.raises(AssertionError, match=r"toy is broken"):
         judged.nothing_failed()
-    with pytest.raises(AssertionError, match="toy is broken"):
+    with pytest.raises(AssertionError, match=r"toy is broken"):
         sandbox.plan().leaves_out("toy.device").nothing_failed()
 
 

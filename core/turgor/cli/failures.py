@@ -28,16 +28,20 @@ def explained(problem: Exception) -> tuple[str, Code]:
     """What to say of an error, and the exit code it leads to."""
     # Not before something went wrong: --help stays quick.
     from turgor.documents import DocumentError, printable  # noqa: PLC0415
-    from turgor.practice import InvalidFile  # noqa: PLC0415
+    from turgor.practice import InvalidFile, NoPlugin, PluginError  # noqa: PLC0415
 
     if isinstance(problem, InvalidFile):
         return _listed("The input cannot be used", [str(one) for one in problem.problems]), Code.INVALID
     if isinstance(problem, DocumentError):
         return f"Error: it cannot be printed: {printable(str(problem))}", Code.INVALID
+    if isinstance(problem, NoPlugin):
+        return f"Error: {problem}", Code.USAGE
     if isinstance(problem, OSError):
         named = f"{problem.filename}: " if problem.filename else ""
         return f"Error: {named}{problem.strerror or problem}. Nothing half-written is left.", Code.STORAGE
     shown = "".join(traceback.format_exception(problem))
+    if isinstance(problem, PluginError):
+        return f"{shown}\nStopped at the first plugin that fails (--strict-plugins): {problem}", Code.FINDING
     return (
         f"{shown}\nThis is a defect of Turgor, not of your files. Please report it with the lines above.",
         Code.BUG,

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from turgor.cli.asking import asking, asking_options, tried
+
 if TYPE_CHECKING:
     from turgor.practice import Practice
 
@@ -41,7 +43,8 @@ json_option = click.option(
 
 
 def plugin_options(command: Command) -> Command:
-    """Say which plugins not to load: arguments `disabled` and `no_plugins`."""
+    """Say which plugins not to load: arguments `disabled` and `no_plugins`; and how to ask the others."""
+    command = asking_options(command)
     command = click.option("--no-plugins", is_flag=True, help="Load no plugin at all.")(command)
     return click.option(
         "--disable",
@@ -76,7 +79,9 @@ def open_with(
     """The practice that the options describe; what is odd about its plugins is said on stderr."""
     from turgor.practice import open_practice  # noqa: PLC0415  so that a command's --help stays quick
 
-    practice = open_practice(clinic, today, frozenset(disabled), no_plugins=no_plugins)
+    practice = open_practice(
+        clinic, today, frozenset(disabled), no_plugins=no_plugins, asking=asking(), plugins=tried()
+    )
     found = {status.name for status in practice.host.statuses}
     for name in disabled:
         if name not in found:

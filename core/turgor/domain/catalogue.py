@@ -74,7 +74,9 @@ class PluginState(StrEnum):
     FAILED = "failed"  # it raised
 
 
-FILE = "file:"  # begins what stands in place of a distribution where a plugin is one file; no package's name can
+FILE = (
+    "file:"  # begins what stands in place of a distribution where a plugin is one file; no package's name can
+)
 
 
 @attrs.frozen

@@ -15,7 +15,7 @@ from turgor.domain.handouts import HandoutSection
 from turgor.domain.modalities import Objection, Offer
 from turgor.domain.offers import CourseOffer, RegimenOffer, SchedulingTerms
 from turgor.domain.treatments import Modality
-from turgor.host.calls import Unusable
+from turgor.host.asking import Unusable
 from turgor.host.narrowing import widened
 from turgor.host.shape import WrongShape, check
 
@@ -23,6 +23,7 @@ R = TypeVar("R")
 
 WEEKDAYS = range(7)
 LONGEST_FOLLOW_UP_DAYS = 366  # a contact later than that is no contact after a session
+LONGEST_AHEAD_YEARS = 50  # so that days can be reckoned from a bound
 
 
 def modality(answer: object) -> Modality:
@@ -71,6 +72,10 @@ def terms(answer: object, today: date) -> SchedulingTerms:
     for name in ("earliest", "latest"):
         bound = getattr(given, name)
         _demand(bound is None or bound >= today, f"{where}.{name}", f"must not lie before today, got {bound}")
+        near = bound is None or bound.year - today.year <= LONGEST_AHEAD_YEARS
+        _demand(
+            near, f"{where}.{name}", f"must not lie more than {LONGEST_AHEAD_YEARS} years ahead, got {bound}"
+        )
     in_order = given.earliest is None or given.latest is None or given.earliest <= given.latest
     _demand(in_order, f"{where}.latest", "must not lie before the earliest day")
     for contact in given.follow_ups:

@@ -1,8 +1,4 @@
-"""The one place where code of a plugin is run.
-
-Everything goes in and comes out as a copy, as it would through a pipe: a worker process can take the place of
-`Plugin` without anybody noticing.
-"""
+"""Where code of a plugin is run, in whatever process that is."""
 
 from __future__ import annotations
 
@@ -10,7 +6,7 @@ import copy
 import re
 import sys
 import traceback
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, redirect_stdout
 from pathlib import Path
 from typing import TypeVar
@@ -19,19 +15,14 @@ import attrs
 import pluggy
 
 from turgor import api
+from turgor.content import InvalidContent, Problem
+from turgor.host.asking import Misfit, Unusable, in_a_line
 
 T = TypeVar("T")
 
+MOST_SHOWN = 5  # problems that one status line repeats
 _LONGEST_REASON = 500
 _ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+")
-
-
-class Unusable(Exception):  # noqa: N818  what the plugin is, in the words of its status
-    """A plugin raised or answered nonsense; the text says what, for a person."""
-
-
-class Misfit(Exception):  # noqa: N818  as above
-    """The hooks of a plugin do not fit their specifications."""
 
 
 @attrs.frozen
@@ -65,31 +56,73 @@ class Plugin:
 
     def _unknown_hooks(self) -> list[str]:
         """Hooks without a specification, unless they are marked as optional: those may be for a newer Turgor."""
-        callers = [
-            caller for caller in vars(self.manager.hook).values() if isinstance(caller, pluggy.HookCaller)
-        ]
         return sorted(
             caller.name
-            for caller in callers
+            for caller in self._callers
             if not caller.has_spec() and not all(found.optionalhook for found in caller.get_hookimpls())
         )
 
-    def has(self, hook: str) -> bool:
-        return bool(self._caller(hook).get_hookimpls())
+    @property
+    def hooks(self) -> Mapping[str, tuple[str, ...]]:
+        """The hooks that it implements, each with the arguments that the implementation names."""
+        return {
+            caller.name: tuple(sorted({name for found in caller.get_hookimpls() for name in found.argnames}))
+            for caller in self._callers
+            if caller.has_spec() and caller.get_hookimpls()
+        }
 
     def call(self, hook: str, arguments: Mapping[str, object]) -> object:
-        """The plugin's answer to a hook that it has. Raises Unusable where it raises or says None."""
-        caller = self._caller(hook)
-        answers = guarded(
-            lambda: copy.deepcopy(caller(**copy.deepcopy(dict(arguments)))), f"{hook} raised an error"
-        )
+        """The plugin's answer to a hook that it has. Raises Unusable where it raises or says None.
+
+        Only the arguments that its implementation names are needed.
+        """
+        caller: pluggy.HookCaller = getattr(self.manager.hook, hook)
+        given = dict.fromkeys(caller.spec.argnames if caller.spec else ()) | dict(arguments)
+        answers = guarded(lambda: caller(**given), f"{hook} raised an error")
         if not answers:
             raise Unusable(f"{hook} answered None; where there is nothing to say, answer an empty tuple")
         return answers[0]
 
-    def _caller(self, hook: str) -> pluggy.HookCaller:
-        caller: pluggy.HookCaller = getattr(self.manager.hook, hook)
-        return caller
+    @property
+    def _callers(self) -> Sequence[pluggy.HookCaller]:
+        found = vars(self.manager.hook).values()
+        return [caller for caller in found if isinstance(caller, pluggy.HookCaller)]
+
+
+@attrs.frozen
+class Here:
+    """A plugin in this process; implements `Askable`. It is given copies, and copies are taken of its answers."""
+
+    plugin: Plugin
+
+    @property
+    def hooks(self) -> Mapping[str, tuple[str, ...]]:
+        return self.plugin.hooks
+
+    def call(self, hook: str, arguments: Mapping[str, object]) -> object:
+        """A copy of the answer. Raises Unusable."""
+        named = {name: arguments[name] for name in self.hooks[hook] if name in arguments}
+        answer = self.plugin.call(hook, copy.deepcopy(named))
+        return guarded(lambda: copy.deepcopy(answer), f"{hook} raised an error")
+
+
+def introduced(name: str, load: Callable[[], object]) -> tuple[Plugin, object]:
+    """Import a plugin and ask who it is. Raises Unusable where it fails and Misfit where it does not fit."""
+    try:
+        plugin = Plugin.of(name, guarded(load, "importing it raised an error"))
+        if "turgor_modality" not in plugin.hooks:
+            raise Misfit("it has no turgor_modality hook; mark the function with @hookimpl")
+        return plugin, plugin.call("turgor_modality", {})
+    except Unusable as problem:
+        if isinstance(problem.__cause__, InvalidContent):
+            raise Misfit(summed(problem.__cause__.problems)) from problem
+        raise
+
+
+def summed(problems: Sequence[Problem]) -> str:
+    """The first few problems in one line."""
+    more = [f"and {len(problems) - MOST_SHOWN} more"] if len(problems) > MOST_SHOWN else []
+    return "; ".join([*map(str, problems[:MOST_SHOWN]), *more])
 
 
 def guarded(run: Callable[[], T], what: str) -> T:
@@ -108,16 +141,16 @@ def _named(what: str) -> Iterator[None]:
     except KeyboardInterrupt:
         raise
     except BaseException as problem:  # SystemExit and its kin are no reason to stop planning
-        raise Unusable(f"{what}: {_described(problem)}") from problem
+        raise Unusable(f"{what}: {said(problem)}") from problem
 
 
-def _described(problem: BaseException) -> str:
+def said(problem: BaseException) -> str:
     """Kind, text and place of an error, without what differs from run to run or machine to machine."""
     try:
         said = str(problem)
-    except Exception:  # noqa: BLE001  an exception class of a stranger may do anything
+    except BaseException:  # noqa: BLE001  an exception class of a stranger may do anything
         said = "(its text cannot be read)"
     frames = traceback.extract_tb(problem.__traceback__)
     place = f" ({Path(frames[-1].filename).name}, line {frames[-1].lineno})" if frames else ""
     text = _ADDRESS.sub("", f"{type(problem).__name__}: {said}".strip().removesuffix(":"))
-    return text[:_LONGEST_REASON].encode(errors="replace").decode() + place
+    return in_a_line(text[:_LONGEST_REASON]) + in_a_line(place)

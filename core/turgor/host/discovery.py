@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from importlib.metadata import Distribution, distributions
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from importlib.metadata import Distribution, EntryPoint, distributions
 
 import attrs
+from packaging.requirements import InvalidRequirement, Requirement
+from packaging.utils import canonicalize_name
 
 GROUP = "turgor.modalities"
 OWN = "turgor"  # our own distribution, whose names nobody else can take
@@ -17,7 +20,9 @@ class Found:
 
     Attributes:
         name: of the entry point, which is the modality's.
-        load: imports the plugin and gives the object that implements the hooks. May raise anything.
+        load: imports the plugin and gives the object that implements the hooks. May raise anything. One that can be
+            pickled is called in a process of the plugin's own; what cannot is an object in this one, and asked here.
+        requires_turgor: the versions of Turgor that its package asks for; known before anything is imported.
 
     """
 
@@ -25,6 +30,7 @@ class Found:
     distribution: str
     version: str
     load: Callable[[], object]
+    requires_turgor: str = ""
 
 
 def find() -> tuple[Found, ...]:
@@ -43,10 +49,29 @@ def announced(distribution: Distribution) -> Iterator[Found]:
         points = [point for point in distribution.entry_points if point.group == GROUP]
     except Exception as problem:  # noqa: BLE001  a broken file of any package must not cost all the others
         if GROUP in (distribution.read_text("entry_points.txt") or ""):
-            yield Found(name, name, version, _raising(problem))
+            yield Found(
+                name, name, version, partial(_raise, f"its entry_points.txt cannot be read ({problem!r})")
+            )
         return
     for point in points:
-        yield Found(point.name, name, version, point.load)
+        bare = EntryPoint(
+            point.name, point.value, point.group
+        )  # without its distribution, it crosses to a process
+        yield Found(point.name, name, version, bare.load, required(distribution.requires or ()))
+
+
+def required(lines: Iterable[str]) -> str:
+    """The versions of Turgor among the requirements of a package; empty where it asks for none."""
+    for line in lines:
+        try:
+            asked = Requirement(line)
+        except InvalidRequirement:  # pip would refuse it; it is not for us to
+            continue
+        if canonicalize_name(asked.name) == OWN and (
+            asked.marker is None or asked.marker.evaluate({"extra": ""})
+        ):
+            return str(asked.specifier)
+    return ""
 
 
 def _identity(distribution: Distribution) -> tuple[str, str]:
@@ -56,8 +81,5 @@ def _identity(distribution: Distribution) -> tuple[str, str]:
         return "unnamed", ""
 
 
-def _raising(problem: Exception) -> Callable[[], object]:
-    def load() -> object:
-        raise ValueError(f"its entry_points.txt cannot be read ({problem!r})")
-
-    return load
+def _raise(text: str) -> object:
+    raise ValueError(text)

@@ -17,7 +17,7 @@ from turgor.domain.offers import SchedulingTerms
 from turgor.domain.published import Published
 from turgor.domain.treatments import Modality
 from turgor.host import answers, discovery
-from turgor.host.calls import Plugin, Unusable
+from turgor.host.asking import USUAL, Askable, Asking, Unusable
 from turgor.host.discovery import Found
 from turgor.host.loading import Loaded, load_all
 
@@ -36,8 +36,9 @@ class Host:
     catalogue: Catalogue
     published: Sequence[Published]
     _modalities: Mapping[str, Modality]
-    _plugins: Mapping[str, Plugin]
+    _plugins: Mapping[str, Askable]
     _statuses: dict[tuple[str, str], PluginStatus]
+    _asking: Asking = USUAL
 
     @classmethod
     def load(
@@ -46,24 +47,42 @@ class Host:
         *,
         no_plugins: bool = False,
         extra: Iterable[Found] = (),
+        asking: Asking = USUAL,
     ) -> Host:
-        """Import what is installed, except what is disabled; `extra` comes on top of it."""
-        return cls.of([*discovery.find(), *extra], disabled, no_plugins=no_plugins)
+        """Load what is installed, except what is disabled; `extra` comes on top of it.
+
+        Raises PluginError where asking is strict and a plugin cannot be used.
+        """
+        return cls.of([*discovery.find(), *extra], disabled, no_plugins=no_plugins, asking=asking)
 
     @classmethod
     def of(
-        cls, found: Iterable[Found], disabled: frozenset[str] = frozenset(), *, no_plugins: bool = False
+        cls,
+        found: Iterable[Found],
+        disabled: frozenset[str] = frozenset(),
+        *,
+        no_plugins: bool = False,
+        asking: Asking = USUAL,
     ) -> Host:
-        """Import just these plugins, installed or not, except what is disabled."""
-        loaded: Loaded = load_all(found, disabled, everything_disabled=no_plugins)
+        """Load just these plugins, installed or not, except what is disabled. Raises PluginError as above."""
+        loaded: Loaded = load_all(found, disabled, everything_disabled=no_plugins, asking=asking)
         return cls(
-            loaded.catalogue, loaded.published, loaded.modalities, loaded.plugins, dict(loaded.statuses)
+            loaded.catalogue,
+            loaded.published,
+            loaded.modalities,
+            loaded.plugins,
+            dict(loaded.statuses),
+            asking,
         )
 
     @property
     def modalities(self) -> Mapping[str, Modality]:
         """What each modality that fits contributes, by name."""
         return self._modalities
+
+    def hooks(self, name: str) -> Sequence[str]:
+        """The hooks that a loaded modality implements."""
+        return sorted(self._plugins[name].hooks) if name in self._plugins else ()
 
     @property
     def statuses(self) -> Sequence[PluginStatus]:
@@ -128,18 +147,21 @@ class Host:
     ) -> T:
         """The checked answer of one modality, or `unasked` where it has no such hook or cannot be asked."""
         plugin = self._plugins.get(name)
-        if plugin is None or name in self.failed or not plugin.has(hook):
+        if plugin is None or name in self.failed or hook not in plugin.hooks:
             return unasked
+        status = self._loaded(name)
         try:
-            return checked(plugin.call(hook, arguments))
+            return self._asking.asked(status, hook, arguments, lambda: checked(plugin.call(hook, arguments)))
         except Unusable as problem:
-            self._fail(name, str(problem))
+            self._asking.fail(status, problem)
+            failed = attrs.evolve(status, state=PluginState.FAILED, reason=str(problem))
+            self._statuses[name, status.distribution] = failed
             return unasked
 
-    def _fail(self, name: str, reason: str) -> None:
-        for key, status in self._statuses.items():
-            if status.name == name and status.state is PluginState.LOADED:
-                self._statuses[key] = attrs.evolve(status, state=PluginState.FAILED, reason=reason)
+    def _loaded(self, name: str) -> PluginStatus:
+        """The status of a modality that can be asked."""
+        statuses = self._statuses.values()
+        return next(one for one in statuses if one.name == name and one.state is PluginState.LOADED)
 
 
 def _modality(offer: Offer) -> str:

@@ -6,17 +6,20 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import attrs
 from packaging.specifiers import InvalidSpecifier, SpecifierSet
+from packaging.version import Version
 
 from turgor import __version__
-from turgor.content import InvalidContent, Problem, load_core, merge_fitting
+from turgor.content import Core, load_core, merge_fitting
 from turgor.domain.catalogue import Catalogue, PluginState, PluginStatus
 from turgor.domain.published import Published
 from turgor.domain.treatments import Modality
 from turgor.host import answers
-from turgor.host.calls import Misfit, Plugin, Unusable, guarded
+from turgor.host.asking import Askable, Asking, Misfit, Unusable
+from turgor.host.calls import Here, introduced, summed
 from turgor.host.discovery import OWN, Found
+from turgor.host.processes import Process, process_of
 
-MOST_SHOWN = 5  # problems that one status line repeats
+LOWER_BOUNDS = (">=", ">", "~=", "==")
 
 _Key = tuple[str, str]
 
@@ -34,86 +37,125 @@ class Loaded:
     catalogue: Catalogue
     published: Sequence[Published]
     modalities: Mapping[str, Modality]
-    plugins: Mapping[str, Plugin]
+    plugins: Mapping[str, Askable]
     statuses: Mapping[_Key, PluginStatus]
 
 
-class _Rejected(Exception):  # noqa: N818  what becomes of the plugin, in the words of its status
-    """The plugin works, but does not fit."""
+def load_all(
+    found: Iterable[Found], disabled: Collection[str], *, everything_disabled: bool, asking: Asking
+) -> Loaded:
+    """Load what is not disabled. A plugin that cannot be loaded costs itself only, whatever the order.
 
-
-def load_all(found: Iterable[Found], disabled: Collection[str], *, everything_disabled: bool) -> Loaded:
-    """Load what is not disabled. A plugin that cannot be loaded costs itself only, whatever the order."""
+    All are begun before the first is waited for. Raises PluginError where asking is strict.
+    """
     in_order = sorted(found, key=lambda entry: (entry.name, entry.distribution))
     wanted = [entry for entry in in_order if not everything_disabled and entry.name not in disabled]
+    admitted = [entry for entry in wanted if _admitted(entry, wanted)]
+    begun = {} if asking.strict else {_key(entry): _process(entry, asking) for entry in admitted}
     statuses = {_key(entry): _status(entry, PluginState.DISABLED) for entry in in_order}
+    core = load_core()
     ready = []
     for entry in wanted:
         try:
-            _refuse_contested(entry, wanted)
-            plugin, modality = _load(entry)
+            _refuse_unseen(entry, wanted)
+            plugin, modality = _load(entry, begun.get(_key(entry)), asking)
             statuses[_key(entry)] = _status(entry, PluginState.LOADED, content=modality.content_version)
-            _refuse_other_versions(modality)
+            _refuse_other_versions(entry, modality.requires_turgor, "requires_turgor")
         except Unusable as problem:
+            asking.fail(entry, problem)
             statuses[_key(entry)] = _status(entry, PluginState.FAILED, str(problem))
-        except _Rejected as problem:
+        except Misfit as problem:
+            asking.fail(entry, problem)
             statuses[_key(entry)] = _rejected(statuses[_key(entry)], str(problem))
         else:
             ready.append((entry, plugin, modality))
-    return _merged(ready, statuses)
+    return _merged(core, ready, statuses, asking)
 
 
-def _load(entry: Found) -> tuple[Plugin, Modality]:
-    """Import a plugin and ask who it is. Raises Unusable where it fails and _Rejected where it does not fit."""
-    try:
-        plugin = Plugin.of(entry.name, guarded(entry.load, "importing it raised an error"))
-        if not plugin.has("turgor_modality"):
-            raise _Rejected("it has no turgor_modality hook; mark the function with @hookimpl")
-        modality = answers.modality(plugin.call("turgor_modality", {}))
-    except Unusable as problem:
-        if isinstance(problem.__cause__, InvalidContent):
-            raise _Rejected(_summed(problem.__cause__.problems)) from problem
-        raise
-    except Misfit as problem:
-        raise _Rejected(str(problem)) from problem
+def _process(entry: Found, asking: Asking) -> Process | None:
+    return process_of(entry.name, entry.load, asking.limits)
+
+
+def _load(entry: Found, process: Process | None, asking: Asking) -> tuple[Askable, Modality]:
+    """Ask a plugin who it is. Raises Unusable where it fails and Misfit where it does not fit."""
+    plugin: list[Askable] = []
+
+    def introduce() -> Modality:
+        if process is None:
+            implementation, answer = introduced(entry.name, entry.load)
+            plugin.append(Here(implementation))
+        else:
+            answer = process.introduced()
+            plugin.append(process)
+        return answers.modality(answer)
+
+    modality = asking.asked(entry, "turgor_modality", {}, introduce)
     if modality.name != entry.name:
-        raise _Rejected(
+        raise Misfit(
             f"it calls itself {modality.name!r}, but its entry point is called {entry.name!r}; use one name"
         )
-    return plugin, modality
+    return plugin[0], modality
+
+
+def _admitted(entry: Found, wanted: Sequence[Found]) -> bool:
+    """Whether it is imported at all."""
+    try:
+        _refuse_unseen(entry, wanted)
+    except Misfit:
+        return False
+    return True
+
+
+def _refuse_unseen(entry: Found, wanted: Sequence[Found]) -> None:
+    """Raise Misfit where it does not fit by what its package says, before any of its code is run."""
+    _refuse_contested(entry, wanted)
+    _refuse_other_versions(entry, entry.requires_turgor, "requirement of turgor")
+
+
+def _contested(entry: Found, wanted: Sequence[Found]) -> Sequence[str]:
+    """The other distributions that provide a modality of this name, where that costs this one its place."""
+    others = [other.distribution for other in wanted if other.name == entry.name and other is not entry]
+    return others if entry.distribution != OWN else []
 
 
 def _refuse_contested(entry: Found, wanted: Sequence[Found]) -> None:
     """Two distributions cannot share a name. Ours keeps its own; among strangers nobody can say who is meant."""
-    others = [other.distribution for other in wanted if other.name == entry.name and other is not entry]
-    if others and entry.distribution != OWN:
-        raise _Rejected(
+    if others := _contested(entry, wanted):
+        raise Misfit(
             f"{' and '.join(sorted([entry.distribution, *others]))} both provide a modality {entry.name!r}; "
             "uninstall one of them"
         )
 
 
-def _refuse_other_versions(modality: Modality) -> None:
+def _refuse_other_versions(entry: Found, asked: str, where: str) -> None:
+    """Raise Misfit, saying which of the two must be updated, unless this Turgor is among the versions asked for."""
     try:
-        fits = SpecifierSet(modality.requires_turgor).contains(__version__, prereleases=True)
+        versions = SpecifierSet(asked)
     except InvalidSpecifier:
-        raise _Rejected(
-            f"its requires_turgor is no version specifier: {modality.requires_turgor!r}; write it like '>=0.1,<1'"
-        ) from None
-    if not fits:
-        raise _Rejected(
-            f"it runs on Turgor {modality.requires_turgor}, and this is {__version__}; install versions that fit"
+        raise Misfit(f"its {where} is no version specifier: {asked!r}; write it like '>=0.1,<1'") from None
+    if not versions.contains(__version__, prereleases=True):
+        newer = any(
+            one.operator in LOWER_BOUNDS and Version(one.version.removesuffix(".*")) > Version(__version__)
+            for one in versions
         )
+        update = "Turgor" if newer else entry.distribution
+        raise Misfit(f"it runs on Turgor {asked}, and this is {__version__}; update {update}")
 
 
-def _merged(ready: Sequence[tuple[Found, Plugin, Modality]], statuses: dict[_Key, PluginStatus]) -> Loaded:
+def _merged(
+    core: Core,
+    ready: Sequence[tuple[Found, Askable, Modality]],
+    statuses: dict[_Key, PluginStatus],
+    asking: Asking,
+) -> Loaded:
     """Merge what fits. Ours come first: of two that declare one id differently, the later one is at fault."""
     in_order = sorted(ready, key=lambda loaded: (loaded[0].distribution != OWN, loaded[0].name))
-    merged = merge_fitting(load_core(), {entry.name: modality for entry, _, modality in in_order})
+    merged = merge_fitting(core, {entry.name: modality for entry, _, modality in in_order})
     fitting = [loaded for loaded in ready if loaded[0].name not in merged.rejected]
     for entry, _, _ in ready:
         if problems := merged.rejected.get(entry.name):
-            statuses[_key(entry)] = _rejected(statuses[_key(entry)], _summed(problems))
+            asking.fail(entry, Misfit(summed(problems)))
+            statuses[_key(entry)] = _rejected(statuses[_key(entry)], summed(problems))
     return Loaded(
         catalogue=merged.catalogue,
         published=merged.published,
@@ -121,12 +163,6 @@ def _merged(ready: Sequence[tuple[Found, Plugin, Modality]], statuses: dict[_Key
         plugins={entry.name: plugin for entry, plugin, _ in fitting},
         statuses=statuses,
     )
-
-
-def _summed(problems: Sequence[Problem]) -> str:
-    """The first few problems in one line."""
-    more = [f"and {len(problems) - MOST_SHOWN} more"] if len(problems) > MOST_SHOWN else []
-    return "; ".join([*map(str, problems[:MOST_SHOWN]), *more])
 
 
 def _key(entry: Found) -> _Key:

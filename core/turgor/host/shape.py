@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Sized
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -19,6 +19,10 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 import attrs
 
 from turgor.domain.messages import Message
+
+MOST_ENTRIES = 5_000  # of one collection; the largest of all that ships has fewer than 200
+LONGEST_TEXT = 100_000  # characters: a drawing is the longest
+LARGEST = 1_000_000  # so that no number becomes too large to reckon with, or to be written
 
 
 class WrongShape(ValueError):  # noqa: N818  what is the matter with the value
@@ -56,6 +60,7 @@ def _check_collection(value: object, origin: Any, args: tuple[Any, ...], where: 
     if origin is Mapping:
         if not isinstance(value, Mapping):
             raise _wrong(value, "a mapping", where)
+        _check_size(value, where)
         for key, entry in value.items():
             check(key, args[0], f"a key of {where}")
             check(entry, args[1], f"{where}[{key!r}]")
@@ -63,14 +68,22 @@ def _check_collection(value: object, origin: Any, args: tuple[Any, ...], where: 
     kinds = (list, tuple) if origin is Sequence else (origin,)
     if type(value) not in kinds:
         raise _wrong(value, f"a {origin.__name__.lower()}", where)
-    for place, entry in enumerate(value):  # type: ignore[arg-type]  # tuple, list or frozenset by now
+    _check_size(value, where)  # type: ignore[arg-type]  # tuple, list or frozenset by now
+    for place, entry in enumerate(value):  # type: ignore[arg-type]  # as above
         check(entry, args[0], f"{where}[{place}]" if origin is not frozenset else f"an entry of {where}")
+
+
+def _check_size(value: Sized, where: str) -> None:
+    if len(value) > MOST_ENTRIES:
+        raise WrongShape(f"{where}: must not hold more than {MOST_ENTRIES:,} entries, got {len(value):,}")
 
 
 def _check_record(value: object, expected: type[attrs.AttrsInstance], where: str) -> None:
     if type(value) is not expected:
         raise _wrong(value, f"a {expected.__name__}", where)
     for name, annotation in _hints(expected).items():
+        if not hasattr(value, name):
+            raise WrongShape(f"{where}.{name} is missing")
         check(getattr(value, name), annotation, f"{where}.{name}")
     try:
         attrs.validate(value)
@@ -91,24 +104,39 @@ def _check_message(message: Message, where: str) -> None:
 
 
 def _check_plain(value: object, expected: Any, where: str) -> None:
-    if expected is float and type(value) in (int, float):
-        if not math.isfinite(value):  # type: ignore[arg-type]
-            raise WrongShape(f"{where}: must be a finite number, got {value}")
-    elif expected is Decimal and type(value) is Decimal:
-        if not value.is_finite():
-            raise WrongShape(f"{where}: must be a finite number, got {value}")
+    if expected in (int, float, Decimal) and _is_number(value, expected):
+        _check_number(value, where)  # type: ignore[arg-type]  # a number by now
     elif expected is str and isinstance(value, str):
-        try:
-            value.encode()
-        except UnicodeEncodeError as problem:
-            raise WrongShape(
-                f"{where}: holds characters that no file can hold ({problem.reason})"
-            ) from problem
+        _check_text(value, where)
     elif issubclass(expected, Enum):
         if not isinstance(value, expected):
             raise _wrong(value, f"a {expected.__name__}", where)
     elif type(value) is not expected:  # so that True is no number, and a moment no date
         raise _wrong(value, _NAMES.get(expected, expected.__name__), where)
+
+
+def _is_number(value: object, expected: type) -> bool:
+    return type(value) is expected or (expected is float and type(value) is int)
+
+
+def _check_number(value: float | Decimal, where: str) -> None:
+    if not _finite(value):
+        raise WrongShape(f"{where}: must be a finite number, got {value}")
+    if not -LARGEST <= value <= LARGEST:
+        raise WrongShape(f"{where}: must be a number of usual size, at most {LARGEST:,}")
+
+
+def _finite(value: float | Decimal) -> bool:
+    return value.is_finite() if isinstance(value, Decimal) else isinstance(value, int) or math.isfinite(value)
+
+
+def _check_text(value: str, where: str) -> None:
+    if len(value) > LONGEST_TEXT:
+        raise WrongShape(f"{where}: must not be longer than {LONGEST_TEXT:,} characters, got {len(value):,}")
+    try:
+        value.encode()
+    except UnicodeEncodeError as problem:
+        raise WrongShape(f"{where}: holds characters that no file can hold ({problem.reason})") from problem
 
 
 _NAMES = {

@@ -12,9 +12,11 @@ from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from types import SimpleNamespace
 
+import attrs
+
 from turgor.api import Modality, hookimpl, load_modality
 from turgor.domain.catalogue import FILE
-from turgor.host.discovery import GROUP, Found, announced
+from turgor.host.discovery import GROUP, Found, announced, required
 
 
 class NoPlugin(LookupError):  # noqa: N818  what is there instead of one
@@ -73,7 +75,8 @@ def _in_project(path: Path) -> Iterator[Found]:
     points: Mapping[str, str] = project.get("entry-points", {}).get(GROUP, {})
     for name, value in points.items():
         load = partial(_import_from, _root(file.parent, value), value)
-        yield Found(name, str(project.get("name", "unnamed")), str(project.get("version", "")), load)
+        asked = required(project.get("dependencies", ()))
+        yield Found(name, str(project.get("name", "unnamed")), str(project.get("version", "")), load, asked)
 
 
 def _root(project: Path, value: str) -> Path:
@@ -86,7 +89,7 @@ def _root(project: Path, value: str) -> Path:
 def _in_wheel(path: Path) -> Iterator[Found]:
     for distribution in Distribution.discover(path=[str(path)]):
         for entry in announced(distribution):
-            yield Found(entry.name, entry.distribution, entry.version, partial(_from_wheel, path, entry))
+            yield attrs.evolve(entry, load=partial(_from_wheel, path, entry))
 
 
 def _from_wheel(path: Path, entry: Found) -> object:

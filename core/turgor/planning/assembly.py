@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import attrs
 
+from turgor.domain.catalogue import FILE
 from turgor.domain.evidence import Source
 from turgor.domain.explanations import Conflict, Objective
 from turgor.domain.messages import Message, Phrase
@@ -28,6 +29,9 @@ UNMODELLED = Phrase(
 STOP = Phrase(
     "plan.stop_using",
     "{treatment} is in use today and not part of the plan, whose dates count on its being stopped now.",
+)
+TRIED_OUT = Phrase(
+    "plan.tried_out", "Modality {name} is tried out from a file ({file}); it is not installed."
 )
 UNDECIDED = Phrase("plan.undecided", "{treatment}: undecided, {count} questions are open.")
 NOTHING_ALLOWED = Phrase("plan.nothing_allowed", "{treatment}: {reason}")
@@ -64,7 +68,13 @@ def assemble(stages: Stages) -> Plan:
         conflict=() if found else schedule.conflict or tuple(_nothing_allowed(stages)),
         relaxations=schedule.relaxations,
         unmodelled=tuple(_unmodelled(stages)),
-        notices=(*stages.findings.notices, *stages.offers.notices, *_stopped(stages), *not_answered(stages)),
+        notices=(
+            *stages.findings.notices,
+            *stages.offers.notices,
+            *_stopped(stages),
+            *not_answered(stages),
+            *_tried_out(stages),
+        ),
         replay=_replay(stages) if found else None,
         number=_number(stages),
         case=stages.case,
@@ -147,6 +157,13 @@ def _chosen(stages: Stages) -> Iterable[str]:
     """Treatments of the plan, each once, courses first."""
     courses = [offer.treatment for offer in stages.schedule.courses]
     return dict.fromkeys([*courses, *(placed.offer.treatment for placed in stages.schedule.regimens)])
+
+
+def _tried_out(stages: Stages) -> Iterator[Message]:
+    """Modalities that are one file and not installed: whoever reads the plan should know."""
+    for plugin in stages.engine.plugins:
+        if plugin.tried_out:
+            yield TRIED_OUT(name=plugin.name, file=plugin.distribution.removeprefix(FILE))
 
 
 def _stopped(stages: Stages) -> Iterator[Message]:

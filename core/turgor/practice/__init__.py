@@ -2,10 +2,12 @@
 
 from turgor.content.review import Finding, Review, Weight
 from turgor.files import InvalidFile, schema_text, write_atomically
+from turgor.host import Asking, Call, Host, Limits, NoPlugin, PluginError, trace_line
 from turgor.planner import Judged, PlanRefused
 from turgor.planning.skin.interactions import PUBLISHED_SKIN_TYPE, Comparison, Interaction
 from turgor.practice.batch import Done, Failed, Fault, plan_files, print_batch
 from turgor.practice.content import UnknownContent, check_content
+from turgor.practice.installed import Installed, installed
 from turgor.practice.interactions import UnknownAction, all_interactions
 from turgor.practice.opening import Practice, load_modalities, open_case, open_practice
 from turgor.practice.piles import print_pile
@@ -27,17 +29,24 @@ from turgor.rules import Truth
 
 __all__ = [
     "PUBLISHED_SKIN_TYPE",
+    "Asking",
+    "Call",
     "Comparison",
     "Considered",
     "Done",
     "Failed",
     "Fault",
     "Finding",
+    "Host",
     "How",
+    "Installed",
     "Interaction",
     "InvalidFile",
     "Judged",
+    "Limits",
+    "NoPlugin",
     "PlanRefused",
+    "PluginError",
     "Practice",
     "Printed",
     "Questionnaire",
@@ -56,6 +65,7 @@ __all__ = [
     "check_plan",
     "consider",
     "go_on",
+    "installed",
     "judge_case",
     "kept",
     "load_modalities",
@@ -75,6 +85,7 @@ __all__ = [
     "save_plan",
     "save_refused",
     "schema_text",
+    "trace_line",
     "unanswered",
     "write_atomically",
 ]

@@ -13,7 +13,7 @@ from turgor.domain.case import Case
 from turgor.domain.catalogue import PluginState
 from turgor.domain.clinic import Clinic
 from turgor.files import read_case, read_clinic
-from turgor.host import Host
+from turgor.host import USUAL, Asking, Host, found_at
 
 
 @attrs.frozen
@@ -25,9 +25,19 @@ class Practice:
     today: date
 
 
-def load_modalities(disabled: Iterable[str] = (), *, no_plugins: bool = False) -> Host:
-    """The installed modalities, each with its status; those that cannot be used are named with the reason."""
-    return Host.load(frozenset(disabled), no_plugins=no_plugins)
+def load_modalities(
+    disabled: Iterable[str] = (),
+    *,
+    no_plugins: bool = False,
+    asking: Asking = USUAL,
+    plugins: Iterable[Path] = (),
+) -> Host:
+    """The installed modalities, each with its status; those that cannot be used are named with the reason.
+
+    `plugins` are tried out beside them: files, projects or wheels. Raises NoPlugin where there is none.
+    """
+    tried = [one for path in plugins for one in found_at(path)]
+    return Host.load(frozenset(disabled), no_plugins=no_plugins, extra=tried, asking=asking)
 
 
 def open_practice(
@@ -36,12 +46,14 @@ def open_practice(
     disabled: frozenset[str] = frozenset(),
     *,
     no_plugins: bool = False,
+    asking: Asking = USUAL,
+    plugins: Iterable[Path] = (),
 ) -> Practice:
     """Load the clinic's policy and the modalities. Without a day it is today where the clinic is.
 
-    Raises InvalidFile, and OSError where the clinic file cannot be read.
+    Raises InvalidFile, NoPlugin, and OSError where the clinic file cannot be read.
     """
-    host = load_modalities(disabled, no_plugins=no_plugins)
+    host = load_modalities(disabled, no_plugins=no_plugins, asking=asking, plugins=plugins)
     policy = read_clinic(clinic, host.catalogue, _absent(host))
     day = today or datetime.now(ZoneInfo(policy.time_zone)).date()
     return Practice(host, policy, day)

@@ -44,7 +44,7 @@ def cream(id_: str = "toy.cream", **changes: Any) -> Treatment:
 
 
 def _treatment(id_: str, changes: dict[str, Any]) -> Treatment:
-    everybody = {
+    everybody: dict[str, Any] = {
         "name": id_, "plain_name": id_, "role": Role.PRIMARY, "evidence": Evidence.LOW,
         "treats": ("face", "neck"), "terms": SkinTerms(), "sources": (SOURCE,),
         "least_age": 18, "pregnancy": Stance.ALLOWED, "lactation": Stance.ALLOWED,

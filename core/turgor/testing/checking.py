@@ -175,7 +175,11 @@ def _conformance(plugin: Found, examples: int) -> tuple[tuple[str, ...], list[Re
         text = f"was not run: {' and '.join(missing)} is not installed"
         return (), [
             Remark(
-                Part.CONFORMANCE, Weight.WARNING, "the suite", text, "pip install 'turgor[testing]' brings it."
+                Part.CONFORMANCE,
+                Weight.WARNING,
+                "the suite",
+                text,
+                "pip install 'turgor[testing]' brings it.",
             )
         ]
     from turgor.testing.conformance import CHECKS  # noqa: PLC0415  hypothesis may not be installed
@@ -187,6 +191,12 @@ def _conformance(plugin: Found, examples: int) -> tuple[tuple[str, ...], list[Re
             check(sandbox, examples)
         except Exception as problem:  # noqa: BLE001  whatever it raises, the check has not passed
             expected = (check.__doc__ or "").splitlines()[0]
-            text = f"{type(problem).__name__}: {problem}" if not isinstance(problem, AssertionError) else str(problem)
-            found.append(Remark(Part.CONFORMANCE, Weight.ERROR, check.__name__, text, f"It must hold: {expected}"))
+            text = (
+                f"{type(problem).__name__}: {problem}"
+                if not isinstance(problem, AssertionError)
+                else str(problem)
+            )
+            found.append(
+                Remark(Part.CONFORMANCE, Weight.ERROR, check.__name__, text, f"It must hold: {expected}")
+            )
     return tuple(check.__name__ for check in CHECKS), found

@@ -172,7 +172,11 @@ def _drawn(examples: int) -> settings:
     """So many examples, the same every time, shrunk where one fails."""
     slow = (HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much)
     return settings(
-        max_examples=max(examples, 1), deadline=None, derandomize=True, database=None, suppress_health_check=slow
+        max_examples=max(examples, 1),
+        deadline=None,
+        derandomize=True,
+        database=None,
+        suppress_health_check=slow,
     )
 
 
@@ -251,5 +255,3 @@ def _roots_of(load: Callable[[], object]) -> Iterable[Path]:
         if source and not Path(source).is_relative_to(Path(__file__).parents[1]):
             file = Path(source).resolve()
             yield file.parent if file.name == "__init__.py" else file
-
-

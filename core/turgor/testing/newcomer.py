@@ -23,6 +23,10 @@ class BadName(ValueError):  # noqa: N818  what is wrong
     """The name cannot be a modality's; the text says why."""
 
 
+def _sentence(text: str) -> str:
+    return text.strip().removesuffix(".")
+
+
 @attrs.frozen
 class Newcomer:
     """What is said of a modality before there is any.
@@ -36,8 +40,8 @@ class Newcomer:
     """
 
     name: str = attrs.field()
-    title: str = attrs.field(converter=str.strip)
-    purpose: str = attrs.field(converter=lambda text: text.strip().removesuffix("."))
+    title: str = attrs.field(converter=_sentence)
+    purpose: str = attrs.field(converter=_sentence)
     at_home: bool = False
 
     @name.validator

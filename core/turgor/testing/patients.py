@@ -64,7 +64,10 @@ def patient(
         laxity: the grade of every site; None is not graded.
         age: in years; None is unknown.
         unknown: facts and kinds of event that nobody asked about.
+        events: what happened or is planned; every other kind never did.
+        using: home care in use today.
         must: treatments that have to be in the plan.
+        priority: what the plan is best at.
         answers: fact -> answer; of a many-choice fact the options that hold, all others are denied.
 
     Raises LookupError for a word that does not exist, with the closest one that does.
@@ -87,7 +90,9 @@ def _refuse_unknown(names: Iterable[str], words: Vocabulary) -> None:
     known = [*words.facts, *words.event_kinds]
     for name in names:
         if name not in known:
-            raise LookupError(f"there is no fact or kind of event {name!r}; the closest is {closest(name, known)!r}")
+            raise LookupError(
+                f"there is no fact or kind of event {name!r}; the closest is {closest(name, known)!r}"
+            )
 
 
 def _born(age: int) -> date:

@@ -179,7 +179,9 @@ class PlannedRegimen:
 
     def is_paused_on(self, *days: date) -> Self:
         """It rests on each of these days."""
-        used = [day for day in days if not any(pause.from_ <= day <= pause.to for pause in self.regimen.pauses)]
+        used = [
+            day for day in days if not any(pause.from_ <= day <= pause.to for pause in self.regimen.pauses)
+        ]
         demand(not used, f"{self.regimen.id} to be paused on {_listed(days)}", _pauses(self.regimen.pauses))
         return self
 
@@ -214,8 +216,7 @@ class Planned:
 
     def leaves_out(self, treatment: str) -> Self:
         """Neither a course nor home care of it is in the plan."""
-        chosen = {one.treatment for one in (*self.plan.courses, *self.plan.regimens)}
-        demand(treatment not in chosen, f"a plan without {treatment}", self._chosen)
+        demand(treatment not in self._treatments, f"a plan without {treatment}", self._chosen)
         return self
 
     def nothing_failed(self) -> Self:
@@ -229,8 +230,13 @@ class Planned:
         return write_plan(self.plan)
 
     @property
+    def _treatments(self) -> list[str]:
+        courses = [course.treatment for course in self.plan.courses]
+        return courses + [regimen.treatment for regimen in self.plan.regimens]
+
+    @property
     def _chosen(self) -> str:
-        names = [one.treatment for one in (*self.plan.courses, *self.plan.regimens)]
+        names = self._treatments
         why = [f"{name}: {reason.text}" for name, reason in self.plan.left_out]
         return "\n         ".join([f"a plan with {', '.join(names) or 'nothing'}", *why])
 

@@ -49,6 +49,7 @@ class Sandbox:
         """A sandbox around plugins. Raises NotUsable where one is not installed.
 
         Arguments:
+            plugins: what is under test: a name, a path or a record.
             beside: installed modalities that have a say as well: ``("laser",)``, say.
             settings: `today` and `clinic`, where they matter.
 
@@ -103,7 +104,7 @@ class Sandbox:
 
 def _in_this_process(plugin: Found) -> Callable[[], object]:
     """How to load a plugin where it cannot be handed to another process: a closure is not picklable."""
-    return lambda: plugin.load()
+    return lambda: plugin.load()  # noqa: PLW0108  the point of it
 
 
 def _found(plugin: Plugin) -> Iterable[Found]:
@@ -121,5 +122,7 @@ def _installed(name: str) -> Iterator[Found]:
     entries = find()
     if name not in {one.name for one in entries}:
         known = ", ".join(sorted({one.name for one in entries}))
-        raise NotUsable(f"no modality {name!r} is installed (there are {known}); pip install -e . installs yours")
+        raise NotUsable(
+            f"no modality {name!r} is installed (there are {known}); pip install -e . installs yours"
+        )
     yield from (one for one in entries if one.name == name)

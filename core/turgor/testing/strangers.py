@@ -58,7 +58,9 @@ def effects(draw: DrawFn, states: Sequence[str], longest: int = LONGEST) -> Effe
 @composite
 def needs(draw: DrawFn, states: Sequence[str], longest: int = 7) -> Need:
     """Ask that one state has been gone for a few days; mostly so that it blocks."""
-    severity = draw(st.sampled_from((Severity.RELATIVE, Severity.RELATIVE, Severity.CAUTION, Severity.ABSOLUTE)))
+    severity = draw(
+        st.sampled_from((Severity.RELATIVE, Severity.RELATIVE, Severity.CAUTION, Severity.ABSOLUTE))
+    )
     return Need(
         draw(st.sampled_from(states)), draw(st.integers(0, longest)), severity,
         same_visit=draw(st.booleans()), sources=(SOURCE,),

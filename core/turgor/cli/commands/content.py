@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from turgor.cli.asking import asking, tried
 from turgor.cli.exits import Code
 from turgor.cli.options import json_option, plugin_options
 from turgor.cli.output import as_json, console, write_json
@@ -31,7 +32,7 @@ def check(what: str | None, disabled: tuple[str, ...], *, no_plugins: bool, json
         load_modalities,
     )
 
-    host = load_modalities(disabled, no_plugins=no_plugins)
+    host = load_modalities(disabled, no_plugins=no_plugins, asking=asking(), plugins=tried())
     try:
         found = check_content(host, what)
     except UnknownContent as problem:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from turgor.cli.asking import asking, tried
 from turgor.cli.options import json_option, plugin_options
 from turgor.cli.output import as_json, console, write_json
 from turgor.cli.screens.interactions import interactions_as_data, interactions_screen
@@ -37,7 +38,7 @@ def command(
 
     The table leaves out pairs that have no state in common and no published gap; the JSON holds every pair.
     """
-    host = load_modalities(disabled, no_plugins=no_plugins)
+    host = load_modalities(disabled, no_plugins=no_plugins, asking=asking(), plugins=tried())
     skin_type = None if fitzpatrick == UNKNOWN else int(fitzpatrick)
     try:
         rows = all_interactions(host, skin_type, of, differences=differences)

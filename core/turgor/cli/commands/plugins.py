@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
+from turgor.cli.asking import asking, tried
 from turgor.cli.exits import Code
 from turgor.cli.options import json_option, plugin_options
 from turgor.cli.output import as_json, console, write_json
 
 if TYPE_CHECKING:
-    from turgor.host import Host
+    from turgor.practice import Host
 
 EXAMPLES = 12  # patients that each conformance check draws
 
@@ -26,13 +27,15 @@ def command() -> None:
 @command.command("list")
 @plugin_options
 @json_option
-def list_(*, json_file: str | None, **loading: Any) -> None:
+def list_(*, disabled: tuple[str, ...], no_plugins: bool, json_file: str | None) -> None:
     """List every plugin that was found, those that are disabled, rejected or failed too, with the reason."""
     from turgor.cli.screens.plugins import list_screen, status_data  # noqa: PLC0415  so that --help stays quick
 
-    statuses = _load(loading).statuses
+    statuses = _load(disabled, no_plugins=no_plugins).statuses
     if json_file:
-        write_json(as_json("turgor-plugins/1", {"plugins": [status_data(one) for one in statuses]}), json_file)
+        write_json(
+            as_json("turgor-plugins/1", {"plugins": [status_data(one) for one in statuses]}), json_file
+        )
     if json_file != "-":
         console().print(list_screen(list(statuses)))
 
@@ -41,12 +44,12 @@ def list_(*, json_file: str | None, **loading: Any) -> None:
 @click.argument("name")
 @plugin_options
 @json_option
-def show(name: str, *, json_file: str | None, **loading: Any) -> None:
+def show(name: str, *, disabled: tuple[str, ...], no_plugins: bool, json_file: str | None) -> None:
     """Show what one modality is, where it comes from, which hooks it has and what it adds."""
     from turgor.cli.screens.plugins import show_data, show_screen  # noqa: PLC0415  so that --help stays quick
     from turgor.practice import installed  # noqa: PLC0415
 
-    host = _load(loading)
+    host = _load(disabled, no_plugins=no_plugins)
     found = installed(host, name)
     if not found:
         names = ", ".join(sorted({one.name for one in host.statuses}))
@@ -85,7 +88,9 @@ def check(what: str | None, *, examples: int, json_file: str | None) -> None:
         raise click.BadParameter(str(problem), param_hint="NAME|PATH") from problem
     reports = [check_plugin(plugin, examples) for plugin in plugins]
     if json_file:
-        write_json(as_json("turgor-plugins-check/1", {"plugins": [report_data(one) for one in reports]}), json_file)
+        write_json(
+            as_json("turgor-plugins-check/1", {"plugins": [report_data(one) for one in reports]}), json_file
+        )
     if json_file != "-":
         for report in reports:
             console().print(report_screen(report))
@@ -99,7 +104,9 @@ def check(what: str | None, *, examples: int, json_file: str | None) -> None:
 @click.argument("name")
 @click.option("--title", help="What people call it. [default: made from the name]")
 @click.option("--purpose", help="What it is for, in one sentence. [default: To firm the skin]")
-@click.option("--home/--clinic", "at_home", default=None, help="Home care, or done in the clinic. [default: clinic]")
+@click.option(
+    "--home/--clinic", "at_home", default=None, help="Home care, or done in the clinic. [default: clinic]"
+)
 @click.option("--out", type=click.Path(path_type=Path), help="Where to write it. [default: ./turgor-NAME]")
 def new(name: str, *, title: str | None, purpose: str | None, at_home: bool | None, out: Path | None) -> None:
     """Write a complete package for a new modality, with tests that pass at once.
@@ -132,7 +139,7 @@ def _ask(question: str, usual: str) -> str:
     return answer
 
 
-def _load(loading: dict[str, Any]) -> Host:
+def _load(disabled: tuple[str, ...], *, no_plugins: bool) -> Host:
     from turgor.practice import load_modalities  # noqa: PLC0415  so that --help stays quick
 
-    return load_modalities(loading["disabled"], no_plugins=loading["no_plugins"], plugins=loading["plugins"])
+    return load_modalities(disabled, no_plugins=no_plugins, asking=asking(), plugins=tried())

@@ -8,6 +8,7 @@ from pathlib import Path
 import attrs
 import click
 
+from turgor.cli.asking import asking, asking_options, tried
 from turgor.cli.exits import Code
 from turgor.cli.options import Day, json_option, plan_argument
 from turgor.cli.output import console, refuse_input, write_json
@@ -48,6 +49,7 @@ from turgor.practice import (
 @click.option("--clinic", metavar="FILE", help="A newer policy. [default: the one in the plan]")
 @click.option("--case", metavar="FILE", help="A newer file of the patient. [default: as in the plan]")
 @click.option("--out", metavar="DIR", help="Write plan.json and plan.pdf into this folder.")
+@asking_options
 @json_option
 def command(
     *, plan: str, happened: str | None, pins: tuple[str, ...], today: date | None, clinic: str | None,
@@ -61,7 +63,7 @@ def command(
     for target, option in ((json_file, "--json"), (out and str(Path(out) / "plan.json"), "--out")):
         if target:
             refuse_input(target, option, plan)
-    old, host = open_plan(plan), load_modalities()
+    old, host = open_plan(plan), load_modalities(asking=asking(), plugins=tried())
     told = open_happened(happened, old, host) if happened else Happened(present_day(old))
     told = attrs.evolve(told, today=today or told.today)
     try:

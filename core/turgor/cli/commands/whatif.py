@@ -7,6 +7,7 @@ from datetime import date
 
 import click
 
+from turgor.cli.asking import asking, asking_options, tried
 from turgor.cli.exits import Code
 from turgor.cli.options import Day, json_option, plan_argument
 from turgor.cli.output import as_json, console, write_json
@@ -21,6 +22,7 @@ from turgor.practice import Unchangeable, ask_what_if, load_modalities, open_pla
     "--session", required=True, help="The session that moves, for example laser.co2_fractional#1.2."
 )
 @click.option("--on", "day", required=True, type=Day(), metavar="DATE", help="The day it would be on.")
+@asking_options
 @json_option
 def command(*, plan: str, session: str, day: date, json_file: str | None) -> None:
     """Ask what it would come to if a session of the plan in the file PLAN were on another day.
@@ -30,7 +32,7 @@ def command(*, plan: str, session: str, day: date, json_file: str | None) -> Non
     """
     opened = open_plan(plan)
     try:
-        answer = ask_what_if(opened, session, day, load_modalities())
+        answer = ask_what_if(opened, session, day, load_modalities(asking=asking(), plugins=tried()))
     except Unchangeable:
         raise click.UsageError("there is no plan in the file, or it does not hold what was entered") from None
     except LookupError:

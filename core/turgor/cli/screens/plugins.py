@@ -42,18 +42,29 @@ def show_screen(installed: Installed) -> RenderableType:
     """One plugin: where it comes from, what became of it, what it adds."""
     status, modality = installed.status, installed.modality
     package = f"{status.distribution} {status.version}".strip()
-    parts: list[RenderableType] = [cell(f"{status.name}: {status.state.value}", STYLES[status.state]), cell(f"from {package}")]
+    parts: list[RenderableType] = [
+        cell(f"{status.name}: {status.state.value}", STYLES[status.state]),
+        cell(f"from {package}"),
+    ]
     if status.reason:
         parts.append(cell(status.reason, "yellow"))
     if modality:
         parts += [
             cell(f"{modality.title}. {modality.purpose}."),
-            cell(f"content {modality.content_version}, runs on Turgor {modality.requires_turgor or '(does not say)'}"),
+            cell(
+                f"content {modality.content_version}, runs on Turgor {modality.requires_turgor or '(does not say)'}"
+            ),
             cell(f"hooks: {', '.join(installed.hooks)}"),
             heading("Treatments"),
-            table(["id", "name", "standing", "evidence"], ((t.id, t.name, t.standing, t.evidence) for t in modality.treatments)),
+            table(
+                ["id", "name", "standing", "evidence"],
+                ((t.id, t.name, t.standing, t.evidence) for t in modality.treatments),
+            ),
             heading("What else it adds"),
-            cell("; ".join(f"{noun}: {', '.join(ids)}" for noun, ids in installed.added.items() if ids) or "nothing"),
+            cell(
+                "; ".join(f"{noun}: {', '.join(ids)}" for noun, ids in installed.added.items() if ids)
+                or "nothing"
+            ),
         ]
     return Group(*parts)
 
@@ -82,7 +93,11 @@ def _report(report: Report) -> Iterator[RenderableType]:
     for remark in report.remarks:
         yield cell(f"{remark.weight}: {remark.about} ({remark.part})", WEIGHTS[remark.weight])
         yield cell("\n".join(f"    {line}" for line in (*remark.text.splitlines(), remark.advice) if line))
-    ran = f" {len(report.checks)} conformance checks were run." if report.checks else " The conformance suite was not run."
+    ran = (
+        f" {len(report.checks)} conformance checks were run."
+        if report.checks
+        else " The conformance suite was not run."
+    )
     yield cell(("It may be published." if report.passed else "It is not ready.") + ran)
 
 

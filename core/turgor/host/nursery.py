@@ -1,0 +1,88 @@
+"""The process from which those of the plugins are forked: Turgor's records and core content, and no plugin's code.
+
+A fork of it begins in some milliseconds with everything imported, and with nothing that another plugin has done:
+neither locale nor random seed, environment or changed class. It runs code of plugins never itself, so it can always
+be talked to, and it ends all that it began when the process that started it ends, however that happens.
+
+    parent -> nursery:  FORK number, with the socket and the stderr of the new process
+                        END number, answered by its exit code
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import os
+import signal
+import socket
+import struct
+from collections.abc import Callable
+
+MESSAGE = struct.Struct("!cI")
+STATUS = struct.Struct("!i")
+FORK, END = b"f", b"e"
+GONE = -1_000  # no exit code: nobody knows what became of it
+
+Life = Callable[[socket.socket], None]
+
+
+def main(control_fd: int) -> None:
+    """Begin and end processes as told, until nobody is there any more."""
+    from turgor.host.worker import live, warm_up  # noqa: PLC0415  the parent reads only the constants above
+
+    with socket.socket(fileno=control_fd) as control:
+        warm_up()
+        gc.collect()
+        gc.freeze()  # what is here stays shared between all that are forked
+        _serve(control, live)
+
+
+def _serve(control: socket.socket, life: Life) -> None:
+    children: dict[int, int] = {}
+    while True:
+        message, fds, _, _ = socket.recv_fds(control, MESSAGE.size, 2)
+        if len(message) < MESSAGE.size:
+            break
+        kind, number = MESSAGE.unpack(message)
+        if kind == FORK:
+            children[number] = _fork(control, fds, life)
+        else:
+            control.sendall(STATUS.pack(_end(children.pop(number, 0))))
+    for pid in children.values():
+        _end(pid)
+
+
+def _fork(control: socket.socket, fds: list[int], life: Life) -> int:
+    pid = os.fork()
+    if pid == 0:
+        try:
+            control.close()
+            _begin(fds, life)
+        finally:
+            os._exit(0)
+    for fd in fds:
+        os.close(fd)
+    return pid
+
+
+def _begin(fds: list[int], life: Life) -> None:
+    """Live in a session of one's own, with what is printed going to stderr, and nothing to read."""
+    os.setsid()
+    theirs, stderr = fds
+    os.dup2(stderr, 1)
+    os.dup2(stderr, 2)
+    os.close(stderr)
+    life(socket.socket(fileno=theirs))
+
+
+def _end(pid: int) -> int:
+    """Kill a process and all that it started, and say how it had ended."""
+    if not pid:
+        return GONE
+    with contextlib.suppress(OSError):
+        os.killpg(pid, signal.SIGKILL)  # its number is not given to another before it is waited for
+    with contextlib.suppress(OSError):
+        os.kill(pid, signal.SIGKILL)  # where it had no time to begin a session
+    with contextlib.suppress(OSError):
+        return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+    return GONE

@@ -1,0 +1,258 @@
+"""The processes in which plugins live, as seen by the one that asks.
+
+They are kept between hosts, as imported modules are: the next plan finds them waiting. One that took too long, or
+ended by itself, is gone, and the next host begins it anew.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import pickle
+import socket
+import subprocess
+import sys
+import threading
+import time
+import weakref
+from collections.abc import Callable, Mapping
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+from turgor.host.asking import Limits, Misfit, Unusable, in_a_line
+from turgor.host.crossing import MOST_BYTES, Unsendable, unpack
+from turgor.host.nursery import END, FORK, GONE, MESSAGE, STATUS
+from turgor.host.wire import Wire
+from turgor.host.worker import ANSWER, MISFIT, Ask, Introduce
+
+CAN_FORK = hasattr(os, "fork") and hasattr(socket, "send_fds")
+_START = "import sys, json; sys.path[:] = json.loads(sys.argv[2]); from turgor.host.nursery import main; main(int(sys.argv[1]))"
+_LONGEST_FAREWELL = 5.0  # seconds until a nursery that does not end by itself is killed
+
+
+class Process:
+    """One plugin in a process of its own; implements `Askable` once it has said who it is."""
+
+    def __init__(self, nursery: _Nursery, limits: Limits) -> None:
+        self._nursery, self._limits = nursery, limits
+        self._number, self._wire = nursery.fork()
+        self._deadline = time.monotonic() + limits.start_seconds
+        self._lock = threading.Lock()
+        self._introduction: object = None
+        self.hooks: Mapping[str, tuple[str, ...]] = {}
+
+    def begin(self, name: str, load: bytes) -> None:
+        """Let the plugin be imported, and do not wait for it."""
+        with contextlib.suppress(OSError):  # heard of by who waits for the answer
+            self._wire.send(
+                pickle.dumps(Introduce(name, load, _path(), self._limits.megabytes)), self._deadline
+            )
+
+    def introduced(self) -> object:
+        """What `turgor_modality` answers. Raises Unusable and Misfit, each time it is asked."""
+        with self._lock:
+            if self._introduction is None:
+                try:
+                    reply = self._heard("importing it", self._deadline, self._limits.start_seconds)
+                    self.hooks, self._introduction = _introduction(reply)
+                except (Unusable, Misfit):
+                    self.end()
+                    raise
+        return self._introduction
+
+    def call(self, hook: str, arguments: Mapping[str, object]) -> object:
+        """The plugin's answer. Raises Unusable."""
+        named = {name: arguments[name] for name in self.hooks[hook] if name in arguments}
+        deadline = time.monotonic() + self._limits.seconds
+        with self._lock:
+            with contextlib.suppress(OSError):  # as above
+                self._wire.send(pickle.dumps(Ask(hook, named), protocol=5), deadline)
+            return self._heard(hook, deadline, self._limits.seconds)
+
+    def usable(self) -> bool:
+        """Whether it can be asked, as far as can be seen from here."""
+        return self._number > 0 and self._wire.quiet()
+
+    def end(self) -> int:
+        """End it and what it started; its exit code, or GONE."""
+        number, self._number = self._number, 0
+        self._wire.close()
+        return self._nursery.end(number) if number else GONE
+
+    def let_go(self) -> None:
+        self._wire.close()
+
+    def _heard(self, what: str, deadline: float, seconds: float) -> Any:
+        try:
+            reply = unpack(self._wire.receive(MOST_BYTES + 1_000, deadline))
+        except TimeoutError:
+            self.end()
+            raise Unusable(f"{what} took longer than {seconds:g} seconds; its process was ended") from None
+        except (EOFError, OSError):
+            raise Unusable(f"{what} ended its own process{_how(self.end())}") from None
+        except (Unsendable, ValueError) as problem:
+            self.end()  # nobody knows what comes next
+            raise Unusable(f"{what} answered what is no answer: {problem}") from None
+        match reply:
+            case (str() as kind, answer) if kind == ANSWER:
+                return answer
+            case (str() as kind, str() as text):
+                raise (Misfit if kind == MISFIT else Unusable)(in_a_line(text))
+            case _:
+                self.end()
+                raise Unusable(f"{what} answered what is no answer")
+
+
+def _introduction(reply: Any) -> tuple[Mapping[str, tuple[str, ...]], object]:
+    hooks, answer = reply
+    return {str(hook): tuple(map(str, names)) for hook, names in hooks.items()}, answer
+
+
+def _how(code: int) -> str:
+    if code == GONE:
+        return ""
+    return f" (signal {-code})" if code < 0 else f" (exit code {code})"
+
+
+def _path() -> tuple[str, ...]:
+    """Where modules are looked for, wherever a process stands."""
+    return tuple(str(Path(entry).absolute()) for entry in sys.path)
+
+
+class _Nursery:
+    """The process from which those of the plugins are forked."""
+
+    def __init__(self) -> None:
+        self._control, theirs = socket.socketpair()
+        self._numbers = count(1)
+        self._lock = threading.Lock()
+        with theirs, _stderr() as stderr:
+            self._process = subprocess.Popen(  # noqa: S603  this Python, and nothing that anybody entered
+                [sys.executable, "-c", _START, str(theirs.fileno()), json.dumps(_path())],
+                stdin=subprocess.DEVNULL,
+                stdout=stderr,
+                stderr=stderr,
+                pass_fds=[theirs.fileno()],
+                start_new_session=True,  # Ctrl-C is for the process that asks
+                env=os.environ
+                | {"PYTHONHASHSEED": "0"},  # a plugin that goes through a set answers the same each time
+            )
+        self.close = weakref.finalize(self, _farewell, self._control, self._process)
+
+    def running(self) -> bool:
+        return self.close.alive and self._process.poll() is None
+
+    def let_go(self) -> None:
+        self.close.detach()
+        self._control.close()
+
+    def fork(self) -> tuple[int, Wire]:
+        """The number of a new process, and the wire to it."""
+        ours, theirs = socket.socketpair()
+        with self._lock, theirs, _stderr() as stderr:
+            number = next(self._numbers)
+            message = MESSAGE.pack(FORK, number)
+            with contextlib.suppress(OSError):  # heard of by who asks the new process
+                socket.send_fds(self._control, [message], [theirs.fileno(), stderr])
+        return number, Wire(ours)
+
+    def end(self, number: int) -> int:
+        """End a process; its exit code, or GONE."""
+        with self._lock, contextlib.suppress(OSError):
+            self._control.sendall(MESSAGE.pack(END, number))
+            answer = self._control.recv(STATUS.size, socket.MSG_WAITALL)
+            if len(answer) == STATUS.size:
+                return int(STATUS.unpack(answer)[0])
+        return GONE
+
+
+@contextlib.contextmanager
+def _stderr() -> Any:
+    """The stderr of this process, or nothing where it has none."""
+    try:
+        fd = os.dup(2)
+    except OSError:
+        fd = os.open(os.devnull, os.O_WRONLY)
+    try:
+        yield fd
+    finally:
+        os.close(fd)
+
+
+def _farewell(control: socket.socket, process: subprocess.Popen[bytes]) -> None:
+    """Close the line: the nursery ends all that it began, and itself."""
+    control.close()
+    try:
+        process.wait(_LONGEST_FAREWELL)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+
+
+class _Kept:
+    """The processes of this process, by what lives in them."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._nursery: _Nursery | None = None
+        self._processes: dict[object, Process] = {}
+        self._others: list[_Nursery] = []
+
+    def process(self, name: str, load: bytes, limits: Limits) -> Process:
+        key = (name, load, limits, _path())
+        with self._lock:
+            kept = self._processes.get(key)
+            if kept is not None and not kept.usable():
+                kept.end()
+                kept = None
+            if kept is None:
+                self._processes[key] = kept = self._begun(name, load, limits)
+            return kept
+
+    def _begun(self, name: str, load: bytes, limits: Limits) -> Process:
+        if self._nursery is None or not self._nursery.running():
+            self._nursery = _Nursery()
+        process = Process(self._nursery, limits)
+        process.begin(name, load)
+        return process
+
+    def end(self) -> None:
+        with self._lock:
+            for process in self._processes.values():
+                process.end()
+            self._processes.clear()
+            if self._nursery is not None:
+                self._nursery.close()
+                self._nursery = None
+
+    def forget(self) -> None:
+        """In a fork of this process: they belong to the other one, and are only let go of."""
+        for process in self._processes.values():
+            process.let_go()
+        if self._nursery is not None:
+            self._nursery.let_go()
+            self._others.append(self._nursery)  # so that nobody waits for what is no child of this process
+        self._lock, self._nursery, self._processes = threading.Lock(), None, {}
+
+
+_KEPT = _Kept()
+if CAN_FORK:
+    os.register_at_fork(after_in_child=_KEPT.forget)
+
+
+def process_of(name: str, load: Callable[[], object], limits: Limits) -> Process | None:
+    """The process of a plugin, begun or waiting; None where it exists in this one only, or there can be no other."""
+    if not CAN_FORK:
+        return None
+    try:
+        packed = pickle.dumps(load)
+    except Exception:  # noqa: BLE001  whatever keeps a function from being pickled
+        return None
+    return _KEPT.process(name, packed, limits)
+
+
+def end_all() -> None:
+    """End every process that was kept; the next question begins them anew."""
+    _KEPT.end()

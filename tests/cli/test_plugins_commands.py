@@ -1,0 +1,262 @@
+"""turgor plugins new, check, show, and --plugin: help for those who write a modality."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from sample_patients import CASES
+from turgor.cli import turgor
+from turgor.testing.newcomer import BadName, Newcomer, package_files, write_package
+
+ROOT = Path(__file__).parents[2]
+SUCTION = ROOT / "tests" / "new_modality" / "suction.toml"
+HOOKS = """
+from turgor.api import hookimpl, load_modality
+from pathlib import Path
+
+@hookimpl
+def turgor_modality():
+    return load_modality(Path({content!r}))
+"""
+
+
+def run(*arguments: str | Path, stdin: str | None = None) -> Result:
+    """Run the command line in this process."""
+    return CliRunner().invoke(turgor, [str(argument) for argument in arguments], input=stdin)
+
+
+def data(result: Result) -> dict[str, object]:
+    """The JSON of a command that succeeded."""
+    assert result.exit_code == 0, result.output
+    read: dict[str, object] = json.loads(result.stdout)
+    return read
+
+
+@pytest.fixture(autouse=True)
+def path_as_before() -> Iterator[None]:
+    """What a plugin that is tried out adds to the path is taken away again."""
+    before, modules = list(sys.path), set(sys.modules)
+    yield
+    sys.path[:] = before
+    for name in [name for name in sys.modules if name.startswith("turgor_") and name not in modules]:
+        del sys.modules[name]
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A package as `turgor plugins new` writes it."""
+    folder = tmp_path / "turgor-warmth"
+    assert run("plugins", "new", "warmth", "--title", "Warmth", "--out", folder).exit_code == 0
+    return folder
+
+
+@pytest.fixture
+def one_file(tmp_path: Path) -> Path:
+    """A plugin in one Python file."""
+    path = tmp_path / "suction.py"
+    path.write_text(HOOKS.format(content=str(SUCTION)), encoding="utf-8")
+    return path
+
+
+def test_new_writes_a_complete_package(project: Path) -> None:
+    """Project file, content, hooks, a drawing, tests, README, change log and what a CI runs."""
+    written = {path.relative_to(project).as_posix() for path in project.rglob("*") if path.is_file()}
+    assert written == {
+        ".ci/test.sh",
+        ".gitignore",
+        "CHANGELOG.md",
+        "README.md",
+        "pyproject.toml",
+        "src/turgor_warmth/__init__.py",
+        "src/turgor_warmth/content/warmth.toml",
+        "src/turgor_warmth/handouts/how.svg",
+        "src/turgor_warmth/py.typed",
+        "tests/test_warmth.py",
+    }
+
+
+@pytest.mark.parametrize("at_home", [True, False])
+def test_what_new_writes_has_nothing_to_remark(tmp_path: Path, *, at_home: bool) -> None:
+    """Neither errors nor warnings, for home care and for a treatment in the clinic."""
+    folder = tmp_path / "new"
+    write_package(Newcomer("warmth", "Warmth", "To firm the skin.", at_home), folder)
+    found = data(run("plugins", "check", folder, "--examples", "0", "--json", "-"))
+    (report,) = found["plugins"]
+    assert (report["name"], report["passed"], report["remarks"]) == ("warmth", True, [])
+
+
+def test_new_asks_nothing_where_nobody_can_answer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The name alone is enough; the folder is named by the package."""
+    monkeypatch.chdir(tmp_path)
+    result = run("plugins", "new", "cold_air")
+    assert result.exit_code == 0
+    assert "turgor-cold-air" in result.stderr
+    assert (
+        'title = "Cold air"'
+        in (tmp_path / "turgor-cold-air/src/turgor_cold_air/content/cold_air.toml").read_text()
+    )
+
+
+@pytest.mark.parametrize("name", ["Led", "9led", "led light", "led-light", ""])
+def test_new_refuses_a_name_that_cannot_begin_an_id(name: str, tmp_path: Path) -> None:
+    """And says what a name is made of."""
+    result = run("plugins", "new", name, "--out", tmp_path / "x")
+    assert result.exit_code == 2
+    assert "small letters, digits and underscores" in result.output
+
+
+def test_words_that_would_break_the_files_are_refused() -> None:
+    """They are put into TOML and Python as they are."""
+    with pytest.raises(BadName, match="title must be one line"):
+        Newcomer("led", 'So "called"', "To firm")
+    with pytest.raises(BadName, match="purpose must be one line"):
+        Newcomer("led", "Led", "To firm\nthe skin")
+
+
+def test_new_writes_over_nothing(project: Path) -> None:
+    """A folder that holds something is left alone."""
+    before = (project / "README.md").read_bytes()
+    again = run("plugins", "new", "warmth", "--out", project)
+    assert again.exit_code == 2
+    assert "not empty" in again.output
+    assert (project / "README.md").read_bytes() == before
+
+
+def test_nothing_that_new_writes_leaves_a_field_open() -> None:
+    """Every template is filled, and each Python file can be compiled."""
+    for name, text in package_files(Newcomer("led", "Led", "To firm")).items():
+        assert "{{" not in text, name
+        if name.endswith(".py"):
+            compile(text, name, "exec")
+
+
+def test_check_names_what_is_wrong_and_exits_with_1(project: Path) -> None:
+    """A hook with an argument that no hook has, by name; in JSON and on screen."""
+    module = project / "src" / "turgor_warmth" / "__init__.py"
+    module.write_text(
+        module.read_text().replace("turgor_handout(offers: Sequence[Offer])", "turgor_handout(patient)")
+    )
+    shown = run("plugins", "check", project, "--examples", "0")
+    assert shown.exit_code == 1
+    assert "patient" in shown.stdout
+    assert "It is not ready." in shown.stdout
+    found = json.loads(run("plugins", "check", project, "--examples", "0", "--json", "-").stdout)
+    (report,) = found["plugins"]
+    assert [(one["part"], one["weight"]) for one in report["remarks"]] == [("loading", "error")]
+
+
+def test_check_finds_what_is_hard_to_read(project: Path) -> None:
+    """Words for patients above reading grade 6 are named with their grade."""
+    content = project / "src/turgor_warmth/content/warmth.toml"
+    hard = "Photobiomodulation administered immediately afterwards necessitates considerable precaution."
+    content.write_text(content.read_text().replace("Say here what it is.", hard))
+    found = data(run("plugins", "check", project, "--examples", "0", "--json", "-"))
+    (remark,) = found["plugins"][0]["remarks"]
+    assert remark["part"] == "reading"
+    assert hard in remark["text"]
+
+
+def test_check_finds_interactions_that_are_not_modelled() -> None:
+    """Core states on which a treatment is silent, apart from the rest of the content."""
+    found = data(run("plugins", "check", SUCTION, "--examples", "0", "--json", "-"))
+    parts = {one["part"] for one in found["plugins"][0]["remarks"]}
+    assert {"interactions", "loading"} <= parts
+
+
+def test_check_names_both_providers_of_a_name(tmp_path: Path) -> None:
+    """A stranger that calls itself like an installed modality."""
+    folder = tmp_path / "turgor-laser"
+    write_package(Newcomer("laser", "Other laser", "To firm"), folder)
+    result = run("plugins", "check", folder, "--examples", "0")
+    assert result.exit_code == 1
+    assert "turgor and turgor-laser both provide a modality 'laser'" in " ".join(result.stdout.split())
+
+
+def test_check_runs_the_conformance_suite(one_file: Path) -> None:
+    """And says how many checks were run."""
+    found = data(run("plugins", "check", one_file, "--examples", "1", "--json", "-"))
+    (report,) = found["plugins"]
+    assert len(report["checks"]) == 8
+    assert [one for one in report["remarks"] if one["part"] == "conformance"] == []
+
+
+def test_check_says_what_there_is_where_a_name_is_unknown() -> None:
+    """Names and paths are tried."""
+    result = run("plugins", "check", "ledd")
+    assert result.exit_code == 2
+    assert "neither one of facial_exercise" in result.output
+
+
+def test_check_without_an_argument_looks_at_what_did_not_come_with_turgor() -> None:
+    """Here there is nothing."""
+    result = run("plugins", "check")
+    assert result.exit_code == 0
+    assert "nothing to check" in result.stderr
+
+
+def test_show_says_what_a_modality_is_and_adds() -> None:
+    """Its package, hooks, treatments and words."""
+    shown = run("plugins", "show", "laser")
+    assert shown.exit_code == 0
+    assert "turgor_schedule" in shown.stdout
+    assert "laser.co2_fractional" in shown.stdout
+    (one,) = data(run("plugins", "show", "laser", "--json", "-"))["plugins"]
+    assert one["hooks"] == ["turgor_modality", "turgor_schedule"]
+
+
+def test_show_says_why_a_modality_is_not_there() -> None:
+    """A disabled one has no hooks to show, and an unknown one is named with those that exist."""
+    assert "disabled" in run("plugins", "show", "laser", "--disable", "laser").stdout
+    unknown = run("plugins", "show", "lazer")
+    assert unknown.exit_code == 2
+    assert "there are facial_exercise, laser" in unknown.output
+
+
+@pytest.mark.parametrize("kind", ["py", "toml"])
+def test_one_file_is_tried_out_and_marked_wherever_it_shows(
+    kind: str, one_file: Path, tmp_path: Path
+) -> None:
+    """In the list, in the plan's record of its engine, and in a notice of the plan."""
+    path = one_file if kind == "py" else SUCTION
+    out = tmp_path / "plan.json"
+    run("plan", CASES / "healthy-45.toml", "--today", "2026-11-24", "--plugin", path, "--json", out)
+    plan = json.loads(out.read_text(encoding="utf-8"))
+    assert f"file:{path.name}" in run("plugins", "list", "--plugin", path).stdout
+    (engine,) = [one for one in plan["engine"]["plugins"] if one["name"] == "suction"]
+    assert (engine["distribution"], engine["status"]) == (f"file:{path.name}", "loaded")
+    assert [one for one in plan["notices"] if f"tried out from a file ({path.name})" in one["text"]]
+    assert {verdict["treatment"] for verdict in plan["verdicts"]} >= {"suction.glass", "suction.balm"}
+
+
+def test_a_project_is_tried_out_without_installing_it(project: Path) -> None:
+    """Under the name and version of its package."""
+    listed = data(run("plugins", "list", "--plugin", project, "--json", "-"))
+    (one,) = [one for one in listed["plugins"] if one["name"] == "warmth"]
+    assert (one["distribution"], one["version"], one["status"]) == ("turgor-warmth", "0.1.0", "loaded")
+
+
+@pytest.mark.parametrize("made", ["nothing", "empty folder", "broken project"])
+def test_a_path_without_a_plugin_is_a_mistake_of_usage(made: str, tmp_path: Path) -> None:
+    """And what was looked for is said."""
+    path = tmp_path / "x"
+    if made != "nothing":
+        path.mkdir()
+    if made == "broken project":
+        (path / "pyproject.toml").write_text("[project", encoding="utf-8")
+    result = run("plugins", "list", "--plugin", path)
+    assert result.exit_code == 2
+    assert str(path) in result.output
+
+
+def test_a_file_whose_modality_has_another_name_is_rejected_by_name(tmp_path: Path) -> None:
+    """The file's name is the plugin's."""
+    path = tmp_path / "other.toml"
+    path.write_bytes(SUCTION.read_bytes())
+    listed = run("plugins", "list", "--plugin", path)
+    assert "calls itself 'suction'" in " ".join(listed.stdout.split())

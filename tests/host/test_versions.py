@@ -1,0 +1,127 @@
+"""Which Turgor a plugin runs on is looked at before its code is run, and what goes away is said where it is used."""
+
+from __future__ import annotations
+
+import sys
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from toy_plugins import built_in, device, found, host, install, modality, status
+from turgor import api
+from turgor.api import Deprecated, TurgorDeprecationWarning
+from turgor.host import Host
+from turgor.host.discovery import required
+from turgor.testing import Sandbox
+
+NEWER = "from turgor.api import SomethingNew"  # would raise at import
+
+
+@pytest.fixture
+def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A folder with an installed plugin that needs a newer Turgor."""
+    monkeypatch.syspath_prepend(tmp_path)
+    install(tmp_path, "toy", NEWER)
+    yield tmp_path
+    sys.modules.pop("turgor_toy_module", None)
+
+
+def ask_for(site: Path, line: str) -> None:
+    """Let the installed plugin ask for a version of Turgor."""
+    metadata = site / "turgor_toy-1.0.dist-info" / "METADATA"
+    metadata.write_text(f"{metadata.read_text().strip()}\nRequires-Dist: {line}\n", encoding="utf-8")
+
+
+def test_a_plugin_for_a_newer_turgor_is_turned_away_before_it_can_crash(site: Path) -> None:
+    """Its package says what it needs, so nobody sees the error of its import."""
+    ask_for(site, "turgor>=7,<8")
+    state, reason = status(Host.load(built_in()), "toy")
+    assert state == "rejected"
+    assert "runs on Turgor <8,>=7" in reason
+    assert reason.endswith("update Turgor")
+
+
+def test_a_plugin_whose_package_asks_for_nothing_fails_with_a_hint(site: Path) -> None:
+    """The name that is missing, and that a newer Turgor may have it."""
+    state, reason = status(Host.load(built_in()), "toy")
+    assert state == "failed"
+    assert "SomethingNew" in reason
+
+
+@pytest.mark.parametrize(
+    ("asked", "who"),
+    [
+        (">=7", "Turgor"),
+        ("~=7.0", "Turgor"),
+        ("==7.*", "Turgor"),
+        ("<0.1", "turgor-toy"),
+        ("==0.0.1", "turgor-toy"),
+    ],
+)
+def test_it_is_said_which_of_the_two_must_be_updated(asked: str, who: str) -> None:
+    """Turgor where it is too old, else the plugin."""
+    state, reason = status(host(found("toy", modality(requires_turgor=asked))), "toy")
+    assert state == "rejected"
+    assert reason.endswith(f"update {who}")
+
+
+@pytest.mark.parametrize(
+    ("lines", "asked"),
+    [
+        (["attrs>=1", "Turgor >= 0.1"], ">=0.1"),
+        (["turgor[testing]>=9; extra == 'test'", "turgor"], ""),
+        (["not a requirement !"], ""),
+        ([], ""),
+    ],
+)
+def test_the_requirement_of_turgor_is_found_among_the_others(lines: list[str], asked: str) -> None:
+    """Extras of a package are not what it needs to run."""
+    assert required(lines) == asked
+
+
+@pytest.fixture
+def old_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    """`turgor.api.Span` was once called `Stretch`."""
+    monkeypatch.setitem(api.DEPRECATED, "Stretch", Deprecated("Span", since="0.4", until="0.6"))
+
+
+def test_a_name_that_goes_away_warns_at_the_line_that_asks_for_it(old_name: None, tmp_path: Path) -> None:
+    """File, line, what to use, and when it is gone."""
+    plugin = tmp_path / "some_plugin.py"
+    plugin.write_text("\n\nfrom turgor.api import Stretch\n", encoding="utf-8")
+    with pytest.warns(TurgorDeprecationWarning) as heard:
+        exec(compile(plugin.read_text(), str(plugin), "exec"), names := {})
+    (one,) = heard
+    assert (Path(one.filename).name, one.lineno) == ("some_plugin.py", 3)
+    assert str(one.message) == "turgor.api.Stretch goes away in Turgor 0.6 (deprecated since 0.4): use Span"
+    assert names["Stretch"] is api.Span
+
+
+def test_a_name_that_never_was_is_told_apart() -> None:
+    """A newer Turgor may have it."""
+    with pytest.raises(AttributeError, match=r"has no 'Stretch'; a newer Turgor may have it"):
+        _ = api.Stretch
+
+
+def test_a_hook_argument_that_goes_away_warns_at_the_hook_that_names_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The specification says so; who does not name the argument hears nothing."""
+    warning = TurgorDeprecationWarning("turgor_eligibility(clinic) goes away in Turgor 0.6: use policy")
+    monkeypatch.setitem(api.turgor_eligibility.turgor_spec, "warn_on_impl_args", {"clinic": warning})
+
+    def names_it(findings, clinic):
+        return ()
+
+    def does_not(findings):
+        return ()
+
+    record = modality("toy", device())
+    with pytest.warns(TurgorDeprecationWarning) as heard:
+        Sandbox.of(found("toy", record, turgor_eligibility=names_it)).demand()
+    assert (Path(heard[0].filename), heard[0].lineno) == (Path(__file__), names_it.__code__.co_firstlineno)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        Sandbox.of(found("toy", record, turgor_eligibility=does_not)).demand()
