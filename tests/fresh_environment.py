@@ -6,7 +6,7 @@ import subprocess
 import sys
 import tomllib
 import venv
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Set
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from pathlib import Path
 
@@ -66,11 +66,11 @@ def create(folder: Path) -> FreshEnvironment:
     return environment
 
 
-def build_wheel(folder: Path) -> Path:
-    """Build the wheel from the checkout as `pip wheel .` does, without fetching anything."""
+def build_wheel(folder: Path, project: Path = ROOT) -> Path:
+    """Build the wheel of a project, ours if none is given, as `pip wheel` does, without fetching anything."""
     build = [
         "wheel",
-        str(ROOT),
+        str(project),
         "--no-deps",
         "--no-index",
         "--no-build-isolation",
@@ -81,25 +81,26 @@ def build_wheel(folder: Path) -> Path:
         [sys.executable, "-m", "pip", *build], check=False, capture_output=True, text=True, timeout=300
     )
     assert done.returncode == 0, done.stdout + done.stderr
-    return next(folder.glob("turgor-*.whl"))
+    return next(folder.glob("*.whl"))
 
 
-def lend_dependencies(environment: FreshEnvironment, name: str) -> None:
+def lend_dependencies(environment: FreshEnvironment, name: str, extras: Iterable[str] = ()) -> None:
     """Link what an installed distribution declares it needs, and what that needs, from our own environment.
 
-    Only declared dependencies are linked: one that the metadata forgets is missing here too.
+    Only declared dependencies are linked: one that the metadata forgets is missing here too. With `extras` what
+    those add as well.
     """
-    for needed in dependencies_of(_installed(environment, name)):
+    for needed in dependencies_of(_installed(environment, name), frozenset(extras)):
         for top in sorted({Path(file).parts[0] for file in needed.files or ()} - {"..", "__pycache__"}):
             link = environment.site_packages / top
             if not link.exists():
                 link.symlink_to(Path(str(needed.locate_file(top))))
 
 
-def dependencies_of(root: Distribution) -> Iterator[Distribution]:
+def dependencies_of(root: Distribution, extras: Set[str] = frozenset()) -> Iterator[Distribution]:
     """Yield everything that a distribution needs here, directly or not."""
     seen: set[str] = set()
-    waiting = [Requirement(line) for line in root.requires or ()]
+    waiting = [_with_extras(line, extras) for line in root.requires or ()]
     while waiting:
         requirement = waiting.pop()
         name = canonicalize_name(requirement.name)
@@ -112,7 +113,7 @@ def dependencies_of(root: Distribution) -> Iterator[Distribution]:
         waiting += [_with_extras(line, requirement.extras) for line in found.requires or ()]
 
 
-def _with_extras(line: str, extras: set[str]) -> Requirement:
+def _with_extras(line: str, extras: Set[str]) -> Requirement:
     requirement = Requirement(line)
     if requirement.marker and any(requirement.marker.evaluate({"extra": extra}) for extra in sorted(extras)):
         requirement.marker = None

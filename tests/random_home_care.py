@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, composite
 
-from turgor.testing.drawing import chance, pick
 from toys import SOURCE
 from turgor.domain.doses import DailyLimit, Dose, Substance
 from turgor.domain.incompatible import Incompatible, Meeting
 from turgor.domain.rules import Outcome
 from turgor.domain.skin import Severity
 from turgor.domain.treatments import RegimenTerms, Slot, Step
+from turgor.testing.drawing import chance, pick
 
 ZINC = Substance("zinc", "Zinc", "mg")
 SELDOM = st.sampled_from((None, None, 1, 3, 7))

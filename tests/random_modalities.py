@@ -11,7 +11,6 @@ from hypothesis.strategies import DrawFn, composite
 
 import toys
 from catalogues import FORMS, KINDS, LASTING, conditions, rules
-from turgor.testing.drawing import chance, maybe, pick
 from random_home_care import ZINC, apart, daily_limits, regimen_terms
 from scripted import Script
 from toys import MECHANISMS, SITES, SOURCE, days, effect, kind, need, rule
@@ -37,6 +36,7 @@ from turgor.domain.treatments import (
     Treatment,
 )
 from turgor.domain.vocabulary import EventKind, Family, Trait
+from turgor.testing.drawing import chance, maybe, pick
 
 DEVICES = ("aa.laser", "bb.heat", "dd.wave", "aa.pen")
 HOME = ("cc.cream", "cc.gel", "bb.balm", "dd.mask")

@@ -12,7 +12,6 @@ from hypothesis.strategies import DrawFn, composite
 
 import toys
 from catalogues import events
-from turgor.testing.drawing import chance, maybe, pick
 from random_modalities import LONGEST, TRAITS
 from scripted import Script
 from toys import SITES, TODAY, clinic, days
@@ -33,6 +32,7 @@ from turgor.domain.clinic import BenefitShares, Clinic, Opening, Weights
 from turgor.domain.dates import Span
 from turgor.domain.money import Money
 from turgor.domain.skin import Severity
+from turgor.testing.drawing import chance, maybe, pick
 
 priorities = st.sampled_from(Priority)
 

@@ -15,7 +15,6 @@ from itertools import combinations
 import attrs
 from hypothesis.strategies import DrawFn, composite
 
-from turgor.testing.drawing import chance
 from random_modalities import cores, modality_sets
 from random_patients import cases, clinics
 from scripted import Script, Scripted
@@ -27,6 +26,7 @@ from turgor.domain.case import (
 )
 from turgor.domain.clinic import Clinic
 from turgor.domain.plan import Outcome, Plan
+from turgor.testing.drawing import chance
 
 
 @attrs.frozen

@@ -13,7 +13,6 @@ import pytest
 import plans
 from printed_text import page_texts, squeezed, texts_of
 from printing import pages_of, pdfs_of, said
-from turgor.testing.reading import grade
 from sample_patients import NAMES, sample_plan
 from shipped_plans import catalogue_treatments, plan_of
 from turgor.documents import Kind, PrintSize, Style
@@ -27,6 +26,7 @@ from turgor.domain.skin import Severity
 from turgor.domain.treatments import Risk, Standing, Treatment
 from turgor.domain.verdicts import Period, Reason, Status
 from turgor.practice.printing import digest
+from turgor.testing.reading import grade
 
 HIGHEST_GRADE = 7.0  # of a consent form
 PROCEDURES = tuple(one for one in catalogue_treatments() if one.course)

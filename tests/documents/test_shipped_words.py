@@ -10,10 +10,10 @@ from collections.abc import Iterator
 import pytest
 
 import turgor.documents
-from turgor.testing.reading import HIGHEST_GRADE, grade
 from turgor.domain.messages import Phrase
 from turgor.domain.treatments import Treatment
 from turgor.host import Host
+from turgor.testing.reading import HIGHEST_GRADE, grade
 
 FOR_PRACTITIONERS = ("turgor.documents.practitioner", "turgor.documents.charts")
 TREATMENTS = tuple(Host.load().catalogue.treatments.values())

@@ -13,7 +13,6 @@ import pytest
 import plans
 from printed_text import page_texts, squeezed, texts_of
 from printing import pages_of, pdfs_of, said
-from turgor.testing.reading import HIGHEST_GRADE, grade
 from sample_patients import NAMES, sample_plan
 from shipped_plans import catalogue_treatments, plan_of
 from turgor.documents import Kind
@@ -22,6 +21,7 @@ from turgor.documents.sheet import Sheet
 from turgor.domain.evidence import Evidence
 from turgor.domain.plan import Plan, TreatmentInstructions
 from turgor.domain.treatments import Instructions, Slot, Standing, Treatment
+from turgor.testing.reading import HIGHEST_GRADE, grade
 
 MOST_PAGES = 2
 MOST_WORDS = 20  # in a sentence

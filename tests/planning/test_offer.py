@@ -7,9 +7,10 @@ from decimal import Decimal
 from typing import Any
 
 import attrs
+import pytest
 
 from offers import ALWAYS_OPEN, MONDAY, catalogue, day, findings, span, treatment
-from turgor.domain.case import Preferences
+from turgor.domain.case import Answers, Pins, Preferences
 from turgor.domain.catalogue import Catalogue
 from turgor.domain.evidence import Evidence
 from turgor.domain.messages import plain
@@ -21,6 +22,7 @@ from turgor.domain.treatments import Interval, Laxity, SessionCount, Standing, S
 from turgor.domain.verdicts import Period, Reason, Status, Verdict, Verdicts
 from turgor.planning.offer import offer
 
+NOTHING_SAID, NO_WISHES = Answers(), Preferences()
 TERMS = SchedulingTerms(avoid_weekdays=frozenset({5}))
 
 
@@ -75,16 +77,18 @@ def offered(
     goals: Sequence[str] = ("chin",),
     failed: frozenset[str] = frozenset(),
     stopped: bool = False,
+    answers: Answers = NOTHING_SAID,
+    wishes: Preferences = NO_WISHES,
     **clinic: Any,
 ) -> Offers:
     """The offers of these treatments under these verdicts."""
     known = attrs.evolve(catalogue(*treatments), rules=rules)
     return offer(
-        findings(goals=goals, habits=("smoking",)),
+        attrs.evolve(findings(goals=goals, habits=("smoking",)), answers=answers),
         Verdicts(tuple(verdicts), stopped=stopped),
         known,
         attrs.evolve(ALWAYS_OPEN, **clinic),
-        Preferences(),
+        wishes,
         Asked(known, failed),
     )
 
@@ -234,6 +238,18 @@ def test_what_the_clinic_switched_off_and_what_is_in_trials_is_left_out():
     found = offered([SERIES, trial], verdicts, switched_off=frozenset({"toy.a"}))
     assert found.courses == ()
     assert [left.why.key for left in found.left_out] == ["offer.switched_off", "offer.investigational"]
+
+
+@pytest.mark.parametrize(("consent", "pinned"), [(True, True), (True, False), (False, True), (None, True)])
+def test_what_is_in_trials_is_offered_only_with_a_recorded_consent_and_by_request(
+    *, consent: bool | None, pinned: bool
+):
+    """Nothing speaks for it, so it is never chosen for its benefit; a consent alone plans nothing."""
+    trial = attrs.evolve(treatment("toy.b"), standing=Standing.INVESTIGATIONAL, trial_consent="signed")
+    answers = Answers({} if consent is None else {"signed": {"": consent}})
+    wishes = Preferences(pins=Pins(must=("toy.b",) if pinned else ()))
+    found = offered([trial], [verdict("toy.b", "chin")], answers=answers, wishes=wishes)
+    assert [course.treatment for course in found.courses] == (["toy.b"] if consent and pinned else [])
 
 
 def test_a_modality_that_failed_meanwhile_offers_nothing():

@@ -100,7 +100,7 @@ class _Desk:
         sites = frozenset(site for verdict in mine for site in verdict.sites)
         if treatment.id in self.clinic.switched_off:
             yield LeftOut(treatment.id, sites, SWITCHED_OFF())
-        elif treatment.standing is Standing.INVESTIGATIONAL:
+        elif treatment.standing is Standing.INVESTIGATIONAL and not self._in_a_trial(treatment):
             yield LeftOut(treatment.id, sites, INVESTIGATIONAL())
         elif self._without_its_habit(treatment):
             unknown = set(treatment.answers) & set(self.findings.unknown_habits)
@@ -112,6 +112,11 @@ class _Desk:
                 yield from self._courses(treatment, treatment.course, allowed)
             elif treatment.regimen is not None:
                 yield from self._regimens(treatment, treatment.regimen, allowed)
+
+    def _in_a_trial(self, treatment: Treatment) -> bool:
+        """Whether the patient's consent to a trial is on record and a practitioner asks for it: no benefit counts."""
+        consent = treatment.trial_consent and self.findings.answers.value(treatment.trial_consent)
+        return consent is True and treatment.id in self.pinned
 
     def _without_its_habit(self, treatment: Treatment) -> bool:
         """Whether it answers a habit alone that the patient is not known to have; a pin asks for it all the same."""
