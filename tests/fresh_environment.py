@@ -6,7 +6,8 @@ import subprocess
 import sys
 import tomllib
 import venv
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from pathlib import Path
 
@@ -97,7 +98,7 @@ def lend_dependencies(environment: FreshEnvironment, name: str, extras: Iterable
                 link.symlink_to(Path(str(needed.locate_file(top))))
 
 
-def dependencies_of(root: Distribution, extras: Set[str] = frozenset()) -> Iterator[Distribution]:
+def dependencies_of(root: Distribution, extras: AbstractSet[str] = frozenset()) -> Iterator[Distribution]:
     """Yield everything that a distribution needs here, directly or not."""
     seen: set[str] = set()
     waiting = [_with_extras(line, extras) for line in root.requires or ()]
@@ -113,7 +114,7 @@ def dependencies_of(root: Distribution, extras: Set[str] = frozenset()) -> Itera
         waiting += [_with_extras(line, requirement.extras) for line in found.requires or ()]
 
 
-def _with_extras(line: str, extras: Set[str]) -> Requirement:
+def _with_extras(line: str, extras: AbstractSet[str]) -> Requirement:
     requirement = Requirement(line)
     if requirement.marker and any(requirement.marker.evaluate({"extra": extra}) for extra in sorted(extras)):
         requirement.marker = None

@@ -22,7 +22,7 @@ from pathlib import Path
 
 @hookimpl
 def turgor_modality():
-    return load_modality(Path({content!r}))
+    return load_modality(Path(__file__).with_suffix(".toml"))
 """
 
 
@@ -58,9 +58,10 @@ def project(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def one_file(tmp_path: Path) -> Path:
-    """A plugin in one Python file."""
+    """A plugin in one Python file, with its data beside it."""
     path = tmp_path / "suction.py"
-    path.write_text(HOOKS.format(content=str(SUCTION)), encoding="utf-8")
+    path.write_text(HOOKS, encoding="utf-8")
+    path.with_suffix(".toml").write_bytes(SUCTION.read_bytes())
     return path
 
 
