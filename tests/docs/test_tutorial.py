@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from shown_text import matches
 from turgor.cli import turgor
 
 ROOT = Path(__file__).parents[2]
@@ -17,15 +18,6 @@ PAGE = (ROOT / "docs" / "tutorial" / "first-plan.md").read_text("utf-8")
 BLOCK = re.compile(r"^```(toml|console)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 BROKEN = PAGE.split("```toml\n")[1].split("```")[0].replace("1.5", "9").replace('"jowl"', '"jowll"')
 EXITS = {"maria.toml": 5, "broken.toml": 3}
-
-
-def matches(expected: str, shown: str) -> bool:
-    """Whether the shown lines are the expected ones; a line of three dots stands for any number of lines."""
-    pattern = "".join(
-        r"(?:.*\n)*?" if line == "..." else re.escape(line.rstrip()).replace(r"\.\.\.", ".*") + r" *\n"
-        for line in expected.splitlines()
-    )
-    return re.fullmatch(pattern, shown) is not None
 
 
 def typed(case: str, snippet: str) -> str:
