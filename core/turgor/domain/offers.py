@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from functools import cached_property
 
 import attrs
 
@@ -43,7 +45,7 @@ class SiteBenefit:
     points: int
 
 
-@attrs.frozen
+@attrs.frozen(slots=False)
 class Benefit:
     """A transparent score that orders options. It is never printed as a prediction."""
 
@@ -54,7 +56,11 @@ class Benefit:
         return sum(site.points for site in self.sites)
 
     def at(self, site: str) -> int:
-        return next((entry.points for entry in self.sites if entry.site == site), 0)
+        return self._by_site.get(site, 0)
+
+    @cached_property
+    def _by_site(self) -> Mapping[str, int]:
+        return {entry.site: entry.points for entry in reversed(self.sites)}
 
 
 @attrs.frozen

@@ -2,7 +2,7 @@
 
 Every assertion gives back what it looked at, so that several can stand in one line:
 
-    sandbox.judge(case).verdict("led.panel").is_deferred_until(date(2027, 1, 3)).because_of("LED-MEL")
+    sandbox.judge(case).verdict("lamp.panel").is_deferred_until(date(2027, 1, 3)).because_of("LAMP-MEL")
 """
 
 from __future__ import annotations

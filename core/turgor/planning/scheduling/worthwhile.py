@@ -38,28 +38,44 @@ def worth(courses: Chosen, problem: Problem) -> Worth:
     )
 
 
+@attrs.frozen
+class _Worths:
+    """The worth of sets of courses, each worked out once: a set is looked at again with every course that joins it."""
+
+    problem: Problem
+    _known: dict[tuple[str, ...], Worth] = attrs.field(factory=dict)
+
+    def of(self, chosen: Chosen) -> Worth:
+        """As `worth` says."""
+        key = tuple(course.id for course in chosen)
+        if key not in self._known:
+            self._known[key] = worth(chosen, self.problem)
+        return self._known[key]
+
+
 def narrowed(problem: Problem, courses: Chosen) -> tuple[Problem, Worth]:
     """The problem with the courses of all sets that may be best, and the worth that these sets reach for.
 
     If the narrowed problem reaches that worth, its best plan is the best plan of all; if it does not, because no
     dates are found, the whole problem must be asked.
     """
-    most = worth(courses, problem)
+    worths = _Worths(problem)
+    most = worths.of(courses)
     share = problem.clinic.benefit_shares.of(problem.priority)
     pins = problem.preferences.pins
     pinned = {session.rpartition(".")[0] for session in pins.dates}
     useful = {course.id for course in courses if course.treatment in pins.must or course.id in pinned}
-    for number, chosen in enumerate(_irredundant((), courses, problem)):
+    for number, chosen in enumerate(_irredundant((), courses, worths)):
         if number == MOST_SETS:
             return problem, most
-        found = worth(chosen, problem)
+        found = worths.of(chosen)
         if found.goals == most.goals and found.benefit * 100 >= share * most.benefit:
             useful |= {course.id for course in chosen}
     kept = tuple(course for course in problem.offers.courses if course.id in useful)
     return attrs.evolve(problem, offers=attrs.evolve(problem.offers, courses=kept)), most
 
 
-def _irredundant(chosen: Chosen, further: Chosen, problem: Problem) -> Iterator[Chosen]:
+def _irredundant(chosen: Chosen, further: Chosen, worths: _Worths) -> Iterator[Chosen]:
     """All sets in which each course adds something to the others, by depth.
 
     What adds nothing to a set adds nothing to a larger one: benefit has diminishing returns.
@@ -67,10 +83,10 @@ def _irredundant(chosen: Chosen, further: Chosen, problem: Problem) -> Iterator[
     yield chosen
     for place, course in enumerate(further):
         larger = (*chosen, course)
-        if all(_adds(one, larger, problem) for one in larger):
-            yield from _irredundant(larger, further[place + 1 :], problem)
+        if all(_adds(one, larger, worths) for one in larger):
+            yield from _irredundant(larger, further[place + 1 :], worths)
 
 
-def _adds(one: CourseOffer, chosen: Chosen, problem: Problem) -> bool:
+def _adds(one: CourseOffer, chosen: Chosen, worths: _Worths) -> bool:
     others = tuple(course for course in chosen if course is not one)
-    return worth(others, problem) != worth(chosen, problem)
+    return worths.of(others) != worths.of(chosen)
