@@ -19,13 +19,14 @@ from hypothesis.strategies import DrawFn, SearchStrategy, composite
 
 from sound_plan import SOUND
 from turgor.domain.case import Available, Chosen, Using
-from turgor.domain.clinic import BenefitShares, Opening, Weights
+from turgor.domain.clinic import BenefitShares, Weights
 from turgor.domain.dates import DateRange
 from turgor.domain.doses import Dose
 from turgor.domain.handouts import Picture
 from turgor.domain.incompatible import Incompatible
 from turgor.domain.messages import Message
 from turgor.domain.money import Money
+from turgor.domain.opening import Opening
 from turgor.domain.plan import SCHEMA, Plan
 from turgor.domain.treatments import Instructions, Interval, Risk, Step
 from turgor.domain.windows import Topic, Window

@@ -29,9 +29,10 @@ from turgor.domain.case import (
     Using,
     Value,
 )
-from turgor.domain.clinic import BenefitShares, Clinic, Opening, Weights
+from turgor.domain.clinic import BenefitShares, Clinic, Weights
 from turgor.domain.dates import Span
 from turgor.domain.money import Money
+from turgor.domain.opening import Opening
 from turgor.domain.skin import Severity
 
 priorities = st.sampled_from(Priority)

@@ -43,8 +43,8 @@ class Binding:
     """One limit that keeps a session from an earlier day.
 
     Attributes:
-        kind: ``today``, ``lag``, ``interval``, ``verdict``, ``closed``, ``available``, ``away``, ``downtime_free``,
-            ``prerequisite``, ``follow_up``, ``terms``, ``courses_at_once``, ``capacity``, ``most_visits``,
+        kind: ``today``, ``lag``, ``interval``, ``verdict``, ``closed``, ``resource``, ``available``, ``away``,
+            ``downtime_free``, ``prerequisite``, ``follow_up``, ``terms``, ``courses_at_once``, ``capacity``, ``most_visits``,
             ``date``, ``aim`` (an earlier day is possible and worse).
         ids: rule, need, session or policy ids.
 

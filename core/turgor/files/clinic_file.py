@@ -13,7 +13,8 @@ from typing import Any
 from zoneinfo import available_timezones
 
 from turgor.domain.catalogue import Catalogue
-from turgor.domain.clinic import Clinic, Opening
+from turgor.domain.clinic import Clinic
+from turgor.domain.opening import Opening
 from turgor.domain.skin import Severity
 from turgor.files.errors import InvalidFile
 from turgor.files.logo import logo_beside

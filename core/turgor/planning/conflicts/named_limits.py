@@ -19,7 +19,7 @@ ORDER = (
     *("home_care", "lag", "verdict", "prerequisite", "interval", "courses_at_once", "terms"),
     *("must", "must_not", "only", "date"),
     *("budget", "unknown_price", "aversion", "most_visits", "minutes_a_day"),
-    *("horizon", "closed", "away", "available", "downtime_free", "follow_up"),
+    *("horizon", "closed", "resource", "away", "available", "downtime_free", "follow_up"),
 )
 MUST = Phrase("limit.must", "The practitioner wants {treatment}.")
 OFFERED = Phrase("limit.offered", "{treatment} is not offered: {reason}")
