@@ -174,7 +174,7 @@ def replan(
     if entered is None or made.objective is None:
         raise Unchangeable
     now = again.as_it_is_now(made, entered, happened)
-    policy, priority = clinic or made.policy, made.objective.priority
+    policy, priority = again.without_own_bookings(clinic or made.policy, made), made.objective.priority
     judged, offered = _problem(now, policy, modalities, happened.today, priority)
     problem = again.to_go_on(offered, made, happened)
     scheduled = schedule(problem, made.seed)

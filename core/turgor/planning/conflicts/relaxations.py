@@ -19,7 +19,7 @@ MOST_TRIED = 40  # sets of limits that are looked at
 # What gives, the easiest first. Limits of safety, of the treatments and of the opening hours never do.
 MAY_GIVE = (
     *("minutes_a_day", "most_visits", "horizon", "date", "downtime_free", "away", "available"),
-    *("budget", "unknown_price", "aversion", "only", "courses_at_once", "must_not", "must"),
+    *("budget", "unknown_price", "aversion", "only", "resource", "courses_at_once", "must_not", "must"),
 )
 
 
