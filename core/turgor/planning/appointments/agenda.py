@@ -84,14 +84,15 @@ class Agenda:
         self._kinds: dict[date, KindOfDay] = {}
         self._each_once: dict[KindOfDay, KindOfDay] = {}
         self._possible_starts: dict[tuple[str, KindOfDay], Minutes] = {}
-        self._fits: dict[tuple[Together, KindOfDay], bool] = {}
+        self._fits: dict[tuple[Together, KindOfDay, bool], bool] = {}
         self._blocking: dict[tuple[Together, KindOfDay], tuple[Cause, ...]] = {}
 
-    def fits(self, together: Together, day: date) -> bool:
-        """Whether a visit on a day can hold these sessions."""
-        key = together, self._kind(day)
+    def fits(self, together: Together, day: date, *, gently: bool = False) -> bool:
+        """Whether a visit on a day can hold these sessions; `gently` in an order that keeps every caution."""
+        key = together, self._kind(day), gently
         if key not in self._fits:
-            self._fits[key] = self._possible(*key, NOTHING)
+            pairs = Pairs(self._pairs.gentle, self._pairs.gentle) if gently else self._pairs
+            self._fits[key] = self._possible(key[0], key[1], NOTHING, pairs)
         return self._fits[key]
 
     def blocking(self, together: Together, day: date) -> tuple[Cause, ...]:
@@ -129,17 +130,17 @@ class Agenda:
             self._kinds[day] = self._each_once.setdefault(kind, kind)
         return self._kinds[day]
 
-    def _possible(self, together: Together, kind: KindOfDay, without: frozenset[Cause]) -> bool:
-        sequences = self._sequences(together, kind, without, self._pairs)
+    def _possible(self, together: Together, kind: KindOfDay, without: frozenset[Cause], pairs: Pairs) -> bool:
+        sequences = self._sequences(together, kind, without, pairs)
         return any(one.first_starts(one.most_cautions) for one in sequences)
 
     def _irreducible(self, together: Together, kind: KindOfDay) -> tuple[Cause, ...]:
         causes = self._causes(together, kind)
-        if not self._possible(together, kind, frozenset(causes)):
+        if not self._possible(together, kind, frozenset(causes), self._pairs):
             return ()
         spared: frozenset[Cause] = frozenset()
         for cause in reversed(causes):
-            if not self._possible(together, kind, spared | {cause}):
+            if not self._possible(together, kind, spared | {cause}, self._pairs):
                 spared |= {cause}
         return tuple(cause for cause in causes if cause not in spared)
 

@@ -188,9 +188,11 @@ def told_apart(cp: cp_model.CpModel, one: SessionVars, other: SessionVars, probl
     return PairVars(one, other, before, after, together)
 
 
-def full_in_common(sessions: Sequence[SessionVars], problem: Problem) -> frozenset[int]:
-    """The days that sessions have in common and on which no visit can hold all of them."""
-    full = problem.full_days(frozenset(session.course.id for session in sessions))
+def full_in_common(
+    sessions: Sequence[SessionVars], problem: Problem, *, gently: bool = False
+) -> frozenset[int]:
+    """The days that sessions have in common and on which no visit can hold all of them, as `Problem.full_days`."""
+    full = problem.full_days(frozenset(session.course.id for session in sessions), gently=gently)
     return full.intersection(*(session.days for session in sessions))
 
 

@@ -217,21 +217,22 @@ class Problem:
         return self.agenda.place(ids, self.day(day), preferred)
 
     @cached_property
-    def _full_days(self) -> dict[frozenset[str], frozenset[int]]:
+    def _full_days(self) -> dict[tuple[frozenset[str], bool], frozenset[int]]:
         return {}
 
-    def full_days(self, together: frozenset[str]) -> frozenset[int]:
+    def full_days(self, together: frozenset[str], *, gently: bool = False) -> frozenset[int]:
         """The days, counted from today, on which one visit cannot hold sessions of these courses.
 
-        None where the clinic names no resources: then minutes alone decide, and the model counts them.
+        None where the clinic names no resources: then minutes alone decide, and the model counts them. `gently`
+        adds the days on which no order that fits keeps every caution.
         """
         if not self.clinic.resources:
             return frozenset()
-        if together not in self._full_days:
+        if (together, gently) not in self._full_days:
             days = range(max(0, self.length) + 1)
-            full = (offset for offset in days if not self.agenda.fits(together, self.day(offset)))
-            self._full_days[together] = frozenset(full)
-        return self._full_days[together]
+            full = (d for d in days if not self.agenda.fits(together, self.day(d), gently=gently))
+            self._full_days[together, gently] = frozenset(full)
+        return self._full_days[together, gently]
 
 
 def separation(one: str, other: str) -> str:
