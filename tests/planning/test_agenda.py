@@ -78,6 +78,7 @@ def days(draw: Any) -> tuple[Clinic, dict[str, int], frozenset[tuple[str, str]],
         )
     found = attrs.evolve(
         ALWAYS_OPEN,
+        opening=weekly(time(0), time(1)),
         rooms=rooms,
         devices=devices,
         staff=staff,

@@ -76,7 +76,7 @@ class Agenda:
         self._pairs = pairs
         self._windows = windows
         self._dropped = dropped
-        self._most_wait = clinic.most_wait_minutes
+        self._clinic = clinic
         self._resources = clinic.resources
         self._booked: dict[date, list[Booking]] = {}
         for booking in clinic.bookings:
@@ -125,7 +125,7 @@ class Agenda:
     def _kind(self, day: date) -> KindOfDay:
         if day not in self._kinds:
             booked = self._booked.get(day, ())
-            found = (holds(one, day, booked, self._dropped) for one in self._resources.values())
+            found = (holds(one, day, booked, self._clinic, self._dropped) for one in self._resources.values())
             kind = KindOfDay(self._windows(day), tuple(hold for some in found for hold in some))
             self._kinds[day] = self._each_once.setdefault(kind, kind)
         return self._kinds[day]
@@ -162,7 +162,7 @@ class Agenda:
                 lengths,
                 {id_: possible[id_] & starts(within, lengths[id_]) for id_ in together},
                 pairs,
-                self._most_wait,
+                self._clinic.most_wait_minutes,
             )
 
     def _free(self, kind: KindOfDay, without: frozenset[Cause]) -> Mapping[str, Minutes]:

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 import attrs
 
+from turgor.domain.clinic import Clinic
 from turgor.domain.resources import Booking, Resource
 from turgor.planning.appointments.minutes import DAY, Minutes, joined, stretch
 
@@ -52,15 +53,13 @@ def away_limit(resource: Resource, first: date) -> str:
 
 
 def holds(
-    resource: Resource, day: date, booked: Sequence[Booking], dropped: frozenset[str]
+    resource: Resource, day: date, booked: Sequence[Booking], clinic: Clinic, dropped: frozenset[str]
 ) -> Iterator[Hold]:
     """What keeps a resource on a day. `booked` are that day's bookings; limits that are `dropped` do not count."""
     found = {
         Because.HOURS: _outside_hours(resource, day),
         Because.THERE: WHOLE_DAY if resource.there and not any(day in one for one in resource.there) else 0,
-        Because.BOOKED: joined(
-            (minutes(one.start), minutes(one.end)) for one in booked if resource.id in one.resources
-        ),
+        Because.BOOKED: _booked([one for one in booked if resource.id in one.resources], day, clinic),
     }
     for because, lost in found.items():
         cause = Cause(resource.id, because)
@@ -68,6 +67,14 @@ def holds(
             yield Hold(cause, lost)
     if any(day in span and away_limit(resource, span.first) not in dropped for span in resource.away):
         yield Hold(Cause(resource.id, Because.AWAY), WHOLE_DAY)
+
+
+def _booked(bookings: Sequence[Booking], day: date, clinic: Clinic) -> Minutes:
+    """What is booked. On an open day the nights go with it, so that no explanation counts on giving up the night's rest."""
+    taken = joined((minutes(one.start), minutes(one.end)) for one in bookings)
+    hours = clinic.hours(day)
+    night = WHOLE_DAY & ~joined((minutes(start), minutes(end)) for start, end in hours)
+    return taken | night if taken and hours else taken
 
 
 def _outside_hours(resource: Resource, day: date) -> Minutes:
