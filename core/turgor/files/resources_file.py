@@ -72,11 +72,9 @@ def _bookings(
     known = [resource.id for _, _, resource in _each(groups)]
     for index, booking in enumerate(bookings):
         for place, id_ in enumerate(booking.resources):
-            where = ("bookings", index, "resources", place)
             if id_ not in known:
-                found.add(where, f"there is no room, device or member of staff {id_}", closest(id_, known))
-            elif id_ in booking.resources[:place]:
-                found.add(where, f"stands here twice: {id_}")
+                text = f"there is no room, device or member of staff {id_}"
+                found.add(("bookings", index, "resources", place), text, closest(id_, known))
 
 
 def _requires(
