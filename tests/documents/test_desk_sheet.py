@@ -17,10 +17,11 @@ from turgor.documents import Kind
 from turgor.documents.desk.leeway import leeway
 from turgor.documents.sheet import Block, Sheet
 from turgor.domain.courses import PlannedContact, PlannedPrerequisite, Visit
-from turgor.domain.dates import DAY, days_from
+from turgor.domain.dates import DAY, Span, days_from
 from turgor.domain.messages import plain
+from turgor.domain.opening import Opening
 from turgor.domain.plan import Plan
-from turgor.domain.resources import Resource
+from turgor.domain.resources import Booking, Resource
 from turgor.verify.sessions import check_sessions
 from turgor.verify.skin import check_skin
 
@@ -187,6 +188,23 @@ def test_a_day_on_which_clinic_or_patient_cannot_is_no_end_of_the_leeway():
         assert {days.first.weekday(), days.last.weekday()} <= weekdays
         assert plan.policy.hours(days.first)
         assert plan.policy.hours(days.last)
+
+
+def test_a_visit_moves_only_to_days_on_which_all_it_is_given_with_can_be_had():
+    """A laser of one weekday, hired until some day, and booked on the last of them."""
+    plan = sample_plan("healthy-45")
+    (visit,) = plan.visits
+    day = visit.date
+    hours = (Opening(day.weekday(), time(9), time(18)),)
+    laser = Resource("laser", does=("any",), hours=hours, there=(Span(day - DAY, day + DAY * 30),))
+    session = attrs.evolve(visit.sessions[0], start=visit.start, resources=("laser",))
+    moved = attrs.evolve(visit, sessions=(session,), resources=("laser",))
+    booked = Booking(day + DAY * 28, time(9), time(18), ("laser",))
+    policy = attrs.evolve(plan.policy, devices=(laser,), bookings=(booked,))
+    equipped = attrs.evolve(plan, visits=(moved,), policy=policy)
+    before, after = leeway(visit, plan), leeway(moved, equipped)
+    assert before.last > day + DAY * 28
+    assert (after.first, after.last) == (day, day + DAY * 21)
 
 
 def test_a_pinned_visit_may_not_move():
