@@ -9,12 +9,12 @@ import attrs
 
 from turgor.domain.case import Case, Event, Using
 from turgor.domain.courses import Course
-from turgor.domain.dates import DateRange
+from turgor.domain.dates import DateRange, days_from
 from turgor.domain.explanations import Binding
 from turgor.domain.happened import Given, Happened
 from turgor.domain.messages import Phrase
 from turgor.domain.moves import Move
-from turgor.domain.offers import CourseOffer
+from turgor.domain.offers import CourseOffer, Prepared
 from turgor.domain.plan import Plan
 from turgor.domain.regimens import Regimen
 from turgor.domain.schedule import Schedule
@@ -70,7 +70,7 @@ def to_go_on(problem: Problem, made: Plan, happened: Happened) -> Problem:
     """The problem with just the courses of the plan that are not over, under their ids, and their old days."""
     given = given_days(made, happened)
     courses = tuple(
-        attrs.evolve(offer, id=course.id, given=given[course.id])
+        attrs.evolve(offer, id=course.id, given=given[course.id], prepared=_prepared(course, happened))
         for course in made.courses
         if (offer := _offered(course, problem)) and len(given[course.id]) < offer.sessions.typical
     )
@@ -81,6 +81,12 @@ def to_go_on(problem: Problem, made: Plan, happened: Happened) -> Problem:
         before=before,
         given=tuple(given_so_far(made, happened)),
     )
+
+
+def _prepared(course: Course, happened: Happened) -> tuple[Prepared, ...]:
+    """What was done for a course, before this plan and under it."""
+    mine = (one for one in happened.prepared if one.session.rpartition(".")[0] == course.id)
+    return (*course.prepared, *mine)
 
 
 def given_so_far(made: Plan, happened: Happened) -> Iterator[Given]:
@@ -174,12 +180,23 @@ def _offered(course: Course, problem: Problem) -> CourseOffer | None:
 
 def _using(made: Plan, case: Case, today: date) -> Iterator[Using]:
     """What was in use before, and the home care of the plan that was begun."""
-    begun = {regimen.treatment: regimen for regimen in made.regimens if _begun(regimen, today)}
+    begun = {one.treatment: (one, days) for one in made.regimens if (days := _days_used(one, today))}
     yield from (one for one in case.using if one.treatment not in begun)
-    for treatment, regimen in begun.items():
+    for treatment, (regimen, days) in begun.items():
         per_week = [segment.per_week for segment in regimen.segments if segment.from_ <= today][-1]
-        yield Using(treatment, per_week, regimen.segments[0].from_, frozenset(regimen.sites))
+        last = days[-1] if _rests(regimen, today) else None
+        yield Using(treatment, per_week, regimen.segments[0].from_, frozenset(regimen.sites), last)
 
 
-def _begun(regimen: Regimen, today: date) -> bool:
-    return bool(regimen.segments) and regimen.segments[0].from_ < today
+def _days_used(regimen: Regimen, today: date) -> list[date]:
+    """The days before today on which the plan has it used."""
+    return [
+        day
+        for segment in regimen.segments
+        for day in days_from(segment.from_, min(segment.to or today, today))
+        if day < today and day.weekday() in segment.weekdays and not _rests(regimen, day)
+    ]
+
+
+def _rests(regimen: Regimen, day: date) -> bool:
+    return any(pause.from_ <= day <= pause.to for pause in regimen.pauses)

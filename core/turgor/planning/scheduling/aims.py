@@ -142,19 +142,23 @@ def _day_sum(model: Model) -> Expression:
 
 
 def off_its_day(session: str, day: int) -> Aim:
-    """How far a session is from a day, counted from today; as far as can be where it is not held."""
+    """How far a session is from a day, counted from today; further than any day of the plan where it is not held."""
+
+    def absent(problem: Problem) -> int:
+        return problem.length + day + 1
 
     def express(model: Model) -> Expression:
-        off = model.cp.new_int_var(0, model.problem.length + 1, f"{session} off day {day}")
+        off = model.cp.new_int_var(0, absent(model.problem), f"{session} off day {day}")
         for one in model.sessions:
             if one.id == session:
-                model.cp.add(off >= one.day - day)
-                model.cp.add(off >= day - one.day)
+                model.cp.add(off >= one.day - day).only_enforce_if(one.held)
+                model.cp.add(off >= day - one.day).only_enforce_if(one.held)
+                model.cp.add(off >= absent(model.problem)).only_enforce_if(~one.held)
         return off
 
     def value(selection: Selection) -> int:
-        absent = selection.problem.length + 1
-        return next((abs(held.day - day) for held in selection.held if held.id == session), absent - day)
+        days = (abs(held.day - day) for held in selection.held if held.id == session)
+        return next(days, absent(selection.problem))
 
     return Aim("off-its-day", SMALLER, express, value)
 
