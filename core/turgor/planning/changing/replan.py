@@ -48,8 +48,9 @@ def as_it_is_now(made: Plan, case: Case, happened: Happened) -> Case:
     events = (*case.history.events, *(event for event in (*given, *happened.events) if event not in known))
     kinds = {event.kind for event in events if event.may_have_begun(happened.today)}
     history = attrs.evolve(case.history, events=events, never=case.history.never - kinds)
-    pins = case.preferences.pins
-    dates = {id_: day for id_, day in {**pins.dates, **happened.dates}.items() if day >= happened.today}
+    pins, over = case.preferences.pins, {session for session, _ in done}
+    fixed = {id_: day for id_, day in {**pins.dates, **happened.dates}.items() if id_ not in over}
+    dates = {id_: day for id_, day in fixed.items() if day >= happened.today}
     return attrs.evolve(
         case,
         history=history,
