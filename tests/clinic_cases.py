@@ -113,7 +113,7 @@ def _action(rng: Random, name: str, shape: Shape) -> SkinAction:
     leaves = {state: rng.choice([2, 3, 5, 7, 14, 21]) for state in rng.sample(STATES, rng.choice([1, 1, 2]))}
     needs = {state: rng.choice([0, 0, 1, 3, 7]) for state in rng.sample(STATES, rng.choice([1, 2]))}
     if shape.plain:  # either both orders ask for days between, or none does
-        needs = {state: 0 for state in leaves}
+        needs = dict.fromkeys(leaves, 0)
     if shape.days < YEAR:
         leaves = {state: max(1, days * shape.days // YEAR) for state, days in leaves.items()}
         needs = dict.fromkeys(needs, 0)

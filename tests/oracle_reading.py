@@ -68,6 +68,10 @@ def _broken(problem: Problem, course: CourseOffer, number: int, offset: int) -> 
         d in free and keeps(f"downtime_free:{free.first}") for free in wishes.downtime_free for d in shown
     )
     yield keeps(f"verdict:{course.id}") and on not in course.allowed
+    most = wishes.downtime_at_a_time
+    yield keeps("downtime_at_a_time") and most is not None and course.downtime_days_max > most
+    before = max((one.date for one in problem.given), default=on)
+    yield 0 < (on - before).days < days_between(problem)
     terms = course.terms
     outside = on < (terms.earliest or on) or on > (terms.latest or on) or on.weekday() in terms.avoid_weekdays
     yield keeps(f"terms:{course.id}") and outside
@@ -82,6 +86,32 @@ def _broken(problem: Problem, course: CourseOffer, number: int, offset: int) -> 
     yield from (_before_event(problem, course, event, on) for event in problem.findings.history.events)
     fixed = wishes.pins.dates.get(session, on)
     yield keeps(f"date:{session}") and on != fixed
+
+
+def days_between(problem: Problem) -> int:
+    """Days from one visit to the next at least."""
+    return (problem.preferences.days_between_visits or 1) if problem.keeps("days_between_visits") else 1
+
+
+def red_already(problem: Problem) -> set[int]:
+    """The days, from today on or before it, that may show what was given under older plans."""
+    spans = (
+        (first, first + one.downtime_days_max)
+        for one in problem.given
+        if one.downtime_days_max and (first := (one.date - problem.findings.today).days) is not None
+    )
+    return {day for first, last in spans for day in range(first, last + 1)}
+
+
+def month(problem: Problem, offset: int) -> tuple[int, int]:
+    """The calendar month of a day."""
+    on = day(problem, offset)
+    return on.year, on.month
+
+
+def spent_in(problem: Problem, one: tuple[int, int]) -> int:
+    """What was given in a month, in hundredths."""
+    return sum(hundredths(g.price) for g in problem.given if (g.date.year, g.date.month) == one)
 
 
 def _can_be_done(problem: Problem, needed: Prerequisite, offset: int) -> bool:
@@ -228,8 +258,7 @@ def _excluded(problem: Problem, course: CourseOffer) -> bool:
         or (bool(pins.only) and name not in pins.only and keeps("only"))
         or any((one == name or one in traits) and keeps(f"aversion:{one}") for one in wishes.aversions)
         or (
-            wishes.budget is not None
-            and keeps("budget")
+            any(keeps(limit) and getattr(wishes, limit) is not None for limit in ("budget", "budget_a_month"))
             and keeps(f"unknown_price:{name}")
             and course.price is None
             and name not in pins.must
@@ -316,4 +345,5 @@ def money_left(problem: Problem) -> int | None:
     if budget is None or not problem.keeps("budget"):
         return None
     fixed = sum(hundredths(offer.price) for offer in base(problem).regimens)
+    fixed += sum(hundredths(one.price) for one in problem.given)
     return int((budget.amount * 100).to_integral_value(ROUND_FLOOR)) - fixed

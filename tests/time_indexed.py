@@ -65,6 +65,7 @@ class TimeIndexed:
         self._choice()
         self._apart()
         self._visits()
+        self._pace()
         self._courses_at_once()
 
     def of(self, course: CourseOffer) -> list[Slots]:
@@ -152,7 +153,45 @@ class TimeIndexed:
                 cp.add(sum(takes[id_] * literal for id_, lits in here.items() for literal in lits) <= room)
         most = problem.preferences.most_visits
         if most is not None and problem.keeps("most_visits"):
-            cp.add(sum(self.visit.values()) <= most)
+            cp.add(sum(self.visit.values()) <= most - len({one.date for one in problem.given}))
+
+    def _pace(self) -> None:
+        """Days between visits, days of downtime in a row, and money in a month."""
+        problem, cp, wishes = self.problem, self.cp, self.problem.preferences
+        least, days = reading.days_between(problem), range(problem.length + 1)
+        for d in days if least > 1 else ():
+            cp.add_at_most_one(self.visit[n] for n in range(d, d + least) if n in self.visit)
+        if wishes.downtime_at_a_time is not None and problem.keeps("downtime_at_a_time"):
+            self._downtime_in_a_row(wishes.downtime_at_a_time)
+        if wishes.budget_a_month is not None and problem.keeps("budget_a_month"):
+            for one in sorted({reading.month(problem, d) for d in days}):
+                spent = [
+                    reading.hundredths(slots.course.price) * literal
+                    for slots in self.sessions
+                    for d, literal in slots.on.items()
+                    if reading.month(problem, d) == one
+                ]
+                left = reading.hundredths(wishes.budget_a_month) - reading.spent_in(problem, one)
+                if spent:
+                    cp.add(sum(spent) <= left)
+
+    def _downtime_in_a_row(self, most: int) -> None:
+        """Of so many days and the day of the session and one more, one at least must be clear."""
+        cp, given = self.cp, reading.red_already(self.problem)
+        last = self.problem.length + max((c.downtime_days_max for c in self.courses), default=0)
+        red = {d: cp.new_bool_var(f"red on {d}") for d in range(min(given, default=0), last + 1)}
+        for d in sorted(given & red.keys()):
+            cp.add(red[d] == 1)
+        for one in self.sessions:
+            for d, literal in one.on.items():
+                for shown in range(
+                    d, d + one.course.downtime_days_max + 1 if one.course.downtime_days_max else d
+                ):
+                    cp.add_implication(literal, red[shown])
+        for d in red:
+            stretch = range(d, d + most + 2)
+            if d + most + 1 in red and not given.issuperset(stretch):
+                cp.add(sum(red[n] for n in stretch) <= most + 1)
 
     def _courses_at_once(self) -> None:
         """On each day and site, count the courses that have begun and are not over."""

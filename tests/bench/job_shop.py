@@ -25,7 +25,10 @@ def finish(problem: Problem, seconds: float) -> tuple[int | None, bool]:
     courses = reading.candidates(problem)
     days = {course.id: course_days(course, problem).per_session for course in courses}
     room = model.add_renewable(max(problem.capacity(problem.day(n)) for n in range(problem.length + 1)))
-    machines = {course.id: [model.add_machine(_rests(problem, sorted(set().union(*days[course.id]))))] for course in courses}
+    machines = {
+        course.id: [model.add_machine(_rests(problem, sorted(set().union(*days[course.id]))))]
+        for course in courses
+    }
     apart = [pair for pair in combinations(courses, 2) if any(_waits(problem, *pair))]
     shared = [model.add_machine() for _ in apart]
     for machine, (a, b) in zip(shared, apart, strict=True):

@@ -35,9 +35,9 @@ class Desk:
         for day in self._days[id_, len(booked) + 1]:
             if booked and not interval.min_days <= day - booked[-1] <= interval.max_days:
                 continue
-            if all(self._apart(course, day, other) for other in self.courses.values() if other is not course):
-                if self._fits(course, day):
-                    yield day
+            others = (other for other in self.courses.values() if other is not course)
+            if all(self._apart(course, day, other) for other in others) and self._fits(course, day):
+                yield day
 
     def _apart(self, course: CourseOffer, day: int, other: CourseOffer) -> bool:
         there, back = reading.wait(self.problem, course, other), reading.wait(self.problem, other, course)
@@ -61,7 +61,9 @@ class Desk:
         if most is not None and len(visits) > most:
             return False
         spans = {id_: [*days, day] if id_ == course.id else days for id_, days in self.booked.items()}
-        return self._most_at_once({id_: days for id_, days in spans.items() if days}) <= clinic.courses_at_once
+        return (
+            self._most_at_once({id_: days for id_, days in spans.items() if days}) <= clinic.courses_at_once
+        )
 
     def _most_at_once(self, spans: Booked) -> int:
         return max(
