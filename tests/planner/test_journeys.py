@@ -11,17 +11,21 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+import toys
 from journeys import Turn, days_of, turns
 from sample_patients import sample_plan
+from scripted import Script
 from turgor import planner
-from turgor.domain.case import Event
+from turgor.content import Core
+from turgor.domain.case import Event, Pins
 from turgor.domain.dates import DateRange
 from turgor.domain.happened import Done, Happened, Missed
 from turgor.domain.plan import Outcome, Plan
+from turgor.domain.treatments import Modality
 from turgor.files import InvalidFile, read_happened
 from turgor.host import Host
 from turgor.verify import verify
-from whole_worlds import worlds
+from whole_worlds import World, worlds
 
 LASER = "laser.ndyag_long_pulse#1"
 FEATURES = ("done", "missed", "a new event", "a date moved", "another policy", "another case")
@@ -148,6 +152,32 @@ def test_what_cannot_go_on_says_which_limits_forbid_it(host: Host):
     said = {one.kind for move in anew.moves for one in move.because}
     assert said == {"verdict", "interval"}
     assert "Sunburn" in anew.moves[0].because[0].text.text
+
+
+def test_a_course_whose_home_care_is_gone_says_so():
+    """No single limit forbids its days: the reason is what it would have to go with."""
+    device = toys.device("aa.laser", goes_with=("home",))
+    own = Modality("aa", "AA", "To test.", "1", (device, toys.cream("aa.cream", mechanism="needles")))
+    world = World(Core(toys.vocabulary(), ()), (Script(own),), toys.case(), toys.clinic())
+    made = world.plan()
+    without = attrs.evolve(made.policy, switched_off=frozenset({"aa.cream"}))
+    anew = planner.replan(made, Happened(made.today), world.modalities(), clinic=without)
+    assert {move.to for move in anew.moves} == {None}
+    (why,) = {one.because for one in anew.moves}
+    assert [one.kind for one in why] == ["left_out"]
+    assert "home care" in why[0].text.text
+
+
+def test_a_day_fixed_for_a_session_that_was_given_is_over(host: Host):
+    """A session given before its fixed day leaves a plan, not a contradiction."""
+    made = sample_plan("pacemaker-warfarin")
+    days = days_of(made)
+    fixed = Pins(dates={f"{LASER}.1": days[f"{LASER}.1"] + timedelta(days=9)})
+    case = attrs.evolve(made.case, preferences=attrs.evolve(made.case.preferences, pins=fixed))
+    told = Happened(days[f"{LASER}.1"], (Done(f"{LASER}.1", days[f"{LASER}.1"]),))
+    anew = planner.replan(made, told, host, case=case)
+    assert anew.outcome is Outcome.PLAN
+    assert anew.moves == ()
 
 
 def test_a_newer_policy_counts(host: Host):

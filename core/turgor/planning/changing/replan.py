@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 import attrs
@@ -14,7 +14,7 @@ from turgor.domain.explanations import Binding
 from turgor.domain.happened import Given, Happened
 from turgor.domain.messages import Phrase
 from turgor.domain.moves import Move
-from turgor.domain.offers import CourseOffer
+from turgor.domain.offers import CourseOffer, LeftOut
 from turgor.domain.plan import Plan
 from turgor.domain.regimens import Regimen
 from turgor.domain.schedule import Schedule
@@ -122,6 +122,7 @@ def moves(
     for id_ in sorted(before.keys() | now.keys()):
         if before.get(id_) != now.get(id_):
             why = tuple(_because(id_, before.get(id_), selection, verdicts, happened))
+            why = why or tuple(_left_out(id_, selection.problem, schedule.left_out))
             yield Move(id_, before.get(id_), now.get(id_), why)
 
 
@@ -158,6 +159,14 @@ def _given_up(session: str, was: date | None, problem: Problem, verdicts: Verdic
         if one.kind != "must":
             limit = Limit(one.id, one.kind, one.text, (one.id,), one.sources)
             yield with_reasons(limit, course, day, verdicts).as_binding()
+
+
+def _left_out(session: str, problem: Problem, left_out: Sequence[LeftOut]) -> Iterator[Binding]:
+    """Why the course of a session is not part of the plan, where no single limit of its own forbids it."""
+    course = next(one for one in problem.offers.courses if one.id == session.rpartition(".")[0])
+    for left in left_out:
+        if (left.treatment, left.sites) == (course.treatment, course.sites):
+            yield Binding("left_out", left.why, (course.treatment,), left.sources)
 
 
 def _given_before(made: Plan) -> Iterator[tuple[str, date]]:
