@@ -92,6 +92,14 @@ REMEDIES = {
 }
 
 
+def test_a_day_long_after_the_plan_moves_to_its_last_day():
+    """However far the fixed day is from every day that is left."""
+    problem = toy(course(), preferences=attrs.evolve(LATE, horizon=day(3)))
+    first, later = problem.solve().relaxations
+    assert [step.text for step in first.steps] == ["Let the plan end 22 days later, on 26 March 2027."]
+    assert [step.text for step in later.steps] == ["Move toy.a#1.1 to 4 March 2027."]
+
+
 @pytest.mark.parametrize("name", REMEDIES)
 def test_the_easiest_thing_to_give_is_told_first_with_the_least_amount(name: str):
     """In words that a practitioner can act on."""

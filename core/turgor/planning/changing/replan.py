@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 import attrs
@@ -14,7 +14,7 @@ from turgor.domain.explanations import Binding
 from turgor.domain.happened import Given, Happened
 from turgor.domain.messages import Phrase
 from turgor.domain.moves import Move
-from turgor.domain.offers import CourseOffer, Prepared
+from turgor.domain.offers import CourseOffer, LeftOut, Prepared
 from turgor.domain.plan import Plan
 from turgor.domain.regimens import Regimen
 from turgor.domain.schedule import Schedule
@@ -48,8 +48,9 @@ def as_it_is_now(made: Plan, case: Case, happened: Happened) -> Case:
     events = (*case.history.events, *(event for event in (*given, *happened.events) if event not in known))
     kinds = {event.kind for event in events if event.may_have_begun(happened.today)}
     history = attrs.evolve(case.history, events=events, never=case.history.never - kinds)
-    pins = case.preferences.pins
-    dates = {id_: day for id_, day in {**pins.dates, **happened.dates}.items() if day >= happened.today}
+    pins, over = case.preferences.pins, {session for session, _ in done}
+    fixed = {id_: day for id_, day in {**pins.dates, **happened.dates}.items() if id_ not in over}
+    dates = {id_: day for id_, day in fixed.items() if day >= happened.today}
     return attrs.evolve(
         case,
         history=history,
@@ -127,6 +128,7 @@ def moves(
     for id_ in sorted(before.keys() | now.keys()):
         if before.get(id_) != now.get(id_):
             why = tuple(_because(id_, before.get(id_), selection, verdicts, happened))
+            why = why or tuple(_left_out(id_, selection.problem, schedule.left_out))
             yield Move(id_, before.get(id_), now.get(id_), why)
 
 
@@ -163,6 +165,14 @@ def _given_up(session: str, was: date | None, problem: Problem, verdicts: Verdic
         if one.kind != "must":
             limit = Limit(one.id, one.kind, one.text, (one.id,), one.sources)
             yield with_reasons(limit, course, day, verdicts).as_binding()
+
+
+def _left_out(session: str, problem: Problem, left_out: Sequence[LeftOut]) -> Iterator[Binding]:
+    """Why the course of a session is not part of the plan, where no single limit of its own forbids it."""
+    course = next(one for one in problem.offers.courses if one.id == session.rpartition(".")[0])
+    for left in left_out:
+        if (left.treatment, left.sites) == (course.treatment, course.sites):
+            yield Binding("left_out", left.why, (course.treatment,), left.sources)
 
 
 def _given_before(made: Plan) -> Iterator[tuple[str, date]]:
