@@ -37,7 +37,7 @@ from turgor_templates import FONTS_CONF  # noqa: E402
 
 PAGE = ROOT / "docs" / "bench" / "printing.md"
 NOTO = Path("/usr/share/fonts/truetype/noto")  # where Debian keeps it
-ROUNDS = {"handout": 9, "plan": 5}
+ROUNDS = {"handout": 15, "plan": 9}
 BATCH, WARM_UPS, RENDERS = 20, 20, 100
 Timed = Callable[[str], float]
 
@@ -115,13 +115,13 @@ def naive(folder: Path, *arguments: str) -> Iterator[Timed]:
         process.wait()
 
 
-def clocked(work: Callable[[str], object]) -> Timed:
-    """The seconds of one call."""
+def clocked(work: Callable[[str], object], clock: Callable[[], float] = time.process_time) -> Timed:
+    """The seconds of processor time of one call, in this process or as another clock tells."""
 
     def timed(html: str) -> float:
-        begin = time.perf_counter()
+        begin = clock()
         work(html)
-        return time.perf_counter() - begin
+        return clock() - begin
 
     return timed
 
@@ -202,7 +202,7 @@ def measured() -> tuple[list[Line], list[str]]:
         if path := browsers.found():
             browser = browsers.Chromium(path, FONTS_CONF)
             stack.callback(browser.close)
-            runners["chromium"] = clocked(lambda html: browser.pdf(alone(html, noto=False)))
+            runners["chromium"] = clocked(lambda html: browser.pdf(alone(html, noto=False)), browser.seconds)
         times = {name: fastest(runners, html, ROUNDS[name]) for name, html in pages.items()}
         cached = from_cache(folder)
         broken = faults(browser.pdf(alone(pages["plan"], noto=False))) if browser else 0
