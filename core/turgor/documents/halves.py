@@ -16,7 +16,7 @@ from turgor.documents.parts import Advice
 _LETTERS = 38  # of a line in a half of a page
 _LINE = 17  # points, as all heights here, of standard print; only how they compare matters
 _GAP, _HEAD = 3, 12  # between two items, and around a heading
-_MOST = 160  # of a half: what is higher is hard to place on a page
+MOST = 160  # of a half: what is higher is hard to place on a page
 _PAIR = 20  # what one more pair must save
 _WHOLE = 3  # items under one heading that are not parted
 
@@ -39,11 +39,9 @@ class _Piece(NamedTuple):
     may_part: bool = True
 
 
-def halves(items: Sequence[Item], whole: bool = False) -> Iterator[tuple[Sequence[Item], Sequence[Item]]]:  # noqa: FBT001, FBT002 -- as templates say it
-    """A list of single items in pairs of halves, or in just one if it stays `whole`."""
-    pieces = [_Piece(_height_of(str(item))) for item in items]
-    most = _height(pieces) if whole else _MOST
-    for start, middle, end in _pairs(pieces, most):
+def halves(items: Sequence[Item], most: int = MOST) -> Iterator[tuple[Sequence[Item], Sequence[Item]]]:
+    """A list of single items in pairs of halves, each at most so high."""
+    for start, middle, end in _pairs([_Piece(_height_of(str(item))) for item in items], most):
         yield items[start:middle], items[middle:end]
 
 
@@ -51,7 +49,7 @@ def sides(groups: Sequence[Advice]) -> Iterator[tuple[Sequence[Advice], Sequence
     """Groups in pairs of halves. What goes on in another half has its heading there too, or would seem to be another's."""
     items = [(number, text) for number, group in enumerate(groups) for text in group.items]
     pieces = [piece for group in groups for piece in _pieces(group)]
-    for start, middle, end in _pairs(pieces, _MOST):
+    for start, middle, end in _pairs(pieces, MOST):
         yield tuple(_groups(groups, items[start:middle])), tuple(_groups(groups, items[middle:end]))
 
 
