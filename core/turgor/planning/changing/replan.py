@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 import attrs
 
 from turgor.domain.case import Case, Event, Using
 from turgor.domain.courses import Course
-from turgor.domain.dates import DateRange
+from turgor.domain.dates import DateRange, days_from
 from turgor.domain.explanations import Binding
-from turgor.domain.happened import Happened
+from turgor.domain.happened import Given, Happened
 from turgor.domain.messages import Phrase
 from turgor.domain.moves import Move
-from turgor.domain.offers import CourseOffer
+from turgor.domain.offers import CourseOffer, LeftOut, Prepared
 from turgor.domain.plan import Plan
 from turgor.domain.regimens import Regimen
 from turgor.domain.schedule import Schedule
@@ -48,8 +48,9 @@ def as_it_is_now(made: Plan, case: Case, happened: Happened) -> Case:
     events = (*case.history.events, *(event for event in (*given, *happened.events) if event not in known))
     kinds = {event.kind for event in events if event.may_have_begun(happened.today)}
     history = attrs.evolve(case.history, events=events, never=case.history.never - kinds)
-    pins = case.preferences.pins
-    dates = {id_: day for id_, day in {**pins.dates, **happened.dates}.items() if day >= happened.today}
+    pins, over = case.preferences.pins, {session for session, _ in done}
+    fixed = {id_: day for id_, day in {**pins.dates, **happened.dates}.items() if id_ not in over}
+    dates = {id_: day for id_, day in fixed.items() if day >= happened.today}
     return attrs.evolve(
         case,
         history=history,
@@ -70,12 +71,35 @@ def to_go_on(problem: Problem, made: Plan, happened: Happened) -> Problem:
     """The problem with just the courses of the plan that are not over, under their ids, and their old days."""
     given = given_days(made, happened)
     courses = tuple(
-        attrs.evolve(offer, id=course.id, given=given[course.id])
+        attrs.evolve(offer, id=course.id, given=given[course.id], prepared=_prepared(course, happened))
         for course in made.courses
         if (offer := _offered(course, problem)) and len(given[course.id]) < offer.sessions.typical
     )
     before = {id_: (day - problem.today).days for id_, day in to_come(made, happened).items()}
-    return attrs.evolve(problem, offers=attrs.evolve(problem.offers, courses=courses), before=before)
+    return attrs.evolve(
+        problem,
+        offers=attrs.evolve(problem.offers, courses=courses),
+        before=before,
+        given=tuple(given_so_far(made, happened)),
+    )
+
+
+def _prepared(course: Course, happened: Happened) -> tuple[Prepared, ...]:
+    """What was done for a course, before this plan and under it."""
+    mine = (one for one in happened.prepared if one.session.rpartition(".")[0] == course.id)
+    return (*course.prepared, *mine)
+
+
+def given_so_far(made: Plan, happened: Happened) -> Iterator[Given]:
+    """What was given under older plans, and now under this one."""
+    if made.replay is None:
+        return
+    yield from made.replay.given
+    courses = {course.id: course for course in made.courses}
+    for one in happened.done:
+        course = courses[one.session.rpartition(".")[0]]
+        price = made.replay.prices.get(course.id)
+        yield Given(one.session, one.date, course.downtime_days_max, price)
 
 
 def to_come(made: Plan, happened: Happened) -> Mapping[str, date]:
@@ -104,6 +128,7 @@ def moves(
     for id_ in sorted(before.keys() | now.keys()):
         if before.get(id_) != now.get(id_):
             why = tuple(_because(id_, before.get(id_), selection, verdicts, happened))
+            why = why or tuple(_left_out(id_, selection.problem, schedule.left_out))
             yield Move(id_, before.get(id_), now.get(id_), why)
 
 
@@ -142,6 +167,14 @@ def _given_up(session: str, was: date | None, problem: Problem, verdicts: Verdic
             yield with_reasons(limit, course, day, verdicts).as_binding()
 
 
+def _left_out(session: str, problem: Problem, left_out: Sequence[LeftOut]) -> Iterator[Binding]:
+    """Why the course of a session is not part of the plan, where no single limit of its own forbids it."""
+    course = next(one for one in problem.offers.courses if one.id == session.rpartition(".")[0])
+    for left in left_out:
+        if (left.treatment, left.sites) == (course.treatment, course.sites):
+            yield Binding("left_out", left.why, (course.treatment,), left.sources)
+
+
 def _given_before(made: Plan) -> Iterator[tuple[str, date]]:
     for course in made.courses:
         yield from ((f"{course.id}.{number}", day) for number, day in enumerate(course.given, start=1))
@@ -157,12 +190,23 @@ def _offered(course: Course, problem: Problem) -> CourseOffer | None:
 
 def _using(made: Plan, case: Case, today: date) -> Iterator[Using]:
     """What was in use before, and the home care of the plan that was begun."""
-    begun = {regimen.treatment: regimen for regimen in made.regimens if _begun(regimen, today)}
+    begun = {one.treatment: (one, days) for one in made.regimens if (days := _days_used(one, today))}
     yield from (one for one in case.using if one.treatment not in begun)
-    for treatment, regimen in begun.items():
+    for treatment, (regimen, days) in begun.items():
         per_week = [segment.per_week for segment in regimen.segments if segment.from_ <= today][-1]
-        yield Using(treatment, per_week, regimen.segments[0].from_, frozenset(regimen.sites))
+        last = days[-1] if _rests(regimen, today) else None
+        yield Using(treatment, per_week, regimen.segments[0].from_, frozenset(regimen.sites), last)
 
 
-def _begun(regimen: Regimen, today: date) -> bool:
-    return bool(regimen.segments) and regimen.segments[0].from_ < today
+def _days_used(regimen: Regimen, today: date) -> list[date]:
+    """The days before today on which the plan has it used."""
+    return [
+        day
+        for segment in regimen.segments
+        for day in days_from(segment.from_, min(segment.to or today, today))
+        if day < today and day.weekday() in segment.weekdays and not _rests(regimen, day)
+    ]
+
+
+def _rests(regimen: Regimen, day: date) -> bool:
+    return any(pause.from_ <= day <= pause.to for pause in regimen.pauses)
