@@ -27,8 +27,9 @@ from turgor.api import (
     Using,
     plain,
 )
-from turgor.domain.clinic import Clinic, Opening
+from turgor.domain.clinic import Clinic
 from turgor.domain.offers import Benefit, SiteBenefit
+from turgor.domain.opening import Opening
 from turgor.host import Found, Host
 from turgor.testing.builders import SOURCE, cream, device, found, implementation, modality
 

@@ -8,7 +8,7 @@ import attrs
 
 from turgor.domain.messages import Message
 from turgor.domain.money import Money
-from turgor.domain.offers import Adaptation, Benefit
+from turgor.domain.offers import Adaptation, Benefit, Prepared
 from turgor.domain.treatments import Interval
 
 
@@ -54,6 +54,7 @@ class Course:
         cost: of all its sessions; None is unknown.
         follow_ups: contacts after its sessions, in date order.
         given: days of its sessions before this plan; they count among `sessions`.
+        prepared: prerequisites that were done for it before this plan.
 
     """
 
@@ -78,11 +79,18 @@ class Course:
     maintenance: date | None = None
     follow_ups: tuple[PlannedContact, ...] = ()
     given: tuple[date, ...] = ()
+    prepared: tuple[Prepared, ...] = ()
 
 
 @attrs.frozen
 class Session:
-    """One delivery of a treatment."""
+    """One delivery of a treatment.
+
+    Attributes:
+        start: when in the visit it begins; None where the clinic names no resources.
+        resources: what it is given with, by id.
+
+    """
 
     id: str
     course: str
@@ -90,11 +98,18 @@ class Session:
     treatment: str
     zones: tuple[str, ...]
     minutes: int
+    start: time | None = None
+    resources: tuple[str, ...] = ()
 
 
 @attrs.frozen
 class Visit:
-    """One appointment: one or more sessions in the order in which they are given."""
+    """One appointment: one or more sessions in the order in which they are given.
+
+    Attributes:
+        resources: what its sessions are given with, each once, by id.
+
+    """
 
     date: date
     start: time

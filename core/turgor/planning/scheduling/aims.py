@@ -12,7 +12,7 @@ import attrs
 from turgor.domain.case import Priority
 from turgor.domain.offers import CourseOffer
 from turgor.planning.offering.benefit import adds_to
-from turgor.planning.scheduling.model import Model, PairVars
+from turgor.planning.scheduling.model import Model, PairVars, full_in_common, never_all_on
 from turgor.planning.scheduling.model_limits import course_cost
 from turgor.planning.scheduling.problem import Problem
 from turgor.planning.scheduling.selection import (
@@ -93,13 +93,15 @@ def _caution_broken(model: Model, pair: PairVars) -> list[Expression]:
     problem, cp = model.problem, model.cp
     a, b = pair.one.course.id, pair.other.course.id
     there, back = (caution_days(problem.soft_lag(*ids), problem) for ids in ((a, b), (b, a)))
-    if max(there, back) <= 1 and caution_shares(problem, a, b):
+    rough = full_in_common((pair.one, pair.other), problem, gently=True)
+    if max(there, back) <= 1 and caution_shares(problem, a, b) and not rough:
         return []
     broken = cp.new_bool_var(f"{pair.one.id} too close to {pair.other.id}")
     cp.add(pair.other.day >= pair.one.day + there).only_enforce_if(pair.before, ~broken)
     cp.add(pair.one.day >= pair.other.day + back).only_enforce_if(pair.after, ~broken)
     if not caution_shares(problem, a, b):
         cp.add_implication(pair.together, broken)
+    never_all_on(cp, (pair.one, pair.other), rough, [pair.together, ~broken], problem)
     return [broken]
 
 
@@ -142,19 +144,25 @@ def _day_sum(model: Model) -> Expression:
 
 
 def off_its_day(session: str, day: int) -> Aim:
-    """How far a session is from a day, counted from today; as far as can be where it is not held."""
+    """How far a session is from a day, counted from today; further than any day is where it is not held."""
+
+    def not_held(problem: Problem) -> int:
+        return max(problem.length, day) + 1
 
     def express(model: Model) -> Expression:
-        off = model.cp.new_int_var(0, model.problem.length + 1, f"{session} off day {day}")
+        most = not_held(model.problem)
         for one in model.sessions:
             if one.id == session:
-                model.cp.add(off >= one.day - day)
-                model.cp.add(off >= day - one.day)
-        return off
+                off = model.cp.new_int_var(0, most, f"{session} off day {day}")
+                model.cp.add(off >= one.day - day).only_enforce_if(one.held)
+                model.cp.add(off >= day - one.day).only_enforce_if(one.held)
+                model.cp.add(off >= most).only_enforce_if(~one.held)
+                return off
+        return most
 
     def value(selection: Selection) -> int:
-        absent = selection.problem.length + 1
-        return next((abs(held.day - day) for held in selection.held if held.id == session), absent - day)
+        most = not_held(selection.problem)
+        return next((abs(held.day - day) for held in selection.held if held.id == session), most)
 
     return Aim("off-its-day", SMALLER, express, value)
 
