@@ -151,6 +151,6 @@ def said(problem: BaseException) -> str:
     except BaseException:  # noqa: BLE001  an exception class of a stranger may do anything
         said = "(its text cannot be read)"
     frames = traceback.extract_tb(problem.__traceback__)
-    place = f" ({Path(frames[-1].filename).name}, line {frames[-1].lineno})" if frames else ""
+    place = f"({Path(frames[-1].filename).name}, line {frames[-1].lineno})" if frames else ""
     text = _ADDRESS.sub("", f"{type(problem).__name__}: {said}".strip().removesuffix(":"))
-    return in_a_line(text[:_LONGEST_REASON]) + in_a_line(place)
+    return in_a_line(f"{text[:_LONGEST_REASON]} {place}")
