@@ -87,6 +87,16 @@ def test_a_process_that_was_lost_between_plans_costs_nobody_anything(site: Path)
     assert int(said_by(loaded())) != pid
 
 
+def test_a_host_outlives_the_end_of_its_processes(site: Path) -> None:
+    """They are no fault of the plugin: the next question begins them anew, as in a server that was idle."""
+    written(site, "turgor_eligibility", TELLS)
+    host = loaded()
+    pid = said_by(host)
+    end_all()
+    assert said_by(host) != pid
+    assert not host.failed
+
+
 def test_where_all_processes_come_from_is_begun_anew_too(site: Path) -> None:
     """Whatever killed it."""
     written(

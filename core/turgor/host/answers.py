@@ -122,7 +122,11 @@ def _known(ids: Iterable[R], allowed: Collection[R], where: str, kind: str) -> N
 
 def _demand_short(steps: Iterable[Step], where: str) -> None:
     longest = max((step.weeks or 0 for step in steps), default=0)
-    _demand(longest <= LONGEST_STEP_WEEKS, f"{where}: steps", f"must not last more than {LONGEST_STEP_WEEKS} weeks")
+    _demand(
+        longest <= LONGEST_STEP_WEEKS,
+        f"{where}: steps",
+        f"must not last more than {LONGEST_STEP_WEEKS} weeks",
+    )
 
 
 def _demand(holds: bool, where: str, what: str) -> None:  # noqa: FBT001  reads as a sentence
