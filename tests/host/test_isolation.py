@@ -106,7 +106,7 @@ ATTACKS = {
     "answers half a record": (
         OFFERS,
         "return [object.__new__(CourseOffer)]",
-        "turgor_offers[0].id is missing",
+        "has no attribute 'id'",
     ),
     "answers no number": (
         OFFERS,
@@ -233,6 +233,21 @@ def test_a_disabled_plugin_is_never_imported(site: Path) -> None:
     assert not trace.exists()
     planned()
     assert trace.exists()
+
+
+def test_where_no_process_can_be_forked_errors_and_nonsense_are_still_caught(
+    site: Path, without: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Plugins are then asked in the process that plans."""
+    monkeypatch.setattr("turgor.host.processes.CAN_FORK", False)
+    written(site, OFFERS, "import sys; sys.exit(3)")
+    made, host = planned()
+    assert sys.modules.pop("turgor_toy_module")
+    assert [one.reason for one in host.statuses if one.name == "toy"] == [
+        "turgor_offers raised an error: SystemExit: 3 (turgor_toy_module.py, line 15)"
+    ]
+    sys.modules.pop("turgor_other_module")
+    assert as_json(made, "toy") == without
 
 
 def test_the_process_that_plans_imports_no_plugin(site: Path) -> None:

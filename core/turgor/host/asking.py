@@ -94,7 +94,7 @@ class Limits:
     """
 
     seconds: float = 10.0
-    start_seconds: float = 60.0
+    start_seconds: float = 30.0
     megabytes: int = 4_000
 
 
