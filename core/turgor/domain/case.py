@@ -156,6 +156,7 @@ class Using:
     Attributes:
         treatment: a treatment id, or a trait where it is another clinic's product.
         per_week: days a week.
+        last: the last day of use before a pause that goes on; None is not paused.
 
     """
 
@@ -163,6 +164,11 @@ class Using:
     per_week: int = attrs.field(validator=[attrs.validators.ge(1), attrs.validators.le(7)])
     since: date | None = None
     sites: frozenset[str] = frozenset()
+    last: date | None = None
+
+    def used_until(self, today: date) -> date:
+        """The last day of use: today, unless it is paused."""
+        return today if self.last is None else min(self.last, today)
 
 
 @attrs.frozen
@@ -235,7 +241,10 @@ class Preferences:
         away: days on which the patient cannot come.
         downtime_free: days that must show no redness or swelling.
         budget: for everything in the plan; None is no limit.
+        budget_a_month: for the sessions of one calendar month; None is no limit.
         most_visits: None is no limit.
+        days_between_visits: from one visit to the next at least; None is no limit.
+        downtime_at_a_time: most days in a row with redness or swelling; None is no limit.
         horizon: the last day of the plan; None means the policy's usual length.
         minutes_a_day: of home care; None means the policy's default.
         aversions: treatments or traits the patient does not want.
@@ -246,8 +255,15 @@ class Preferences:
     away: tuple[Span, ...] = ()
     downtime_free: tuple[Span, ...] = ()
     budget: Money | None = None
+    budget_a_month: Money | None = None
     most_visits: int | None = attrs.field(
         default=None, validator=attrs.validators.optional(attrs.validators.ge(1))
+    )
+    days_between_visits: int | None = attrs.field(
+        default=None, validator=attrs.validators.optional(attrs.validators.ge(1))
+    )
+    downtime_at_a_time: int | None = attrs.field(
+        default=None, validator=attrs.validators.optional(attrs.validators.ge(0))
     )
     horizon: date | None = None
     minutes_a_day: int | None = attrs.field(

@@ -8,6 +8,8 @@ from datetime import date
 import attrs
 
 from turgor.domain.case import Event
+from turgor.domain.money import Money
+from turgor.domain.offers import Prepared
 
 
 @attrs.frozen
@@ -16,6 +18,21 @@ class Done:
 
     session: str
     date: date
+
+
+@attrs.frozen
+class Given:
+    """A session that was given under an older plan, with what still counts of it.
+
+    Attributes:
+        price: None is unknown.
+
+    """
+
+    session: str
+    date: date
+    downtime_days_max: int = 0
+    price: Money | None = None
 
 
 @attrs.frozen
@@ -33,6 +50,7 @@ class Happened:
     Attributes:
         today: the day from which it is planned anew.
         missed: missed by the patient or cancelled by the clinic; still to be given.
+        prepared: prerequisites that were done; one that is not named is still to be done.
         events: new medicines, illnesses, procedures elsewhere.
         dates: session -> the day that the practitioner moved it to.
 
@@ -41,5 +59,6 @@ class Happened:
     today: date
     done: tuple[Done, ...] = ()
     missed: tuple[Missed, ...] = ()
+    prepared: tuple[Prepared, ...] = ()
     events: tuple[Event, ...] = ()
     dates: Mapping[str, date] = attrs.field(factory=dict, hash=False)

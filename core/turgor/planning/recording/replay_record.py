@@ -27,7 +27,10 @@ def limits(preferences: Preferences, clinic: Clinic, today: date) -> Limits:
         away=preferences.away,
         downtime_free=preferences.downtime_free,
         budget=preferences.budget,
+        budget_a_month=preferences.budget_a_month,
         most_visits=preferences.most_visits,
+        days_between_visits=preferences.days_between_visits,
+        downtime_at_a_time=preferences.downtime_at_a_time,
         minutes_a_day=clinic.minutes_a_day
         if preferences.minutes_a_day is None
         else preferences.minutes_a_day,
@@ -124,8 +127,8 @@ def _events(findings: Findings, catalogue: Catalogue) -> Iterable[PastEvent]:
 
 def _in_use(using: Using, today: date, everywhere: frozenset[str]) -> PastEvent:
     """Home care in use was last used today at the latest; the plan says how it goes on."""
-    sites = tuple(sorted(using.sites or everywhere))
-    return PastEvent(using.treatment, using.since or today, today, ongoing=False, sites=sites)
+    sites, until = tuple(sorted(using.sites or everywhere)), using.used_until(today)
+    return PastEvent(using.treatment, min(using.since or until, until), until, ongoing=False, sites=sites)
 
 
 def _lasts(kind: str, catalogue: Catalogue) -> bool:

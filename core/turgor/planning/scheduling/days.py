@@ -11,10 +11,11 @@ import attrs
 from turgor.domain.dates import Span, days_from
 from turgor.domain.messages import Message, Phrase
 from turgor.domain.offers import CourseOffer
-from turgor.domain.treatments import Interval, Prerequisite
+from turgor.domain.treatments import Prerequisite
 from turgor.planning.scheduling.calendar import longest, opening
 from turgor.planning.scheduling.limits import DayLimit, Limit
-from turgor.planning.scheduling.prerequisites import day_for
+from turgor.planning.scheduling.pace_limits import pace_limits
+from turgor.planning.scheduling.prerequisites import day_for, is_prepared
 from turgor.planning.scheduling.problem import Problem
 from turgor.planning.scheduling.skin_blocks import skin_blocks
 
@@ -67,9 +68,8 @@ def course_days(course: CourseOffer, problem: Problem) -> CourseDays:
     """The days left for each session after all limits on single sessions and the course's own interval."""
     given = len(course.given)
     needed = max(course.sessions.minimum, *fixed_numbers(course, problem), given + 1)
-    limits = day_limits(course, problem)
     numbers = range(given + 1, max(course.sessions.typical, needed) + 1)
-    raw = [_allowed(course, number, limits, problem) for number in numbers]
+    raw = _allowed_days(course, numbers, problem)
     per_session = raw
     if problem.keeps(f"interval:{course.id}"):
         per_session = _spaced(raw, course, needed - given, problem)
@@ -80,10 +80,19 @@ def _spaced(
     raw: Sequence[tuple[int, ...]], course: CourseOffer, needed: int, problem: Problem
 ) -> list[tuple[int, ...]]:
     """The days that keep the course's interval, the one to the last session that was given included."""
+    gap = days_apart(course, problem)
     if not course.given:
-        return tighten(raw, course.interval, needed)
-    last = (course.given[-1] - problem.today).days
-    return tighten([(last,), *raw], course.interval, needed + 1)[1:]
+        return tighten(raw, gap, needed)
+    last = problem.offset(course.given[-1])
+    return tighten([(last,), *raw], gap, needed + 1)[1:]
+
+
+def days_apart(course: CourseOffer, problem: Problem) -> tuple[int, int]:
+    """From one session of a course to the next: its interval, and the days that the patient wants between visits."""
+    least, most = 1, problem.length
+    if problem.keeps(f"interval:{course.id}"):
+        least, most = course.interval.min_days, course.interval.max_days
+    return max(least, problem.days_between_visits), most
 
 
 def fixed_numbers(course: CourseOffer, problem: Problem) -> tuple[int, ...]:
@@ -94,42 +103,58 @@ def fixed_numbers(course: CourseOffer, problem: Problem) -> tuple[int, ...]:
     return tuple(n for id_, n in named.items() if id_ in dates and problem.keeps(f"date:{id_}"))
 
 
+def _allowed_days(course: CourseOffer, numbers: range, problem: Problem) -> list[tuple[int, ...]]:
+    """The days of each session before the course's own interval; limits on all sessions are asked once."""
+    limits = day_limits(course, problem)
+    of_all = [limit for limit in limits if not limit.first_only and limit.limit.kind != "notice"]
+    open_days = [
+        day
+        for day in days_from(problem.today, problem.last)
+        if not any(limit.forbids(day) for limit in of_all)
+    ]
+    own = [limit for limit in limits if limit not in of_all]
+    return [_allowed(course, number, open_days, own, problem) for number in numbers]
+
+
 def _allowed(
-    course: CourseOffer, number: int, limits: Sequence[DayLimit], problem: Problem
+    course: CourseOffer,
+    number: int,
+    open_days: Sequence[date],
+    own: Sequence[DayLimit],
+    problem: Problem,
 ) -> tuple[int, ...]:
-    mine = [limit for limit in limits if limit.concerns(number)]
+    """The days of one session among those that its course may use."""
     session = f"{course.id}.{number}"
     fixed = problem.preferences.pins.dates.get(session) if problem.keeps(f"date:{session}") else None
     booked = (problem.before or {}).get(session)  # what is booked already needs no notice
-    offsets = ((day, (day - problem.today).days) for day in days_from(problem.today, problem.last))
+    limits = [limit for limit in own if limit.concerns(number)]
+    offsets = ((day, problem.offset(day)) for day in open_days if fixed in (None, day))
     return tuple(
         offset
         for day, offset in offsets
-        if fixed in (None, day)
-        and not any(one.forbids(day) for one in mine if not (offset == booked and one.limit.kind == "notice"))
+        if not any(
+            one.forbids(day) for one in limits if not (offset == booked and one.limit.kind == "notice")
+        )
     )
 
 
-def tighten(raw: Sequence[Sequence[int]], interval: Interval, needed: int) -> list[tuple[int, ...]]:
+def tighten(raw: Sequence[Sequence[int]], gap: tuple[int, int], needed: int) -> list[tuple[int, ...]]:
     """Keep the days that some day of the session before, and of the one after where it is needed, can join.
+
+    `gap` is the least and the most days from one session to the next.
 
     Stops at the first session for which no day is left: the course can have the sessions before it only.
     """
+    least, most = gap
     forward: list[tuple[int, ...]] = []
     for days in raw:
-        kept = tuple(
-            d
-            for d in days
-            if not forward or _joins(forward[-1], d - interval.max_days, d - interval.min_days)
-        )
+        kept = tuple(d for d in days if not forward or _joins(forward[-1], d - most, d - least))
         if not kept:
             break
         forward.append(kept)
     for index in reversed(range(min(needed, len(forward)) - 1)):
         later = forward[index + 1]
-        forward[index] = tuple(
-            d for d in forward[index] if _joins(later, d + interval.min_days, d + interval.max_days)
-        )
+        forward[index] = tuple(d for d in forward[index] if _joins(later, d + least, d + most))
     return forward
 
 
@@ -143,6 +168,7 @@ def day_limits(course: CourseOffer, problem: Problem) -> tuple[DayLimit, ...]:
     """Every limit on single sessions of a course that counts."""
     found = (
         *_calendar(course, problem),
+        *_pace(course, problem),
         *_own(course, problem),
         *_prerequisites(course, problem),
         *_skin(course, problem),
@@ -177,6 +203,21 @@ def _calendar(course: CourseOffer, problem: Problem) -> Iterator[DayLimit]:
         text = _said(DOWNTIME, DOWNTIME_FROM_TO, span)
         limit = Limit(f"downtime_free:{span.first}", "downtime_free", text, ("preferences.downtime_free",))
         yield DayLimit(limit, _shows(course, span))
+
+
+def _pace(course: CourseOffer, problem: Problem) -> Iterator[DayLimit]:
+    """Days too soon after the last visit that was given, and treatments with more downtime than is accepted."""
+    last = max((one.date for one in problem.given), default=None)
+    most = problem.preferences.downtime_at_a_time
+
+    def too_soon(day: date) -> bool:
+        return last is not None and 0 < (day - last).days < problem.days_between_visits
+
+    for limit in pace_limits(problem):
+        if limit.kind == "days_between_visits":
+            yield DayLimit(limit, too_soon)
+        if limit.kind == "downtime_at_a_time" and most is not None and course.downtime_days_max > most:
+            yield DayLimit(limit, lambda _: True)
 
 
 def _said(one_day: Phrase, stretch: Phrase, span: Span) -> Message:
@@ -225,12 +266,14 @@ def _prerequisites(course: CourseOffer, problem: Problem) -> Iterator[DayLimit]:
         needed = problem.catalogue.vocabulary.prerequisites[id_]
         text = PREREQUISITE(prerequisite=needed.name, lead=needed.lead_days)
         limit = Limit(f"prerequisite:{id_}", "prerequisite", text, (id_,), needed.sources)
-        yield DayLimit(limit, _too_soon_for(needed, problem), first_only=not needed.every_session)
+        too_soon = _too_soon_for(needed, course, problem)
+        yield DayLimit(limit, too_soon, first_only=not needed.every_session)
 
 
-def _too_soon_for(needed: Prerequisite, problem: Problem) -> Callable[[date], bool]:
+def _too_soon_for(needed: Prerequisite, course: CourseOffer, problem: Problem) -> Callable[[date], bool]:
     def forbids(day: date) -> bool:
-        return day_for(needed, day, problem.clinic, problem.today) is None
+        done = is_prepared(course, needed, day)
+        return not done and day_for(needed, day, problem.clinic, problem.today) is None
 
     return forbids
 
