@@ -17,7 +17,7 @@ import sys
 import threading
 import time
 import weakref
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -69,15 +69,28 @@ class Process:
                 self.begin()
                 self._introduce()
             deadline = time.monotonic() + self._limits.seconds
-            self._send(Ask(hook, named), deadline)
-            return self._heard(hook, deadline, self._limits.seconds)
+            with self._in_step():
+                self._send(Ask(hook, named), deadline)
+                return self._heard(hook, deadline, self._limits.seconds)
 
     def _introduce(self) -> None:
         try:
-            reply = self._heard("importing it", self._deadline, self._limits.start_seconds)
-            self.hooks, self._introduction = _introduction(reply)
+            with self._in_step():
+                reply = self._heard("importing it", self._deadline, self._limits.start_seconds)
+                self.hooks, self._introduction = _introduction(reply)
         except (Unusable, Misfit):
             self._lose()
+            raise
+
+    @contextlib.contextmanager
+    def _in_step(self) -> Iterator[None]:
+        """End the process where this one was interrupted, by Ctrl-C say: its answer would be taken for the next."""
+        try:
+            yield
+        except (Unusable, Misfit):
+            raise
+        except BaseException:
+            self.end()
             raise
 
     def _send(self, message: Introduce | Ask, deadline: float) -> None:
