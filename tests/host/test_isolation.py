@@ -94,6 +94,11 @@ ATTACKS = {
         "turgor_toy_module.Offered, which is no record of turgor.api",
     ),
     "answers a generator": (OFFERS, "yield offers[0]", "cannot pickle 'generator' object"),
+    "answers a function": (
+        OFFERS,
+        "return [lambda: 1]",
+        "(Can't pickle local object",
+    ),
     "answers something that harms whoever unpacks it": (
         OFFERS,
         """

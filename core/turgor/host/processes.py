@@ -8,29 +8,21 @@ from __future__ import annotations
 
 import atexit
 import contextlib
-import json
 import os
 import pickle
 import socket
-import subprocess
-import sys
 import threading
 import time
-import weakref
 from collections.abc import Callable, Iterator, Mapping
-from itertools import count
-from pathlib import Path
 from typing import Any
 
 from turgor.host.asking import Limits, Misfit, Unusable, in_a_line
 from turgor.host.crossing import MOST_BYTES, Unsendable, unpack
-from turgor.host.nursery import END, FORK, GONE, MESSAGE, STATUS
-from turgor.host.wire import Wire
+from turgor.host.line import Nursery, module_path
+from turgor.host.nursery import GONE
 from turgor.host.worker import ANSWER, MISFIT, Ask, Introduce
 
 CAN_FORK = hasattr(os, "fork") and hasattr(socket, "send_fds")
-_START = "import sys, json; sys.path[:] = json.loads(sys.argv[2]); from turgor.host.nursery import main; main(int(sys.argv[1]))"
-_LONGEST_FAREWELL = 5.0  # seconds until a nursery that does not end by itself is killed
 
 
 class Process:
@@ -39,7 +31,7 @@ class Process:
     A process that was ended without being at fault is begun anew by the next question.
     """
 
-    def __init__(self, nursery: Callable[[], _Nursery], name: str, load: bytes, limits: Limits) -> None:
+    def __init__(self, nursery: Callable[[], Nursery], name: str, load: bytes, limits: Limits) -> None:
         self._find_nursery, self._name, self._load, self._limits = nursery, name, load, limits
         self._lock = threading.Lock()
         self._introduction: object = None
@@ -52,7 +44,7 @@ class Process:
         self._nursery = self._find_nursery()
         self._number, self._wire = self._nursery.fork(self)
         self._deadline = time.monotonic() + self._limits.start_seconds
-        self._send(Introduce(self._name, self._load, _path(), self._limits.megabytes), self._deadline)
+        self._send(Introduce(self._name, self._load, module_path(), self._limits.megabytes), self._deadline)
 
     def introduced(self) -> object:
         """What `turgor_modality` answers. Raises Unusable and Misfit."""
@@ -150,100 +142,17 @@ def _how(code: int) -> str:
     return f" (signal {-code})" if code < 0 else f" (exit code {code})"
 
 
-def _path() -> tuple[str, ...]:
-    """Where modules are looked for, wherever a process stands."""
-    return tuple(str(Path(entry).absolute()) for entry in sys.path)
-
-
-class _Nursery:
-    """The process from which those of the plugins are forked."""
-
-    def __init__(self) -> None:
-        self._control, theirs = socket.socketpair()
-        self._numbers = count(1)
-        self.processes: set[Process] = set()  # that were not ended yet
-        self._lock = threading.Lock()
-        with theirs, _stderr() as stderr:
-            self._process = subprocess.Popen(  # noqa: S603  this Python, and nothing that anybody entered
-                [sys.executable, "-c", _START, str(theirs.fileno()), json.dumps(_path())],
-                stdin=subprocess.DEVNULL,
-                stdout=stderr,
-                stderr=stderr,
-                pass_fds=[theirs.fileno()],
-                start_new_session=True,  # Ctrl-C is for the process that asks
-                env=os.environ
-                | {"PYTHONHASHSEED": "0"},  # a plugin that goes through a set answers the same each time
-            )
-        self.close = weakref.finalize(self, _farewell, self._control, self._process)
-
-    def running(self) -> bool:
-        return self.close.alive and self._process.poll() is None
-
-    def let_go(self) -> None:
-        self.close.detach()
-        self._control.close()
-
-    def fork(self, for_: Process) -> tuple[int, Wire]:
-        """The number of a new process, and the wire to it."""
-        ours, theirs = socket.socketpair()
-        self.processes.add(for_)
-        with self._lock, theirs, _stderr() as stderr:
-            number = next(self._numbers)
-            message = MESSAGE.pack(FORK, number)
-            with contextlib.suppress(OSError):  # heard of by who asks the new process
-                socket.send_fds(self._control, [message], [theirs.fileno(), stderr])
-        return number, Wire(ours)
-
-    def end(self, number: int) -> int:
-        """End a process; its exit code, or GONE."""
-        with self._lock, contextlib.suppress(OSError):
-            self._control.sendall(MESSAGE.pack(END, number))
-            answer = self._control.recv(STATUS.size, socket.MSG_WAITALL)
-            if len(answer) == STATUS.size:
-                return int(STATUS.unpack(answer)[0])
-        return GONE
-
-    def end_all(self) -> None:
-        """End every process that came from here, and this one."""
-        for process in list(self.processes):
-            process.end()
-        self.close()
-
-
-@contextlib.contextmanager
-def _stderr() -> Any:
-    """The stderr of this process, or nothing where it has none."""
-    try:
-        fd = os.dup(2)
-    except OSError:
-        fd = os.open(os.devnull, os.O_WRONLY)
-    try:
-        yield fd
-    finally:
-        os.close(fd)
-
-
-def _farewell(control: socket.socket, process: subprocess.Popen[bytes]) -> None:
-    """Close the line: the nursery ends all that it began, and itself."""
-    control.close()
-    try:
-        process.wait(_LONGEST_FAREWELL)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait()
-
-
 class _Kept:
     """The processes of this process, by what lives in them."""
 
     def __init__(self) -> None:
         self._lock = threading.RLock()
-        self._nursery: _Nursery | None = None
+        self._nursery: Nursery | None = None
         self._processes: dict[object, Process] = {}
-        self._others: list[_Nursery] = []
+        self._others: list[Nursery] = []
 
     def process(self, name: str, load: bytes, limits: Limits) -> Process:
-        key = (name, load, limits, _path())
+        key = (name, load, limits, module_path())
         with self._lock:
             kept = self._processes.get(key)
             if kept is None or not kept.usable():
@@ -252,13 +161,13 @@ class _Kept:
                 self._processes[key] = kept = Process(self.nursery, name, load, limits)
             return kept
 
-    def nursery(self) -> _Nursery:
+    def nursery(self) -> Nursery:
         with self._lock:
             if self._nursery is not None and not self._nursery.running():
                 self._nursery.end_all()
                 self._nursery = None
             if self._nursery is None:
-                self._nursery = _Nursery()
+                self._nursery = Nursery()
             return self._nursery
 
     def end(self) -> None:
@@ -291,6 +200,8 @@ def process_of(name: str, load: Callable[[], object], limits: Limits) -> Process
     try:
         packed = pickle.dumps(load)
     except Exception:  # noqa: BLE001  whatever keeps a function from being pickled
+        return None
+    if b"__main__" in packed:  # a function of the program itself, which another process cannot import
         return None
     return _KEPT.process(name, packed, limits)
 
