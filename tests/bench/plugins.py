@@ -30,6 +30,7 @@ PAGE_TEXT = """\
 Made by `make bench`.
 
 {said}
+
 Fastest of {runs} runs each.
 
 ## Loading the six modalities that ship

@@ -115,7 +115,7 @@ class Process:
             reply = unpack(self._wire.receive(MOST_BYTES + 1_000, deadline))
         except TimeoutError:
             self._lose()
-            raise Unusable(f"{what} took longer than {seconds:g} seconds; its process was ended") from None
+            raise Unusable(f"{what} took longer than {seconds:g} s; its process was ended") from None
         except (EOFError, OSError):
             raise Unusable(f"{what} ended its own process{_how(self._lose())}") from None
         except (Unsendable, ValueError) as problem:
