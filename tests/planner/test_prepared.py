@@ -50,7 +50,7 @@ def test_a_plan_that_goes_as_planned_stays_as_it_is():
         done = tuple(Done(session, day) for session, day in ordered if day <= last)
         prepared = prepared_by(made, last)
         anew = planner.replan(
-            made, Happened(last + timedelta(days=1), done, (), prepared), world.modalities()
+            made, Happened(last + timedelta(days=1), done, prepared=prepared), world.modalities()
         )
         assert anew.moves == ()
         seen["some still to come"] += bool(anew.visits)

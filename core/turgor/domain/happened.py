@@ -50,15 +50,15 @@ class Happened:
     Attributes:
         today: the day from which it is planned anew.
         missed: missed by the patient or cancelled by the clinic; still to be given.
-        prepared: prerequisites that were done; one that is not named is still to be done.
         events: new medicines, illnesses, procedures elsewhere.
         dates: session -> the day that the practitioner moved it to.
+        prepared: prerequisites that were done; one that is not named is still to be done.
 
     """
 
     today: date
     done: tuple[Done, ...] = ()
     missed: tuple[Missed, ...] = ()
-    prepared: tuple[Prepared, ...] = ()
     events: tuple[Event, ...] = ()
     dates: Mapping[str, date] = attrs.field(factory=dict, hash=False)
+    prepared: tuple[Prepared, ...] = ()
