@@ -31,6 +31,7 @@ bench: setup  ## how long planning, printing and judging take, as ratios
 	@PYTHONPATH=tests $(python) tests/bench/run.py
 	@PYTHONPATH=tests $(python) tests/bench/judging.py
 	@PYTHONPATH=tests $(python) tests/bench/printing.py
+	@PYTHONPATH=tests $(python) tests/bench/plugins.py
 	@PYTHONPATH=tests $(python) tests/bench/modalities.py
 
 golden: setup  ## write the expected files under tests/ and docs/reference anew

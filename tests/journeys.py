@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 import attrs
+from drawing import chance, maybe, pick
 from hypothesis.strategies import DrawFn, composite, integers, sampled_from
 
-from drawing import chance, maybe, pick
 from toys import SITES
 from turgor.domain.case import Case, Event
 from turgor.domain.clinic import Clinic

@@ -16,7 +16,7 @@ from turgor.planner import plan
 
 PATIENT = CASES / "healthy-45.toml"
 BESIDE = "facial_exercise"  # the modality that ships and is planned with beside the written ones
-QUICK = Limits(seconds=4, start_seconds=10)
+QUICK = Limits(seconds=3, start_seconds=10)
 
 ARGUMENTS = {
     "turgor_modality": "",

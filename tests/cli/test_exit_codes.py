@@ -215,7 +215,7 @@ def test_a_plugin_that_failed_is_named_on_stderr_and_on_screen(tmp_path: Path) -
     done = process("-m", "turgor", "plan", HEALTHY, *DAY, "--json", str(saved), PYTHONPATH=str(tmp_path))
     assert done.returncode == 0, done.stderr
     assert (
-        "Warning: modality toy (turgor-toy) is failed: importing it raised an error: ZeroDivisionError"
+        "Warning: modality toy (turgor-toy 1.0) is failed: importing it raised an error: ZeroDivisionError"
         in done.stderr
     )
     assert "Not assessed: toy" in done.stdout

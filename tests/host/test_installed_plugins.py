@@ -1,6 +1,5 @@
 """Plugins as they are found: in fake installed distributions, so that no test needs pip."""
 
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,7 +7,7 @@ import pytest
 
 import toy_plugins
 from toy_plugins import built_in, install, status
-from turgor.host import Host
+from turgor.host import Host, end_all
 
 GOOD = """
 import toy_plugins
@@ -25,8 +24,7 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A folder that the import system takes for one with installed packages."""
     monkeypatch.syspath_prepend(tmp_path)
     yield tmp_path
-    for name in [name for name in sys.modules if name.startswith("turgor_") and name.endswith("_module")]:
-        del sys.modules[name]
+    end_all()
 
 
 def test_an_installed_plugin_is_loaded_with_where_it_came_from(site: Path) -> None:
@@ -106,10 +104,11 @@ def test_a_broken_list_of_entry_points_of_some_other_package_is_no_business_of_o
 )
 def test_a_disabled_plugin_is_never_imported(site: Path, how: dict[str, object]) -> None:
     """It is still listed, and it does not count as failed: nobody wanted to ask it."""
-    install(site, "toy", GOOD.format(name="toy"))
+    trace = site / "imported"
+    install(site, "toy", f"open({str(trace)!r}, 'w').close()" + GOOD.format(name="toy"))
     host = Host.load(**how)
     assert status(host, "toy") == ("disabled", "")
-    assert "turgor_toy_module" not in sys.modules
+    assert not trace.exists()
     assert "toy.device" not in host.catalogue.treatments
     assert not host.failed
 
@@ -143,11 +142,11 @@ def test_a_stranger_cannot_take_the_name_of_a_built_in_modality(site: Path) -> N
     assert "laser.device" not in host.catalogue.treatments
 
 
-def test_what_a_plugin_prints_does_not_reach_stdout(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_a_plugin_prints_does_not_reach_stdout(site: Path, capfd: pytest.CaptureFixture[str]) -> None:
     """Results go to stdout; a print in a plugin would spoil JSON."""
     install(site, "toy", "print('hello')" + GOOD.format(name="toy"))
     Host.load(built_in())
-    said = capsys.readouterr()
+    said = capfd.readouterr()
     assert said.out == ""
     assert "hello" in said.err
 
@@ -171,7 +170,5 @@ def test_loading_does_not_depend_on_the_order_of_the_path(
                 patch.syspath_prepend(folder)
             host = Host.load(built_in())
             results.append((host.statuses, host.catalogue))
-        for name in order:
-            sys.modules.pop(f"turgor_{name}_module", None)
     assert results[0] == results[1]
     assert toy_plugins.modality("a").treatments[0].id in results[0][1].treatments

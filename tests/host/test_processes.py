@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -85,6 +86,35 @@ def test_a_process_that_was_lost_between_plans_costs_nobody_anything(site: Path)
     os.kill(pid, signal.SIGKILL)
     assert gone(pid)
     assert int(said_by(loaded())) != pid
+
+
+def test_a_host_outlives_the_end_of_its_processes(site: Path) -> None:
+    """They are no fault of the plugin: the next question begins them anew, as in a server that was idle."""
+    written(site, "turgor_eligibility", TELLS)
+    host = loaded()
+    pid = said_by(host)
+    end_all()
+    assert said_by(host) != pid
+    assert not host.failed
+
+
+def test_an_answer_that_was_not_waited_for_is_never_taken_for_the_next(site: Path) -> None:
+    """After Ctrl-C in an interactive program, say; the plugin is at no fault."""
+    body = """
+    import time
+    time.sleep(0.3)
+    return [toy_plugins.objection(text=toy_plugins.said(str(findings.birth_date)))]
+    """
+    written(site, "turgor_eligibility", body)
+    host = loaded()
+    before = signal.signal(signal.SIGALRM, signal.default_int_handler)
+    signal.setitimer(signal.ITIMER_REAL, 0.1)
+    with pytest.raises(KeyboardInterrupt):
+        host.objections(findings(birth_date=date(1950, 1, 1)), CLINIC)
+    signal.signal(signal.SIGALRM, before)
+    (objection,) = host.objections(findings(birth_date=date(1990, 1, 1)), CLINIC)
+    assert objection.text.text == "1990-01-01"
+    assert not host.failed
 
 
 def test_where_all_processes_come_from_is_begun_anew_too(site: Path) -> None:

@@ -7,9 +7,11 @@ import attrs
 import pytest
 
 from toy_plugins import device, found, host, implementation, modality, status
-from turgor.api import Severity, hookimpl, load_modality
+from turgor.api import SessionCount, Severity, hookimpl, load_modality
 from turgor.domain.rules import Outcome, Rule
 from turgor.host import Found
+
+ENDLESS = attrs.evolve(device().course, sessions=SessionCount(1, 1, 201))
 
 
 def raw(name: str, plugin: object) -> Found:
@@ -40,6 +42,7 @@ def takes_too_much(findings: object, weather: object) -> tuple[()]:  # noqa: D10
         (found("toy", None, turgor_banana=turgor_banana), "rejected", "it has turgor_banana, which this version of Turgor does not know"),
         (found("toy", None, turgor_eligibility=takes_too_much), "rejected", "weather"),
         (raw("toy", implementation(None)), "failed", "turgor_modality answered None"),
+        (found("toy", modality("toy", device(course=ENDLESS))), "failed", "must not be more than 200"),
         (found("toy", modality(purpose=7)), "failed", "turgor_modality.purpose: must be text, got int"),
         (found("toy", modality(treatments=None)), "failed", "turgor_modality.treatments: must be a tuple, got NoneType"),
     ],

@@ -17,6 +17,7 @@ from turgor.domain.case import Pins
 from turgor.domain.courses import Visit
 from turgor.domain.plan import Outcome, Plan
 from turgor.domain.verdicts import Status
+from turgor.host import end_all
 from turgor.practice import (
     check_plan,
     judge_case,
@@ -57,7 +58,7 @@ def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]
     )
     monkeypatch.syspath_prepend(tmp_path)
     yield
-    sys.modules.pop("turgor_suction", None)
+    end_all()
 
 
 @pytest.fixture
@@ -114,7 +115,7 @@ def test_its_plan_is_read_checked_and_printed_without_it(plan: Plan, tmp_path: P
     path = tmp_path / "plan.json"
     path.write_text(plan_json(plan), encoding="utf-8")
     sys.path.remove(str(tmp_path))
-    sys.modules.pop("turgor_suction")
+    assert "turgor_suction" not in sys.modules
     opened = open_plan(path)
     assert opened == plan
     assert check_plan(opened) == ()

@@ -94,7 +94,8 @@ def warn_of_failed(practice: Practice, already_said: frozenset[str] = frozenset(
     """Name each modality that should have a say and has none, and why, on stderr."""
     for status in practice.host.statuses:
         if status.reason and status.name not in already_said:
+            package = f"{status.distribution} {status.version}".strip()
             click.echo(
-                f"Warning: modality {status.name} ({status.distribution}) is {status.state}: {status.reason}",
+                f"Warning: modality {status.name} ({package}) is {status.state}: {status.reason}",
                 err=True,
             )

@@ -14,7 +14,7 @@ from turgor.domain.findings import Findings
 from turgor.domain.handouts import HandoutSection
 from turgor.domain.modalities import Objection, Offer
 from turgor.domain.offers import CourseOffer, RegimenOffer, SchedulingTerms
-from turgor.domain.treatments import Modality
+from turgor.domain.treatments import Modality, Step
 from turgor.host.asking import Unusable
 from turgor.host.narrowing import widened
 from turgor.host.shape import WrongShape, check
@@ -24,11 +24,20 @@ R = TypeVar("R")
 WEEKDAYS = range(7)
 LONGEST_FOLLOW_UP_DAYS = 366  # a contact later than that is no contact after a session
 LONGEST_AHEAD_YEARS = 50  # so that days can be reckoned from a bound
+MOST_SESSIONS = 200  # of one course, so that it can be dated at all
+LONGEST_STEP_WEEKS = 2_600  # 50 years, as above
 
 
 def modality(answer: object) -> Modality:
     """The record of a modality."""
     record: Modality = _of(answer, Modality, "turgor_modality")
+    for treatment in record.treatments:
+        where = f"turgor_modality: {treatment.id}"
+        if treatment.course:
+            fits = treatment.course.sessions.maximum <= MOST_SESSIONS
+            _demand(fits, f"{where}: sessions", f"must not be more than {MOST_SESSIONS}")
+        if treatment.regimen:
+            _demand_short(treatment.regimen.steps, where)
     return record
 
 
@@ -58,6 +67,8 @@ def offers(
         where = f"turgor_offers: {offer.id}"
         _demand(type(offer) is type(by_id[offer.id]), where, "must stay a course or a regimen")
         _known(offer.prerequisites, prerequisites, where, "a declared prerequisite")
+        if isinstance(offer, RegimenOffer):
+            _demand_short(offer.steps, where)
         for problem in widened(offer, by_id[offer.id], findings):
             raise Unusable(f"{where}: {problem}")
     return adapted
@@ -107,6 +118,15 @@ def _of(answer: object, expected: Any, where: str) -> Any:
 def _known(ids: Iterable[R], allowed: Collection[R], where: str, kind: str) -> None:
     for unknown in [entry for entry in ids if entry not in allowed]:
         raise Unusable(f"{where}: {unknown!r} is not {kind}")
+
+
+def _demand_short(steps: Iterable[Step], where: str) -> None:
+    longest = max((step.weeks or 0 for step in steps), default=0)
+    _demand(
+        longest <= LONGEST_STEP_WEEKS,
+        f"{where}: steps",
+        f"must not last more than {LONGEST_STEP_WEEKS} weeks",
+    )
 
 
 def _demand(holds: bool, where: str, what: str) -> None:  # noqa: FBT001  reads as a sentence

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -24,12 +25,16 @@ class PluginError(Exception):
     """The first plugin that cannot be used, where that is to be heard at once; the cause is the plugin's own error."""
 
 
+_ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+")
 LONGEST_REASON = 2_000  # characters: some problems of content, with their places
 
 
 def in_a_line(text: str) -> str:
-    """Words of a stranger as they may be shown on a terminal, kept in a plan and printed: one line, not too long."""
-    line = " ".join(text.split())[:LONGEST_REASON].encode(errors="replace").decode()
+    """Words of a stranger as they may be shown on a terminal, kept in a plan and printed.
+
+    One line, not too long, and without addresses in memory, which differ from run to run.
+    """
+    line = " ".join(_ADDRESS.sub("", text).split())[:LONGEST_REASON].encode(errors="replace").decode()
     return "".join(char if char.isprintable() else "?" for char in line)
 
 
@@ -94,7 +99,7 @@ class Limits:
     """
 
     seconds: float = 10.0
-    start_seconds: float = 60.0
+    start_seconds: float = 30.0
     megabytes: int = 4_000
 
 

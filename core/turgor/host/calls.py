@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-import re
 import sys
 import traceback
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -22,7 +21,6 @@ T = TypeVar("T")
 
 MOST_SHOWN = 5  # problems that one status line repeats
 _LONGEST_REASON = 500
-_ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+")
 
 
 @attrs.frozen
@@ -151,6 +149,6 @@ def said(problem: BaseException) -> str:
     except BaseException:  # noqa: BLE001  an exception class of a stranger may do anything
         said = "(its text cannot be read)"
     frames = traceback.extract_tb(problem.__traceback__)
-    place = f" ({Path(frames[-1].filename).name}, line {frames[-1].lineno})" if frames else ""
-    text = _ADDRESS.sub("", f"{type(problem).__name__}: {said}".strip().removesuffix(":"))
-    return in_a_line(text[:_LONGEST_REASON]) + in_a_line(place)
+    place = f"({Path(frames[-1].filename).name}, line {frames[-1].lineno})" if frames else ""
+    text = f"{type(problem).__name__}: {said}".strip().removesuffix(":")
+    return in_a_line(f"{text[:_LONGEST_REASON]} {place}")

@@ -53,16 +53,24 @@ def _serve(control: socket.socket, life: Life) -> None:
 
 
 def _fork(control: socket.socket, fds: list[int], life: Life) -> int:
-    pid = os.fork()
+    try:
+        pid = os.fork()
+    except OSError:
+        _close(fds)  # who waits at the other end of its line finds it closed
+        return 0
     if pid == 0:
         try:
             control.close()
             _begin(fds, life)
         finally:
             os._exit(0)
+    _close(fds)
+    return pid
+
+
+def _close(fds: list[int]) -> None:
     for fd in fds:
         os.close(fd)
-    return pid
 
 
 def _begin(fds: list[int], life: Life) -> None:

@@ -6,94 +6,120 @@ ended by itself, is gone, and the next host begins it anew.
 
 from __future__ import annotations
 
+import atexit
 import contextlib
-import json
 import os
 import pickle
 import socket
-import subprocess
-import sys
 import threading
 import time
-import weakref
-from collections.abc import Callable, Mapping
-from itertools import count
-from pathlib import Path
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from turgor.host.asking import Limits, Misfit, Unusable, in_a_line
 from turgor.host.crossing import MOST_BYTES, Unsendable, unpack
-from turgor.host.nursery import END, FORK, GONE, MESSAGE, STATUS
-from turgor.host.wire import Wire
+from turgor.host.line import Nursery, module_path
+from turgor.host.nursery import GONE
 from turgor.host.worker import ANSWER, MISFIT, Ask, Introduce
 
 CAN_FORK = hasattr(os, "fork") and hasattr(socket, "send_fds")
-_START = "import sys, json; sys.path[:] = json.loads(sys.argv[2]); from turgor.host.nursery import main; main(int(sys.argv[1]))"
-_LONGEST_FAREWELL = 5.0  # seconds until a nursery that does not end by itself is killed
 
 
 class Process:
-    """One plugin in a process of its own; implements `Askable` once it has said who it is."""
+    """One plugin in a process of its own; implements `Askable` once it has said who it is.
 
-    def __init__(self, nursery: _Nursery, limits: Limits) -> None:
-        self._nursery, self._limits = nursery, limits
-        self._number, self._wire = nursery.fork()
-        self._deadline = time.monotonic() + limits.start_seconds
+    A process that was ended without being at fault is begun anew by the next question.
+    """
+
+    def __init__(self, nursery: Callable[[], Nursery], name: str, load: bytes, limits: Limits) -> None:
+        self._find_nursery, self._name, self._load, self._limits = nursery, name, load, limits
         self._lock = threading.Lock()
         self._introduction: object = None
+        self._lost = False
         self.hooks: Mapping[str, tuple[str, ...]] = {}
+        self.begin()
 
-    def begin(self, name: str, load: bytes) -> None:
+    def begin(self) -> None:
         """Let the plugin be imported, and do not wait for it."""
-        with contextlib.suppress(OSError):  # heard of by who waits for the answer
-            self._wire.send(
-                pickle.dumps(Introduce(name, load, _path(), self._limits.megabytes)), self._deadline
-            )
+        self._nursery = self._find_nursery()
+        self._number, self._wire = self._nursery.fork(self)
+        self._deadline = time.monotonic() + self._limits.start_seconds
+        self._send(Introduce(self._name, self._load, module_path(), self._limits.megabytes), self._deadline)
 
     def introduced(self) -> object:
-        """What `turgor_modality` answers. Raises Unusable and Misfit, each time it is asked."""
+        """What `turgor_modality` answers. Raises Unusable and Misfit."""
         with self._lock:
             if self._introduction is None:
-                try:
-                    reply = self._heard("importing it", self._deadline, self._limits.start_seconds)
-                    self.hooks, self._introduction = _introduction(reply)
-                except (Unusable, Misfit):
-                    self.end()
-                    raise
+                self._introduce()
         return self._introduction
 
     def call(self, hook: str, arguments: Mapping[str, object]) -> object:
         """The plugin's answer. Raises Unusable."""
         named = {name: arguments[name] for name in self.hooks[hook] if name in arguments}
-        deadline = time.monotonic() + self._limits.seconds
         with self._lock:
-            with contextlib.suppress(OSError):  # as above
-                self._wire.send(pickle.dumps(Ask(hook, named), protocol=5), deadline)
-            return self._heard(hook, deadline, self._limits.seconds)
+            if not self._number and not self._lost:
+                self.begin()
+                self._introduce()
+            deadline = time.monotonic() + self._limits.seconds
+            with self._in_step():
+                self._send(Ask(hook, named), deadline)
+                return self._heard(hook, deadline, self._limits.seconds)
+
+    def _introduce(self) -> None:
+        try:
+            with self._in_step():
+                reply = self._heard("importing it", self._deadline, self._limits.start_seconds)
+                self.hooks, self._introduction = _introduction(reply)
+        except (Unusable, Misfit):
+            self._lose()
+            raise
+
+    @contextlib.contextmanager
+    def _in_step(self) -> Iterator[None]:
+        """End the process where this one was interrupted, by Ctrl-C say: its answer would be taken for the next."""
+        try:
+            yield
+        except (Unusable, Misfit):
+            raise
+        except BaseException:
+            self.end()
+            raise
+
+    def _send(self, message: Introduce | Ask, deadline: float) -> None:
+        with contextlib.suppress(OSError):  # heard of by who waits for the answer
+            self._wire.send(pickle.dumps(message, protocol=5), deadline)
 
     def usable(self) -> bool:
         """Whether it can be asked, as far as can be seen from here."""
-        return self._number > 0 and self._wire.quiet()
+        return not self._lost and self._number > 0 and self._wire.quiet()
 
     def end(self) -> int:
         """End it and what it started; its exit code, or GONE."""
         number, self._number = self._number, 0
         self._wire.close()
+        self._nursery.processes.discard(self)
         return self._nursery.end(number) if number else GONE
 
     def let_go(self) -> None:
+        """Leave it to another process that knows it, too."""
+        self._number, self._lock = 0, threading.Lock()
         self._wire.close()
+
+    def _lose(self) -> int:
+        """End it for good; its exit code, or GONE."""
+        self._lost = True
+        return self.end()
 
     def _heard(self, what: str, deadline: float, seconds: float) -> Any:
         try:
             reply = unpack(self._wire.receive(MOST_BYTES + 1_000, deadline))
         except TimeoutError:
-            self.end()
-            raise Unusable(f"{what} took longer than {seconds:g} seconds; its process was ended") from None
+            self._lose()
+            raise Unusable(f"{what} took longer than {seconds:g} s; its process was ended") from None
         except (EOFError, OSError):
-            raise Unusable(f"{what} ended its own process{_how(self.end())}") from None
+            raise Unusable(f"{what} ended its own process{_how(self._lose())}") from None
         except (Unsendable, ValueError) as problem:
-            self.end()  # nobody knows what comes next
+            self._lose()  # nobody knows what comes next
             raise Unusable(f"{what} answered what is no answer: {problem}") from None
         match reply:
             case (str() as kind, answer) if kind == ANSWER:
@@ -101,7 +127,7 @@ class Process:
             case (str() as kind, str() as text):
                 raise (Misfit if kind == MISFIT else Unusable)(in_a_line(text))
             case _:
-                self.end()
+                self._lose()
                 raise Unusable(f"{what} answered what is no answer")
 
 
@@ -116,128 +142,53 @@ def _how(code: int) -> str:
     return f" (signal {-code})" if code < 0 else f" (exit code {code})"
 
 
-def _path() -> tuple[str, ...]:
-    """Where modules are looked for, wherever a process stands."""
-    return tuple(str(Path(entry).absolute()) for entry in sys.path)
-
-
-class _Nursery:
-    """The process from which those of the plugins are forked."""
-
-    def __init__(self) -> None:
-        self._control, theirs = socket.socketpair()
-        self._numbers = count(1)
-        self._lock = threading.Lock()
-        with theirs, _stderr() as stderr:
-            self._process = subprocess.Popen(  # noqa: S603  this Python, and nothing that anybody entered
-                [sys.executable, "-c", _START, str(theirs.fileno()), json.dumps(_path())],
-                stdin=subprocess.DEVNULL,
-                stdout=stderr,
-                stderr=stderr,
-                pass_fds=[theirs.fileno()],
-                start_new_session=True,  # Ctrl-C is for the process that asks
-                env=os.environ
-                | {"PYTHONHASHSEED": "0"},  # a plugin that goes through a set answers the same each time
-            )
-        self.close = weakref.finalize(self, _farewell, self._control, self._process)
-
-    def running(self) -> bool:
-        return self.close.alive and self._process.poll() is None
-
-    def let_go(self) -> None:
-        self.close.detach()
-        self._control.close()
-
-    def fork(self) -> tuple[int, Wire]:
-        """The number of a new process, and the wire to it."""
-        ours, theirs = socket.socketpair()
-        with self._lock, theirs, _stderr() as stderr:
-            number = next(self._numbers)
-            message = MESSAGE.pack(FORK, number)
-            with contextlib.suppress(OSError):  # heard of by who asks the new process
-                socket.send_fds(self._control, [message], [theirs.fileno(), stderr])
-        return number, Wire(ours)
-
-    def end(self, number: int) -> int:
-        """End a process; its exit code, or GONE."""
-        with self._lock, contextlib.suppress(OSError):
-            self._control.sendall(MESSAGE.pack(END, number))
-            answer = self._control.recv(STATUS.size, socket.MSG_WAITALL)
-            if len(answer) == STATUS.size:
-                return int(STATUS.unpack(answer)[0])
-        return GONE
-
-
-@contextlib.contextmanager
-def _stderr() -> Any:
-    """The stderr of this process, or nothing where it has none."""
-    try:
-        fd = os.dup(2)
-    except OSError:
-        fd = os.open(os.devnull, os.O_WRONLY)
-    try:
-        yield fd
-    finally:
-        os.close(fd)
-
-
-def _farewell(control: socket.socket, process: subprocess.Popen[bytes]) -> None:
-    """Close the line: the nursery ends all that it began, and itself."""
-    control.close()
-    try:
-        process.wait(_LONGEST_FAREWELL)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait()
-
-
 class _Kept:
     """The processes of this process, by what lives in them."""
 
     def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._nursery: _Nursery | None = None
+        self._lock = threading.RLock()
+        self._nursery: Nursery | None = None
         self._processes: dict[object, Process] = {}
-        self._others: list[_Nursery] = []
+        self._others: list[Nursery] = []
 
     def process(self, name: str, load: bytes, limits: Limits) -> Process:
-        key = (name, load, limits, _path())
+        key = (name, load, limits, module_path())
         with self._lock:
             kept = self._processes.get(key)
-            if kept is not None and not kept.usable():
-                kept.end()
-                kept = None
-            if kept is None:
-                self._processes[key] = kept = self._begun(name, load, limits)
+            if kept is None or not kept.usable():
+                if kept is not None:
+                    kept.end()
+                self._processes[key] = kept = Process(self.nursery, name, load, limits)
             return kept
 
-    def _begun(self, name: str, load: bytes, limits: Limits) -> Process:
-        if self._nursery is None or not self._nursery.running():
-            self._nursery = _Nursery()
-        process = Process(self._nursery, limits)
-        process.begin(name, load)
-        return process
+    def nursery(self) -> Nursery:
+        with self._lock:
+            if self._nursery is not None and not self._nursery.running():
+                self._nursery.end_all()
+                self._nursery = None
+            if self._nursery is None:
+                self._nursery = Nursery()
+            return self._nursery
 
     def end(self) -> None:
         with self._lock:
-            for process in self._processes.values():
-                process.end()
             self._processes.clear()
             if self._nursery is not None:
-                self._nursery.close()
+                self._nursery.end_all()
                 self._nursery = None
 
     def forget(self) -> None:
         """In a fork of this process: they belong to the other one, and are only let go of."""
-        for process in self._processes.values():
-            process.let_go()
         if self._nursery is not None:
+            for process in list(self._nursery.processes):
+                process.let_go()
             self._nursery.let_go()
             self._others.append(self._nursery)  # so that nobody waits for what is no child of this process
-        self._lock, self._nursery, self._processes = threading.Lock(), None, {}
+        self._lock, self._nursery, self._processes = threading.RLock(), None, {}
 
 
 _KEPT = _Kept()
+atexit.register(_KEPT.end)
 if CAN_FORK:
     os.register_at_fork(after_in_child=_KEPT.forget)
 
@@ -249,6 +200,8 @@ def process_of(name: str, load: Callable[[], object], limits: Limits) -> Process
     try:
         packed = pickle.dumps(load)
     except Exception:  # noqa: BLE001  whatever keeps a function from being pickled
+        return None
+    if b"__main__" in packed:  # a function of the program itself, which another process cannot import
         return None
     return _KEPT.process(name, packed, limits)
 

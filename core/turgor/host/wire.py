@@ -30,8 +30,8 @@ class Wire:
 
     def quiet(self) -> bool:
         """Whether the other end is there and has said nothing."""
-        self._socket.settimeout(0)
         try:
+            self._socket.settimeout(0)
             self._socket.recv(1, socket.MSG_PEEK)
         except BlockingIOError:
             return True
