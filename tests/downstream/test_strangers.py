@@ -152,6 +152,23 @@ def test_their_own_tests_pass_where_they_are_installed(fresh: FreshEnvironment, 
     assert done.returncode == 0, done.stdout[-4000:] + done.stderr
 
 
+def test_what_plugins_new_writes_passes_its_tests_and_is_planned_once_installed(
+    fresh: FreshEnvironment,
+) -> None:
+    """From the command to the plan, with the wheel's own templates."""
+    made = fresh.run("turgor", "plugins", "new", "warmth", "--out", "new")
+    assert made.returncode == 0, made.stderr
+    wheel = fresh_environment.build_wheel(fresh.work / "new-wheel", fresh.work / "new")
+    fresh.pip("install", "--no-index", "--no-deps", wheel)
+    try:
+        tested = fresh.run("python", "-m", "pytest", "-q", "-p", "no:cacheprovider", "new")
+        assert tested.returncode == 0, tested.stdout[-4000:] + tested.stderr
+        plan = planned(fresh, "warm", '"warmth.session"', denied=', "gene_therapy_trial_consent"')
+        assert "warmth.session" in {course["treatment"] for course in plan["courses"]}
+    finally:
+        fresh.pip("uninstall", "--yes", "turgor-warmth")
+
+
 @pytest.mark.parametrize("name", PACKAGES)
 def test_they_import_nothing_but_the_api(name: str) -> None:
     """Neither core's other modules nor another plugin."""

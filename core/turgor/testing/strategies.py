@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from datetime import date, timedelta
+from math import ceil
 
 import attrs
 from hypothesis import strategies as st
@@ -26,9 +27,9 @@ def values(fact: Fact) -> SearchStrategy[Value]:
         case FactType.BOOL:
             return st.booleans()
         case FactType.INT:
-            return st.integers(int(fact.minimum or 0), int(_most(fact)))
+            return st.integers(ceil(fact.minimum or 0), int(_most(fact)))
         case FactType.NUMBER:
-            return st.integers(int(fact.minimum or 0), int(_most(fact))).map(float)
+            return st.integers(ceil(fact.minimum or 0), int(_most(fact))).map(float)
         case FactType.CHOICE:
             return st.sampled_from(fact.option_ids)
         case FactType.CHOICES:
@@ -48,10 +49,11 @@ def _choices(draw: DrawFn, options: Sequence[str]) -> Value:
 
 
 @composite
-def answers(draw: DrawFn, words: Vocabulary, unusual: int = 3, unknown: int = 3) -> Answers:
-    """Answers to everything as a healthy person gives them, but a few unusual and a few that nobody asked for."""
+def answers(draw: DrawFn, words: Vocabulary, *, wild: bool = True) -> Answers:
+    """Answers of a healthy person, but for one or a few that are unusual; in a wild case nobody asked for some."""
     names = sorted(words.facts)
-    odd, open_ = pick(draw, names, 0, unusual), pick(draw, names, 0, unknown)
+    odd = pick(draw, names, int(wild), 4 if wild else 2)
+    open_ = pick(draw, names, 1, 4) if wild else ()
     by_fact: dict[str, dict[str, Value]] = {}
     for name, fact in words.facts.items():
         value = draw(values(fact)) if name in odd else healthy(fact)
@@ -80,12 +82,12 @@ def events(draw: DrawFn, kind: EventKind, sites: Sequence[str]) -> Event:
 
 
 @composite
-def histories(draw: DrawFn, words: Vocabulary, most: int = 2, unknown: int = 2) -> History:
-    """A few events, a few kinds that nobody asked about, the rest denied."""
+def histories(draw: DrawFn, words: Vocabulary, *, wild: bool = True) -> History:
+    """A few events, in a wild case a few kinds that nobody asked about, the rest denied."""
     kinds, sites = sorted(words.event_kinds), sorted(words.zones.sites)
-    told = tuple(draw(events(words.event_kinds[name], sites)) for name in pick(draw, kinds, 0, most))
+    told = tuple(draw(events(words.event_kinds[name], sites)) for name in pick(draw, kinds, int(wild), 2))
     begun = {event.kind for event in told if event.may_have_begun(TODAY)}
-    open_ = pick(draw, kinds, 0, unknown)
+    open_ = pick(draw, kinds, 0, 2) if wild else ()
     return History(told, frozenset(kinds) - begun - set(open_))
 
 
@@ -95,7 +97,7 @@ def cases(draw: DrawFn, catalogue: Catalogue, must: Sequence[str] = ()) -> Case:
     words = catalogue.vocabulary
     home = sorted(one.id for one in catalogue.treatments.values() if one.regimen)
     used = [Using(name, draw(st.integers(1, 7))) for name in pick(draw, home, 0, 1)]
-    wild = chance(draw, 40)  # else nearly all is known, so that a plan has something to choose from
+    wild = draw(st.booleans())  # else nearly all is known, so that a plan has something to choose from
     made = patient(
         words,
         goals=pick(draw, GOALS, 1, 2),
@@ -107,8 +109,8 @@ def cases(draw: DrawFn, catalogue: Catalogue, must: Sequence[str] = ()) -> Case:
     return attrs.evolve(
         made,
         patient=attrs.evolve(made.patient, birth_date=draw(births()) if wild else made.patient.birth_date),
-        assessment=attrs.evolve(made.assessment, answers=draw(answers(words, *((3, 3) if wild else (1, 0))))),
-        history=draw(histories(words, *((2, 2) if wild else (1, 0)))),
+        assessment=attrs.evolve(made.assessment, answers=draw(answers(words, wild=wild))),
+        history=draw(histories(words, wild=wild)),
     )
 
 
