@@ -12,6 +12,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
+from math import log
 from pathlib import Path
 
 import attrs
@@ -128,6 +129,12 @@ def growth() -> str:
         lines.append(
             f"| {count} | {one.offers} | {one.seconds / base.seconds:.1f} | {each:.2f} | {one.hooks / one.seconds:.1%} |"
         )
+    last = fastest[COUNTS[-1]]
+    power = log(last.seconds / base.seconds) / log(last.offers / base.offers)
+    lines += [
+        "",
+        f"From {COUNTS[0]} to {COUNTS[-1]} the time grows with the power {power:.2f} of the treatments considered; 1 is linear.",
+    ]
     return "\n".join(lines)
 
 

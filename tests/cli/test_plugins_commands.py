@@ -104,6 +104,17 @@ def test_new_asks_nothing_where_nobody_can_answer(tmp_path: Path, monkeypatch: p
     )
 
 
+def test_new_asks_for_what_no_option_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where somebody sits at the terminal; an empty answer is the usual one."""
+    monkeypatch.setattr("turgor.cli.commands.plugins._somebody_there", lambda: True)
+    result = run("plugins", "new", "mist", "--out", tmp_path / "mist", stdin="Cold mist\n\nhome\n")
+    assert result.exit_code == 0, result.output
+    content = (tmp_path / "mist/src/turgor_mist/content/mist.toml").read_text()
+    assert 'title = "Cold mist"' in content
+    assert 'purpose = "To firm the skin"' in content
+    assert "[treatment.regimen]" in content
+
+
 @pytest.mark.parametrize("name", ["Led", "9led", "led light", "led-light", ""])
 def test_new_refuses_a_name_that_cannot_begin_an_id(name: str, tmp_path: Path) -> None:
     """And says what a name is made of."""
@@ -168,6 +179,21 @@ def test_check_finds_interactions_that_are_not_modelled() -> None:
     found = data(run("plugins", "check", SUCTION, "--examples", "0", "--json", "-"))
     parts = {one["part"] for one in found["plugins"][0]["remarks"]}
     assert {"interactions", "loading"} <= parts
+
+
+def test_check_finds_what_goes_away_at_its_file_and_line(one_file: Path) -> None:
+    """Here the plugin warns itself, as `turgor.api` would; other warnings are none of our business."""
+    old = """
+import warnings
+from turgor.api import TurgorDeprecationWarning
+warnings.warn("turgor.api.Stretch goes away in Turgor 0.6", TurgorDeprecationWarning)
+warnings.warn("something else goes away", DeprecationWarning)
+"""
+    one_file.write_text(old + HOOKS, encoding="utf-8")
+    found = json.loads(run("plugins", "check", one_file, "--examples", "0", "--json", "-").stdout)
+    (remark,) = [one for one in found["plugins"][0]["remarks"] if one["part"] == "deprecation"]
+    assert remark["about"] == "suction.py, line 4"
+    assert remark["text"] == "turgor.api.Stretch goes away in Turgor 0.6"
 
 
 def test_check_names_both_providers_of_a_name(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import attrs
 
-from turgor.api import Instructions, Modality, Treatment
+from turgor.api import Instructions, Modality, Treatment, TurgorDeprecationWarning
 from turgor.content import load_core
 from turgor.content.review import Kind, Weight, review
 from turgor.domain.catalogue import PluginState, PluginStatus
@@ -96,7 +96,10 @@ def check_plugin(plugin: Found, examples: int) -> Report:
         host = Host.of([plugin, *_company(plugin)])
         status = next(one for one in host.statuses if _is(one, plugin))
         remarks = [*_loading(status), *_about(host, plugin)]
-        checks, found = _conformance(plugin, examples) if status.state is PluginState.LOADED else ((), [])
+        usable = status.state is PluginState.LOADED
+        if usable:
+            Sandbox.of(plugin).host()  # in this process, where its warnings are heard
+        checks, found = _conformance(plugin, examples) if usable else ((), [])
     remarks += [*_deprecations(heard), *found]
     in_order = sorted(remarks, key=lambda remark: (remark.weight.rank, list(Part).index(remark.part)))
     return Report(plugin.name, plugin.distribution, plugin.version, tuple(in_order), checks)
@@ -161,10 +164,13 @@ def _said(treatment: Treatment) -> Iterator[str]:
 
 
 def _deprecations(heard: Iterable[warnings.WarningMessage]) -> Iterator[Remark]:
-    said = {(str(one.message), one.filename, one.lineno) for one in heard}
+    said = {
+        (str(one.message), one.filename, one.lineno)
+        for one in heard
+        if issubclass(one.category, TurgorDeprecationWarning)
+    }
     for text, file, line in sorted(said):
-        if text.startswith("turgor"):
-            yield Remark(Part.DEPRECATION, Weight.WARNING, f"{Path(file).name}, line {line}", text)
+        yield Remark(Part.DEPRECATION, Weight.WARNING, f"{Path(file).name}, line {line}", text)
 
 
 def _conformance(plugin: Found, examples: int) -> tuple[tuple[str, ...], list[Remark]]:

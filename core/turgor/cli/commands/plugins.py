@@ -133,10 +133,14 @@ def new(name: str, *, title: str | None, purpose: str | None, at_home: bool | No
 
 def _ask(question: str, usual: str) -> str:
     """The answer of whoever sits at the terminal, or the usual one where nobody does."""
-    if not sys.stdin.isatty():
+    if not _somebody_there():
         return usual
     answer: str = click.prompt(question, default=usual, err=True)
     return answer
+
+
+def _somebody_there() -> bool:
+    return sys.stdin.isatty()
 
 
 def _load(disabled: tuple[str, ...], *, no_plugins: bool) -> Host:
