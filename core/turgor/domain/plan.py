@@ -22,7 +22,7 @@ from turgor.domain.findings import Change, ProfileEntry
 from turgor.domain.handouts import HandoutSection
 from turgor.domain.messages import Message
 from turgor.domain.money import Money
-from turgor.domain.moves import Move
+from turgor.domain.moves import SessionMove
 from turgor.domain.regimens import Regimen
 from turgor.domain.replay import Replay
 from turgor.domain.treatments import Instructions, Risk, Standing
@@ -169,7 +169,7 @@ class Plan:
     number: str = ""
     case: Case | None = None
     replaces: str = ""
-    moves: tuple[Move, ...] = ()
+    moves: tuple[SessionMove, ...] = ()
 
     @property
     def treatment_names(self) -> Mapping[str, str]:
