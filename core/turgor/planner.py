@@ -10,7 +10,7 @@ from datetime import date
 import attrs
 
 from turgor import __version__
-from turgor.domain.case import Case, Priority
+from turgor.domain.case import AnyPriority, Case
 from turgor.domain.clinic import Clinic
 from turgor.domain.findings import Findings
 from turgor.domain.happened import Happened
@@ -73,7 +73,7 @@ def plan(  # noqa: PLR0917 -- seed and priority are settings with defaults, pass
     modalities: Modalities,
     today: date,
     seed: int = 0,
-    priority: Priority | None = None,
+    priority: AnyPriority | None = None,
 ) -> Plan:
     """Build the best plan, check it independently and return it as a draft.
 
@@ -90,7 +90,7 @@ def plan(  # noqa: PLR0917 -- seed and priority are settings with defaults, pass
 
 
 def _attempt(  # noqa: PLR0917 -- the arguments of `plan`
-    case: Case, clinic: Clinic, modalities: Modalities, today: date, seed: int, priority: Priority
+    case: Case, clinic: Clinic, modalities: Modalities, today: date, seed: int, priority: AnyPriority
 ) -> Plan:
     judged, problem = _problem(case, clinic, modalities, today, priority)
     return _assembled(case, judged, problem, schedule(problem, seed), modalities, seed)
@@ -120,7 +120,7 @@ def _assembled(  # noqa: PLR0917 -- what the stages answered
 
 
 def _problem(
-    case: Case, clinic: Clinic, modalities: Modalities, today: date, priority: Priority
+    case: Case, clinic: Clinic, modalities: Modalities, today: date, priority: AnyPriority
 ) -> tuple[Judged, Problem]:
     """What is known, and what may be chosen from it."""
     catalogue, wishes = modalities.catalogue, case.preferences

@@ -78,6 +78,18 @@ def test_the_priority_can_be_chosen() -> None:
     assert "for the priority soonest" in done("plan", HEALTHY, *ON_THE_DAY, "--priority", "soonest").stdout
 
 
+def test_the_priority_can_be_an_order_of_aims(tmp_path: Path) -> None:
+    """Aims in the order in which they count; each is a stage of the proof, in that order, on screen and in the plan."""
+    out = tmp_path / "plan.json"
+    shown = done("plan", HEALTHY, *ON_THE_DAY, "--priority", "visits,cost,finish", "--json", str(out)).stdout
+    assert "for the priority visits,cost,finish" in shown
+    objective = json.loads(out.read_text(encoding="utf-8"))["objective"]
+    assert objective["priority"] == ["visits", "cost", "finish"]
+    names = [stage["name"] for stage in objective["stages"]]
+    assert names[4:] == ["visits", "unknown-prices", "cost", "finish", "ideal-intervals", "tie-break"]
+    assert "keeps every limit" in done("verify", str(out)).stdout
+
+
 def test_verify_accepts_the_plan_and_refuses_a_changed_one(
     planned: tuple[Result, Path], tmp_path: Path
 ) -> None:

@@ -12,7 +12,7 @@ from generate import limits as limits_page
 
 import sound_plan as s
 from sound_plan import HEAT, LIGHT, REPLAY, SOUND, on
-from turgor.domain.case import Using
+from turgor.domain.case import AnyPriority, OrderedAim, Priority, Using
 from turgor.domain.dates import Days, Span
 from turgor.domain.doses import DailyLimit, Dose
 from turgor.domain.incompatible import Incompatible, Meeting
@@ -91,6 +91,11 @@ def spot(days: int) -> Plan:
 def contact(days: int) -> Plan:
     """The sound plan with the first follow-up on another day."""
     return heat(follow_ups=(attrs.evolve(HEAT.follow_ups[0], date=on(days)), HEAT.follow_ups[1]))
+
+
+def preferring(priority: AnyPriority) -> Plan:
+    """The sound plan said to be the best of another priority."""
+    return attrs.evolve(SOUND, objective=attrs.evolve(SOUND.objective, priority=priority))
 
 
 def stage(number: int, **changes) -> Plan:
@@ -323,7 +328,11 @@ ONE_LIMIT_BROKEN: dict[str, list[Callable[[], Plan]]] = {
         lambda: stage(4, bound=12),
         lambda: stage(0, bound=1, proven=False),
     ],
-    "stage": [lambda: stage(7, name="beauty")],
+    "stage": [
+        lambda: stage(7, name="beauty"),
+        lambda: preferring((OrderedAim.VISITS, OrderedAim.DOWNTIME_AND_VISITS)),
+        lambda: preferring(Priority.SOONEST),
+    ],
     "cost": [lambda: attrs.evolve(SOUND, cost=Cost(Money(Decimal("530.01"), "GBP")))],
 }
 

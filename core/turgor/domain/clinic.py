@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import attrs
 
-from turgor.domain.case import Priority
+from turgor.domain.case import AnyPriority, Priority
 from turgor.domain.dates import Span
 from turgor.domain.logo import check as check_logo
 
@@ -42,7 +42,7 @@ class BenefitShares:
     balanced: int = attrs.field(default=90, validator=[attrs.validators.ge(0), attrs.validators.le(100)])
     others: int = attrs.field(default=70, validator=[attrs.validators.ge(0), attrs.validators.le(100)])
 
-    def of(self, priority: Priority) -> int:
+    def of(self, priority: AnyPriority) -> int:
         return self.balanced if priority is Priority.BALANCED else self.others
 
 

@@ -13,6 +13,7 @@ from rich.text import Text
 from turgor.cli.output import cell, heading, table
 from turgor.cli.screens.words import because, status_cell, zone_names
 from turgor.documents.wording import frequency, words
+from turgor.domain.case import priority_name
 from turgor.domain.catalogue import PluginState
 from turgor.domain.courses import Visit
 from turgor.domain.explanations import Objective, Relaxation, Stage
@@ -84,10 +85,11 @@ def cost(known: Cost, plan: Plan) -> str:
 
 def proof(objective: Objective) -> str:
     """Whether anything better is possible, and by how much at most where that is open."""
+    name = priority_name(objective.priority)
     if objective.proven:
-        return f"Best possible for the priority {objective.priority}, proven."
+        return f"Best possible for the priority {name}, proven."
     gaps = ", ".join(_gap(stage) for stage in objective.stages if not stage.proven)
-    return f"Best found for the priority {objective.priority}; not proven: {gaps}."
+    return f"Best found for the priority {name}; not proven: {gaps}."
 
 
 def _gap(stage: Stage) -> str:

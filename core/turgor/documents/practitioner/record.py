@@ -15,6 +15,7 @@ from turgor.documents.printing import Document, Job, Kind
 from turgor.documents.sheet import Block, Cell, Sheet, Signature, Table, row
 from turgor.documents.stamp import stamp
 from turgor.documents.wording import words
+from turgor.domain.case import priority_name
 from turgor.domain.catalogue import PluginStatus
 from turgor.domain.messages import Phrase, spoken
 from turgor.domain.plan import Outcome, Plan
@@ -89,7 +90,8 @@ def record(job: Job) -> Sheet:
 def _lead(plan: Plan) -> str:
     objective = plan.objective
     proven = (PROVEN if objective and objective.proven else NOT_PROVEN)().text
-    priority = objective.priority.value.replace("-", " ") if objective else ""
+    named = priority_name(objective.priority).split(",") if objective else []
+    priority = words.joined(name.replace("-", " ") for name in named)
     return LEADS[plan.outcome](priority=priority, proven=proven).text
 
 

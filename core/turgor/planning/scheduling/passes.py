@@ -14,7 +14,7 @@ import attrs
 
 from turgor.domain.explanations import Stage
 from turgor.domain.offers import CourseOffer
-from turgor.planning.scheduling.aims import BENEFIT, DAY_SUM, INTERVALS, LARGER, SMALLER, Aim, ladder
+from turgor.planning.scheduling.aims import BENEFIT, DAY_SUM, LARGER, SMALLER, Aim, choosing, ladder
 from turgor.planning.scheduling.model import Model, SessionVars, build
 from turgor.planning.scheduling.model_limits import add_limits
 from turgor.planning.scheduling.problem import Problem
@@ -50,10 +50,12 @@ def optimise(problem: Problem, seed: int) -> Solved:
     add_limits(model)
     search = _Search(model, seed)
     share = problem.clinic.benefit_shares.of(problem.priority)
-    for aim in ladder(problem):
-        if aim is INTERVALS:
-            _freeze_courses(search)
+    stages = choosing(problem)
+    for aim in stages:
         search.stage(aim, share if aim is BENEFIT else 100)
+    _freeze_courses(search)
+    for aim in ladder(problem)[len(stages) :]:
+        search.stage(aim)
     _tie_break(search)
     return Solved(search.selection, search.stages())
 
@@ -129,15 +131,15 @@ class _Search:
         self.selection = Selection(model.problem)
         self._seed = seed
         self._solution: list[int] = []
-        self._expressions: dict[str, Expression] = {}
+        self._expressions: dict[Callable[[Model], Expression], Expression] = {}
         self._reached: list[tuple[Aim, _Reached]] = []
         self._doubted: list[Aim] = []
 
     def expression(self, aim: Aim) -> Expression:
         """The expression of an aim, added to the model once."""
-        if aim.name not in self._expressions:
-            self._expressions[aim.name] = aim.express(self.model)
-        return self._expressions[aim.name]
+        if aim.express not in self._expressions:
+            self._expressions[aim.express] = aim.express(self.model)
+        return self._expressions[aim.express]
 
     def stage(self, aim: Aim, share: int = 100) -> None:
         """Solve for an aim and keep at least so many percent of the best value that was found."""
