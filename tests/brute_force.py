@@ -190,15 +190,17 @@ def measured(problem: Toy, plan: Dates, name: str) -> int:
         "visits": _visits(plan),
         "downtime": downtime,
         "unknown-prices": sum(offers[id_].price is None for id_ in plan),
-        "cost": sum(
-            int((p := offers[id_].price) and p.amount * 100 or 0) * len(d) for id_, d in plan.items()
-        ),
+        "cost": sum(100 * _price(offers[id_]) * len(dates) for id_, dates in plan.items()),
         "most-benefit": -_benefit(problem, plan),
         "ideal-intervals": _off_ideal(problem, plan),
         "goals": -_goals(problem, plan),
         "sessions": sum(offers[id_].sessions.typical - len(dates) for id_, dates in plan.items()),
         "soft-needs": _broken(problem, plan),
     }[name]
+
+
+def _price(offer: CourseOffer) -> int:
+    return int(offer.price.amount) if offer.price else 0
 
 
 def _goals(problem: Toy, plan: Dates) -> int:
@@ -224,7 +226,6 @@ def _finish(plan: Dates) -> int:
 def best_plan(problem: Toy) -> tuple[dict[str, int], Dates]:
     """The stages of the design, one after the other, over all legal plans."""
     plans = list(every_plan(problem))
-    offers = {offer.id: offer for offer in problem.offers}
     values: dict[str, int] = {}
 
     def keep(value: Any, name: str = "", *, largest: bool = False, percent: int = 100) -> None:

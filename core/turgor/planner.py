@@ -26,6 +26,7 @@ from turgor.planning.examine import examine
 from turgor.planning.explain import why
 from turgor.planning.judge import judge
 from turgor.planning.offer import offer
+from turgor.planning.recording.other_plans import as_planned
 from turgor.planning.recording.stages import Stages
 from turgor.planning.schedule import schedule
 from turgor.planning.scheduling.problem import Problem
@@ -74,48 +75,51 @@ def plan(  # noqa: PLR0917 -- seed and priority are settings with defaults, pass
     today: date,
     seed: int = 0,
     priority: AnyPriority | None = None,
+    *,
+    alternatives: bool = False,
 ) -> Plan:
-    """Build the best plan, check it independently and return it as a draft.
+    """Build the best plan, check it independently and return it as a draft; with other plans where asked.
 
     A modality that fails while it is asked costs its own treatments only: the stages run again without it.
-    Equal arguments give an equal plan. Raises PlanRefused when the verifier finds a broken limit.
+    Equal arguments give an equal plan. Raises PlanRefused when the verifier finds a broken limit, in the plan or in
+    an alternative as it would be if it were chosen.
     """
     failed = None
     while failed != modalities.failed:
         failed = modalities.failed
-        candidate = _attempt(case, clinic, modalities, today, seed, priority or case.goals.priority)
+        judged, problem = _problem(case, clinic, modalities, today, priority or case.goals.priority)
+        scheduled = schedule(problem, seed, alternatives=alternatives)
+        stages = _stages(case, judged, problem, scheduled, modalities, seed)
+    for other in scheduled.others:
+        _checked(assemble(as_planned(stages, other)))
+    return _checked(assemble(stages))
+
+
+def _checked(candidate: Plan) -> Plan:
+    """The plan, if the verifier accepts it. Raises PlanRefused."""
     if breaches := verify(candidate):
         raise PlanRefused(candidate, breaches)
     return candidate
 
 
-def _attempt(  # noqa: PLR0917 -- the arguments of `plan`
-    case: Case, clinic: Clinic, modalities: Modalities, today: date, seed: int, priority: AnyPriority
-) -> Plan:
-    judged, problem = _problem(case, clinic, modalities, today, priority)
-    return _assembled(case, judged, problem, schedule(problem, seed), modalities, seed)
-
-
-def _assembled(  # noqa: PLR0917 -- what the stages answered
+def _stages(  # noqa: PLR0917 -- what the stages answered
     case: Case, judged: Judged, problem: Problem, scheduled: Schedule, modalities: Modalities, seed: int
-) -> Plan:
+) -> Stages:
     chosen: tuple[Offer, ...] = (*scheduled.courses, *(regimen.offer for regimen in scheduled.regimens))
-    return assemble(
-        Stages(
-            case=case,
-            clinic=problem.clinic,
-            catalogue=problem.catalogue,
-            findings=judged.findings,
-            verdicts=judged.verdicts,
-            actions=problem.actions,
-            offers=problem.offers,
-            schedule=scheduled,
-            why=why(scheduled, problem, judged.verdicts),
-            handouts=tuple(modalities.handouts(chosen, judged.findings)),
-            engine=Engine(__version__, tuple(modalities.statuses)),
-            priority=problem.priority,
-            seed=seed,
-        )
+    return Stages(
+        case=case,
+        clinic=problem.clinic,
+        catalogue=problem.catalogue,
+        findings=judged.findings,
+        verdicts=judged.verdicts,
+        actions=problem.actions,
+        offers=problem.offers,
+        schedule=scheduled,
+        why=why(scheduled, problem, judged.verdicts),
+        handouts=tuple(modalities.handouts(chosen, judged.findings)),
+        engine=Engine(__version__, tuple(modalities.statuses)),
+        priority=problem.priority,
+        seed=seed,
     )
 
 
@@ -178,13 +182,11 @@ def replan(
     judged, offered = _problem(now, policy, modalities, happened.today, priority)
     problem = again.to_go_on(offered, made, happened)
     scheduled = schedule(problem, made.seed)
-    anew = _assembled(now, judged, problem, scheduled, modalities, made.seed)
+    anew = assemble(_stages(now, judged, problem, scheduled, modalities, made.seed))
     candidate = attrs.evolve(
         anew,
         replaces=made.number,
         replay=anew.replay and attrs.evolve(anew.replay, before=again.to_come(made, happened)),
         moves=tuple(again.moves(scheduled, problem, judged.verdicts, made, happened)),
     )
-    if breaches := verify(candidate):
-        raise PlanRefused(candidate, breaches)
-    return candidate
+    return _checked(candidate)

@@ -70,15 +70,6 @@ class Why:
 
 
 @attrs.frozen
-class Alternative:
-    """Another plan and its trade-off."""
-
-    name: str
-    objective: Objective
-    text: Message
-
-
-@attrs.frozen
 class Conflict:
     """One of a set of limits that cannot hold together.
 

@@ -32,17 +32,15 @@ PRESETS, AIMS = ", ".join(Priority), ", ".join(OrderedAim)
     f"{AIMS}. [default: as in the case]",
 )
 @click.option("--seed", type=int, default=0, show_default=True, help="Seed of the search.")
+@click.option(
+    "--alternatives", is_flag=True, help="Look for other plans, too, and say what one gives up for what."
+)
 @click.option("--out", metavar="DIR", help="Write plan.json and plan.pdf into this folder.")
 @json_option
 def command(
-    *,
-    case: str,
-    practice: Practice,
-    priority: AnyPriority | None,
-    seed: int,
-    out: str | None,
-    json_file: str | None,
-) -> None:
+    *, case: str, practice: Practice, priority: AnyPriority | None, seed: int, alternatives: bool,
+    out: str | None, json_file: str | None,
+) -> None:  # fmt: skip
     """Make a plan for the patient in the file CASE (TOML or JSON; - for stdin).
 
     The files of an earlier run in the same folder are replaced, each whole or not at all.
@@ -54,7 +52,7 @@ def command(
     said_before = practice.host.failed
     try:
         with progress("Planning"):
-            plan = make_plan(practice, patient, priority, seed)
+            plan = make_plan(practice, patient, priority, seed, alternatives=alternatives)
     except PlanRefused as refused:
         _say_refused(refused, save_refused(refused, Path(out or ".")))
         raise click.exceptions.Exit(Code.REFUSED) from refused

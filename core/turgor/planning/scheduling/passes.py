@@ -6,7 +6,7 @@ deterministic limit make the answer the same on every machine.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from math import ceil, floor
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +14,18 @@ import attrs
 
 from turgor.domain.explanations import Stage
 from turgor.domain.offers import CourseOffer
-from turgor.planning.scheduling.aims import BENEFIT, DAY_SUM, LARGER, SMALLER, Aim, choosing, ladder
+from turgor.planning.scheduling.aims import (
+    BENEFIT,
+    DAY_SUM,
+    GOALS,
+    LARGER,
+    NAMED,
+    SMALLER,
+    Aim,
+    choosing,
+    ladder,
+    own_aims,
+)
 from turgor.planning.scheduling.model import Model, SessionVars, build
 from turgor.planning.scheduling.model_limits import add_limits
 from turgor.planning.scheduling.problem import Problem
@@ -50,14 +61,84 @@ def optimise(problem: Problem, seed: int) -> Solved:
     add_limits(model)
     search = _Search(model, seed)
     share = problem.clinic.benefit_shares.of(problem.priority)
-    stages = choosing(problem)
-    for aim in stages:
+    for aim in choosing(problem):
         search.stage(aim, share if aim is BENEFIT else 100)
+    return _dated(search)
+
+
+def _dated(search: _Search) -> Solved:
+    """Fix the courses that were chosen and date them."""
+    problem = search.model.problem
     _freeze_courses(search)
-    for aim in ladder(problem)[len(stages) :]:
+    for aim in ladder(problem)[len(choosing(problem)) :]:
         search.stage(aim)
     _tie_break(search)
     return Solved(search.selection, search.stages())
+
+
+@attrs.frozen
+class Another:
+    """A plan for another order of aims.
+
+    Attributes:
+        solved: None where its first aim gains too little to go on.
+        first: the stage of the first aim of the order.
+        proven: no plan is at least as good in goals, sessions, cautions and every named aim, and better in one.
+
+    """
+
+    solved: Solved | None
+    first: Stage
+    proven: bool
+
+
+def another(problem: Problem, found: Solved, gains: Callable[[Selection], bool], seed: int) -> Another:
+    """Solve for an explicit order of aims, starting from the plan that was found for another priority.
+
+    What depends on no priority is taken over from it. `gains` says of the first plan that is best in the first aim
+    whether it is worth going on. Raises NotFound where that plan gives no start and the limit struck.
+    """
+    model = build(problem)
+    add_limits(model)
+    search = _Search(model, seed)
+    own = own_aims(problem.priority)
+    share = problem.clinic.benefit_shares.of(problem.priority)
+    _take_over(search, found, share)
+    ahead = len(NAMED[problem.priority[0]]) if isinstance(problem.priority, tuple) else 1
+    for aim in choosing(problem)[2:]:
+        search.stage(aim)
+        if aim is own[ahead - 1] and not gains(search.selection):
+            return Another(None, search.stages()[-1], proven=False)
+    first = search.stages()[3 + ahead]
+    proven = all(stage.proven for stage in search.stages()) or _undominated(search)
+    return Another(_dated(search), first, proven)
+
+
+def _take_over(search: _Search, found: Solved, share: int) -> None:
+    """Goals and benefit come first in every ladder, so that what they can be is known; the plan is the first hint."""
+    goals, benefit = (next(one for one in found.stages if one.name == aim.name) for aim in (GOALS, BENEFIT))
+    if goals.proven and benefit.proven and found.selection.benefit * 100 >= share * benefit.bound:
+        search.begin(found.selection)
+        search.know(GOALS, goals.bound)
+        search.know(BENEFIT, benefit.bound, share)
+    else:
+        search.stage(GOALS)
+        search.stage(BENEFIT, share)
+
+
+def _undominated(search: _Search) -> bool:
+    """Go on to a plan that is at least as good in everything, and best in the sum; whether it is known to be."""
+    aims = search.aims
+    total = sum(search.expression(aim) * _sign(aim) for aim in aims)
+
+    def value(selection: Selection) -> int:
+        return sum(aim.value(selection) * _sign(aim) for aim in aims)
+
+    return search.improve(total, SMALLER, value, least=None).proven
+
+
+def _sign(aim: Aim) -> int:
+    return -1 if aim.better == LARGER else 1
 
 
 def feasible(problem: Problem, seed: int) -> bool:
@@ -112,7 +193,7 @@ def _earliest(search: _Search, session: SessionVars) -> bool:
     def day(selection: Selection) -> int:
         return next((held.day for held in selection.held if held.id == session.id), absent)
 
-    return search.improve(session.day, SMALLER, day).proven
+    return search.improve(session.day, SMALLER, day, least=session.days[0]).proven
 
 
 @attrs.frozen
@@ -129,11 +210,24 @@ class _Search:
     def __init__(self, model: Model, seed: int) -> None:
         self.model = model
         self.selection = Selection(model.problem)
+        self._found = False
         self._seed = seed
-        self._solution: list[int] = []
         self._expressions: dict[Callable[[Model], Expression], Expression] = {}
         self._reached: list[tuple[Aim, _Reached]] = []
         self._doubted: list[Aim] = []
+
+    def begin(self, selection: Selection) -> None:
+        """Start from a plan that keeps all limits."""
+        self.selection, self._found = attrs.evolve(selection, problem=self.model.problem), True
+        chosen, days = {course.id for course in selection.courses}, {h.id: h.day for h in selection.held}
+        absent = self.model.problem.length + 1
+        values = {literal.index: int(id_ in chosen) for id_, literal in self.model.chosen.items()}
+        for session in self.model.sessions:  # the first ones are held with their course: one variable
+            values |= {
+                session.held.index: int(session.id in days),
+                session.day.index: days.get(session.id, absent),
+            }
+        self._hint(values)
 
     def expression(self, aim: Aim) -> Expression:
         """The expression of an aim, added to the model once."""
@@ -159,59 +253,106 @@ class _Search:
         proven = value == reached.bound or (aim is BENEFIT and reached.proven)
         return Stage(aim.name, value, reached.bound, proven and aim not in self._doubted, aim.better)
 
+    def know(self, aim: Aim, best: int, share: int = 100) -> None:
+        """Take over what an earlier search proved to be the best value of an aim, and keep `share` percent of it."""
+        self._keep(self.expression(aim), aim.better, best, share)
+        self._reached.append((aim, _Reached(best, proven=True)))
+
+    @property
+    def aims(self) -> tuple[Aim, ...]:
+        """The aims of the stages so far."""
+        return tuple(aim for aim, _ in self._reached)
+
     def improve(
-        self, expression: Expression, better: str, value: Callable[[Selection], int], share: int = 100
+        self,
+        expression: Expression,
+        better: str,
+        value: Callable[[Selection], int],
+        share: int = 100,
+        least: int | None = 0,
     ) -> _Reached:
         """Make an expression as large or small as the limit allows, and keep `share` percent of that from now on.
 
-        `value` recomputes the expression from the selection.
+        `value` recomputes the expression from the selection; nothing that is made small can be less than `least`.
         """
-        solver = self._solve(expression, better)
-        self._take(solver)
+        if self._found and better == SMALLER and value(self.selection) == least:
+            self._keep(expression, better, least)
+            return _Reached(least, proven=True)
+        solver = self._attempt(expression, better, value)
+        bounds = [solver.best_objective_bound]
+        if solver.response_proto.status.name in ("FEASIBLE", "UNKNOWN"):
+            bounds.append(self._attempt(expression, better, value, presolve=True).best_objective_bound)
+        if not self._found:
+            raise NotFound
         reached = value(self.selection)
+        self._keep(expression, better, reached, share)
+        # A visit may hold cautions that no order keeps all of: then the value is worse than the solver's, unproven.
+        bound = _bound(bounds, better, reached, least)
+        return _Reached(bound, proven=bound == reached)
+
+    def _keep(self, expression: Expression, better: str, reached: int, share: int = 100) -> None:
         if better == LARGER:
             self.model.cp.add(expression >= -(-share * reached // 100))
         else:
             self.model.cp.add(expression <= reached)
-        # A visit may hold cautions that no order keeps all of: then the value is worse than the solver's, unproven.
-        bound = _bound(solver, better, reached)
-        return _Reached(bound, proven=bound == reached)
 
-    def _solve(self, expression: Expression, better: str) -> cp_model.CpSolver:
-        from ortools.sat.python import cp_model as cp_sat  # noqa: PLC0415 -- see `build`
+    def _attempt(
+        self,
+        expression: Expression,
+        better: str,
+        value: Callable[[Selection], int],
+        *,
+        presolve: bool = False,
+    ) -> cp_model.CpSolver:
+        """Solve once, and take over what was found unless it is worse than what there is. Raises NoPlan.
 
+        Problems of this shape are solved best as they are. What stays open is tried once more the other way: with
+        presolving and linear relaxation.
+        """
+        solver = self._solver(presolve=presolve)
         if better == LARGER:
             self.model.cp.maximize(expression)
         else:
             self.model.cp.minimize(expression)
+        solver.solve(self.model.cp)
+        status = solver.response_proto.status.name
+        if status in ("OPTIMAL", "FEASIBLE"):
+            self._take(list(solver.response_proto.solution), better, value)
+        elif status == "INFEASIBLE" and not self._found:
+            raise NoPlan
+        elif status != "UNKNOWN":
+            raise RuntimeError(f"the solver answered {status} after a plan was found")
+        return solver
+
+    def _solver(self, *, presolve: bool) -> cp_model.CpSolver:
+        from ortools.sat.python import cp_model as cp_sat  # noqa: PLC0415 -- see `build`
+
         solver = cp_sat.CpSolver()
         solver.parameters.num_workers = 1
         solver.parameters.random_seed = self._seed % 2**31
-        solver.parameters.cp_model_presolve = False
+        solver.parameters.cp_model_presolve = presolve
         # Without linear relaxation and with cores, stages that took half a minute take less than one second.
-        solver.parameters.linearization_level = 0
+        solver.parameters.linearization_level = 1 if presolve else 0
         solver.parameters.optimize_with_core = True
         solver.parameters.max_deterministic_time = self.model.problem.clinic.solve_limit
-        solver.solve(self.model.cp)
         return solver
 
-    def _take(self, solver: cp_model.CpSolver) -> None:
-        """Take over the solver's solution, if it found one, as selection and hint."""
-        status = solver.response_proto.status.name
-        if status in ("OPTIMAL", "FEASIBLE"):
-            self._solution = list(solver.response_proto.solution)
-            self.selection = self._selected()
-            self._hint()
-        elif status == "UNKNOWN":
-            if not self._solution:
-                raise NotFound
-        elif status == "INFEASIBLE" and not self._solution:
-            raise NoPlan
-        else:
-            raise RuntimeError(f"the solver answered {status} after a plan was found")
+    def _take(self, solution: Sequence[int], better: str, value: Callable[[Selection], int]) -> None:
+        """Take over a solution as selection and hint, unless it is worse."""
+        selection = self._selected(solution)
+        was, now = value(self.selection), value(selection)
+        if self._found and (now < was if better == LARGER else now > was):
+            return
+        self.selection, self._found = selection, True
+        self._hint(dict(enumerate(solution)))
 
-    def _selected(self) -> Selection:
-        values = self._solution
+    def _hint(self, values: Mapping[int, int]) -> None:
+        hint = self.model.cp.proto.solution_hint
+        self.model.cp.clear_hints()  # type: ignore[no-untyped-call]
+        hint.vars.extend(values.keys())
+        hint.values.extend(values.values())
+
+    def _selected(self, values: Sequence[int]) -> Selection:
         model = self.model
         held = (s for s in model.sessions if values[s.held.index])
         return Selection(
@@ -220,16 +361,10 @@ class _Search:
             tuple(Held(s.course, s.number, values[s.day.index]) for s in held),
         )
 
-    def _hint(self) -> None:
-        hint = self.model.cp.proto.solution_hint
-        self.model.cp.clear_hints()  # type: ignore[no-untyped-call]
-        hint.vars.extend(range(len(self._solution)))
-        hint.values.extend(self._solution)
 
-
-def _bound(solver: cp_model.CpSolver, better: str, reached: int) -> int:
-    """The solver's bound as a whole number, never worse than what was reached."""
-    bound = solver.best_objective_bound
+def _bound(bounds: Sequence[float], better: str, reached: int, least: int | None) -> int:
+    """The tightest of the solver's bounds as a whole number, never worse than what was reached."""
     if better == LARGER:
-        return max(reached, floor(bound + ROUNDING))
-    return min(reached, max(0, ceil(bound - ROUNDING)))  # nothing that is made small can be less than nothing
+        return max(reached, floor(min(bounds) + ROUNDING))
+    bound = ceil(max(bounds) - ROUNDING)
+    return min(reached, bound if least is None else max(least, bound))
