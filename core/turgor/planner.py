@@ -10,6 +10,7 @@ from datetime import date
 import attrs
 
 from turgor import __version__
+from turgor.domain.alternatives import Choice
 from turgor.domain.case import AnyPriority, Case
 from turgor.domain.clinic import Clinic
 from turgor.domain.findings import Findings
@@ -22,6 +23,7 @@ from turgor.domain.whatif import WhatIf
 from turgor.planning.assembly import assemble
 from turgor.planning.changing import replan as again
 from turgor.planning.changing import whatif as changing
+from turgor.planning.changing.choosing import chosen
 from turgor.planning.examine import examine
 from turgor.planning.explain import why
 from turgor.planning.judge import judge
@@ -160,6 +162,28 @@ def _with_its_courses(problem: Problem, made: Plan) -> Problem:
     must = tuple(dict.fromkeys((*pins.must, *(course.treatment for course in made.courses))))
     wishes = attrs.evolve(problem.preferences, pins=attrs.evolve(pins, must=must))
     return attrs.evolve(problem, offers=attrs.evolve(problem.offers, courses=courses), preferences=wishes)
+
+
+def choose(made: Plan, letter: str, because: str, modalities: Modalities) -> Plan:
+    """An alternative of a plan becomes the plan; those that are declined are kept in it, with the reason.
+
+    Raises Unchangeable, LookupError where the plan has no such alternative, NotPossible where it does not hold any
+    more, and PlanRefused as `plan` does.
+    """
+    other = next((one for one in made.alternatives if one.letter == letter), None)
+    if made.case is None or made.objective is None:
+        raise Unchangeable
+    if other is None:
+        raise LookupError(letter)
+    priority = other.objective.priority
+    judged, problem = _problem(made.case, made.policy, modalities, made.today, priority)
+    scheduled = chosen(problem, made, letter, made.seed)
+    anew = assemble(_stages(made.case, judged, problem, scheduled, modalities, made.seed))
+    return _checked(
+        attrs.evolve(
+            anew, number=f"{made.number}-{letter}", replaces=made.number, choice=Choice(letter, because)
+        )
+    )
 
 
 def replan(

@@ -9,6 +9,8 @@ from turgor.domain.courses import Course, Visit
 from turgor.domain.explanations import Objective
 from turgor.domain.messages import Message
 
+FORMER = "A"  # the letter of a plan beside its alternatives, and after a choice of the one that was replaced
+
 
 @attrs.frozen
 class Criterion:

@@ -8,7 +8,7 @@ from enum import StrEnum
 import attrs
 
 from turgor.domain.alternatives import Criterion, Unbeaten
-from turgor.domain.case import Order, OrderedAim
+from turgor.domain.case import AnyPriority, OrderedAim
 from turgor.domain.explanations import Conflict, Relaxation, Stage
 from turgor.domain.offers import CourseOffer, LeftOut, RegimenOffer
 from turgor.domain.regimens import Pause, Segment
@@ -59,7 +59,8 @@ class PlacedRegimen:
 class Other:
     """Another plan that is truly different: as in `Alternative`."""
 
-    order: Order
+    letter: str
+    priority: AnyPriority
     leads: tuple[OrderedAim, ...]
     schedule: Schedule
     criteria: tuple[Criterion, ...]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from string import ascii_uppercase
 
 import attrs
 
@@ -18,7 +19,7 @@ from turgor.planning.home_care.in_use import as_used
 from turgor.planning.home_care.meeting import days_of_the_week
 from turgor.planning.home_care.regimens import place
 from turgor.planning.scheduling.aims import BENEFIT, GOALS, ladder
-from turgor.planning.scheduling.alternatives import LEADS, criteria, none_at_all, others
+from turgor.planning.scheduling.alternatives import LEADS, compared, none_at_all, others
 from turgor.planning.scheduling.choice import exclusion
 from turgor.planning.scheduling.days import course_days
 from turgor.planning.scheduling.model import candidates
@@ -63,13 +64,14 @@ def _with_others(placed: Schedule, problem: Problem, plan: Solved, seed: int) ->
     looked = others(held, plan, seed) if offered else none_at_all(plan)
     found = tuple(
         Other(
+            letter,
             one.order,
             one.leads,
             with_home_care(attrs.evolve(problem, priority=one.order), one.solved),
-            criteria(one.solved, plan),
+            compared(one.solved.selection, plan.selection),
             one.proven,
         )
-        for one in looked.found
+        for letter, one in zip(ascii_uppercase[1:], looked.found, strict=False)
     )
     return attrs.evolve(placed, others=found, unbeaten=looked.unbeaten)
 

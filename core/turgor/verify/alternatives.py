@@ -100,7 +100,7 @@ def _value(one: Criterion, said: int, plan: Plan, other: Alternative) -> Iterato
 def _dominated(plan: Plan, replay: Replay) -> Iterator[Breach]:
     """No alternative that is said to be dominated by none is, by the plan or by another."""
     gains = {other.letter: _losses(_as_plan(other, plan, replay)[0], replay) for other in plan.alternatives}
-    everybody = {"A": _losses(plan, replay)} | gains
+    everybody = {"the plan": _losses(plan, replay)} | gains
     for other in plan.alternatives:
         theirs = gains[other.letter]
         for letter, mine in everybody.items():

@@ -7,7 +7,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 from turgor.documents.wording import words
-from turgor.domain.alternatives import Alternative, Criterion
+from turgor.domain.alternatives import FORMER, Alternative, Criterion
 from turgor.domain.messages import Phrase
 from turgor.domain.money import Money
 from turgor.domain.plan import Plan
@@ -29,6 +29,7 @@ NOT_PROVEN = Phrase(
     "other_plans.not_proven",
     "not proven that no plan is at least as good in everything and better in something",
 )
+REPLACED = Phrase("other_plans.replaced", "the plan that was replaced")
 DATED = Phrase("other_plans.dated", "{course}, {where}: {days}")
 SAID = Phrase("other_plans.said", "{letter}: {courses}. {told}.")
 CHOSEN = Phrase(
@@ -58,7 +59,8 @@ def said(other: Alternative, plan: Plan) -> str:
     gains = [message.text for message in other.gains] or [NOTHING().text]
     losses = [message.text for message in other.gives_up] or [NOTHING().text]
     told = [BETTER(gains=words.joined(gains)).text, WORSE(losses=words.joined(losses)).text]
-    told += [] if other.proven else [NOT_PROVEN().text]
+    if not other.proven:
+        told.append((REPLACED if other.letter == FORMER else NOT_PROVEN)().text)
     courses = "; ".join(_courses(other, plan))
     return SAID(letter=other.letter, courses=courses, told="; ".join(told)).text
 

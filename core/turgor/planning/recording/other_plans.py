@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from string import ascii_uppercase
 
 import attrs
 
@@ -58,14 +57,13 @@ WORSE: dict[str, Pair] = {
 
 
 def alternatives(stages: Stages) -> tuple[Alternative, ...]:
-    """The other plans, lettered from B on."""
-    lettered = zip(ascii_uppercase[1:], stages.schedule.others, strict=False)
-    return tuple(_alternative(letter, other, as_planned(stages, other)) for letter, other in lettered)
+    """The other plans as the plan keeps them."""
+    return tuple(_alternative(other, as_planned(stages, other)) for other in stages.schedule.others)
 
 
 def as_planned(stages: Stages, other: Other) -> Stages:
     """What the stages would have answered with another plan."""
-    return attrs.evolve(stages, schedule=other.schedule, priority=other.order, why=(), handouts=())
+    return attrs.evolve(stages, schedule=other.schedule, priority=other.priority, why=(), handouts=())
 
 
 def with_all_courses(schedule: Schedule) -> Schedule:
@@ -80,12 +78,14 @@ def with_all_courses(schedule: Schedule) -> Schedule:
     )
 
 
-def _alternative(letter: str, other: Other, stages: Stages) -> Alternative:
-    said = tuple(differences(other.criteria, stages.clinic.currency))
+def _alternative(other: Other, stages: Stages) -> Alternative:
+    led_by = {str(aim): place for place, aim in enumerate(other.leads)}
+    important_first = sorted(other.criteria, key=lambda one: led_by.get(one.name, len(led_by)))
+    said = tuple(differences(important_first, stages.clinic.currency))
     return Alternative(
-        letter=letter,
+        letter=other.letter,
         leads=other.leads,
-        objective=Objective(other.order, other.schedule.stages),
+        objective=Objective(other.priority, other.schedule.stages),
         criteria=other.criteria,
         gains=tuple(text for text, better in said if better),
         gives_up=tuple(text for text, better in said if not better),
@@ -96,7 +96,7 @@ def _alternative(letter: str, other: Other, stages: Stages) -> Alternative:
     )
 
 
-def differences(criteria: tuple[Criterion, ...], currency: str) -> Iterator[tuple[Message, bool]]:
+def differences(criteria: Iterable[Criterion], currency: str) -> Iterator[tuple[Message, bool]]:
     """What is better (true) and what is worse than in the plan, in words."""
     for one in criteria:
         if one.gain:

@@ -6,7 +6,7 @@ alternative is the plan of an explicit order of aims, led by another criterion.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import attrs
 
@@ -125,7 +125,8 @@ def _led_by(lead: OrderedAim, problem: Problem, plan: Solved, seed: int) -> Othe
     policy = problem.clinic.noticeable
 
     def better(selection: Selection) -> tuple[OrderedAim, ...]:
-        return tuple(one for one in order if _gains(LEADS[one], selection, plan.selection, policy))
+        gained = better_in(compared(selection, plan.selection), policy)
+        return tuple(one for one in order if one in gained)
 
     try:
         tried = another(
@@ -170,27 +171,43 @@ def _like(other: OtherPlan, found: list[OtherPlan], policy: Noticeable) -> Other
     mine = other.solved.selection
     for one in found:
         theirs = one.solved.selection
-        if not any(_differs(aim, mine, theirs, policy) for aim in LEADS.values()):
+        if not any(_differs(aim, mine, theirs, policy) for aim in LEADS):
             return one
     return None
 
 
-def _differs(aim: Aim, one: Selection, other: Selection, policy: Noticeable) -> bool:
+def _differs(aim: OrderedAim, one: Selection, other: Selection, policy: Noticeable) -> bool:
     return _gains(aim, one, other, policy) or _gains(aim, other, one, policy)
 
 
-def _gains(aim: Aim, other: Selection, plan: Selection, policy: Noticeable) -> bool:
-    """Whether a plan is better than another by so much that a patient would notice; an unknown price is not less."""
-    if aim is COST and other.unknown_prices > plan.unknown_prices:
-        return False
-    return _gain(aim, other, plan) >= _least(aim, plan, policy)
+def _gains(aim: OrderedAim, other: Selection, plan: Selection, policy: Noticeable) -> bool:
+    return aim in better_in(compared(other, plan), policy)
 
 
-def _least(aim: Aim, plan: Selection, policy: Noticeable) -> int:
-    """The least difference that is noticed, in the unit of the aim."""
-    fixed = {FINISH: policy.finish_days, VISITS: policy.visits, DOWNTIME: policy.downtime_days}
-    percent = policy.cost_percent if aim is COST else policy.benefit_percent
-    return fixed[aim] if aim in fixed else max(1, -(-percent * aim.value(plan) // 100))
+def compared(other: Selection, plan: Selection) -> tuple[Criterion, ...]:
+    """What another plan comes to, beside the plan; closeness to the ideal intervals is told with the criteria."""
+    return tuple(
+        Criterion(aim.name, aim.value(other), aim.value(plan), aim.better) for aim in (*CRITERIA, INTERVALS)
+    )
+
+
+def better_in(criteria: Iterable[Criterion], policy: Noticeable) -> tuple[OrderedAim, ...]:
+    """In what a plan is better by so much that a patient would notice; an unknown price is not a low one."""
+    by_name = {one.name: one for one in criteria}
+    found = [aim for aim in LEADS if by_name[aim].gain >= _least(by_name[aim], policy)]
+    unknown = by_name[OrderedAim.UNKNOWN_PRICES].gain < 0
+    return tuple(aim for aim in found if not (unknown and aim is OrderedAim.COST))
+
+
+def _least(one: Criterion, policy: Noticeable) -> int:
+    """The least difference that is noticed, in the unit of the criterion."""
+    fixed = {
+        OrderedAim.FINISH: policy.finish_days,
+        OrderedAim.VISITS: policy.visits,
+        OrderedAim.DOWNTIME: policy.downtime_days,
+    }
+    percent = policy.cost_percent if one.name == OrderedAim.COST else policy.benefit_percent
+    return fixed.get(OrderedAim(one.name)) or max(1, -(-percent * one.plan // 100))
 
 
 def _gain(aim: Aim, other: Selection, plan: Selection) -> int:
@@ -203,11 +220,3 @@ def _dominates(one: Selection, other: Selection) -> bool:
     """Whether a plan is at least as good in everything that alternatives are compared in, and better in something."""
     gains = [_gain(aim, one, other) for aim in (GOALS, SESSIONS, SOFT_NEEDS, *CRITERIA)]
     return min(gains) >= 0 and max(gains) > 0
-
-
-def criteria(other: Solved, plan: Solved) -> tuple[Criterion, ...]:
-    """What another plan comes to, beside the plan; closeness to the ideal intervals is told with the criteria."""
-    return tuple(
-        Criterion(aim.name, aim.value(other.selection), aim.value(plan.selection), aim.better)
-        for aim in (*CRITERIA, INTERVALS)
-    )
