@@ -19,7 +19,7 @@ from hypothesis.strategies import DrawFn, SearchStrategy, composite
 
 from sound_plan import SOUND
 from turgor.domain.case import AnyPriority, Available, Chosen, Goals, OrderedAim, Priority, Using
-from turgor.domain.clinic import BenefitShares, Opening, Weights
+from turgor.domain.clinic import BenefitShares, Noticeable, Opening, Weights
 from turgor.domain.dates import DateRange
 from turgor.domain.doses import Dose
 from turgor.domain.handouts import Picture
@@ -153,6 +153,7 @@ def _records() -> Mapping[type, SearchStrategy[Any]]:
         DateRange: st.tuples(dates, dates).map(lambda pair: DateRange(min(pair), max(pair))),
         Picture: st.builds(Picture, st.just(DRAWING), _messages()),
         Goals: st.builds(Goals, st.frozensets(texts, max_size=2), priorities()),
+        Noticeable: st.builds(Noticeable, visits=st.integers(1, 9), cost_percent=st.integers(1, 100)),
         Weights: st.builds(Weights, small, small),
         BenefitShares: st.builds(BenefitShares, small, small),
     }

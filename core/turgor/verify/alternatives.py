@@ -45,7 +45,8 @@ def check_alternatives(plan: Plan, replay: Replay) -> Iterator[Breach]:
         for one in other.criteria:
             yield from _value(one, one.value, shadow, other)
             yield from _value(one, one.plan, plan, other)
-    yield from _dominated(plan, replay)
+    if plan.alternatives:
+        yield from _dominated(plan, replay)
 
 
 def _as_plan(other: Alternative, plan: Plan, replay: Replay) -> tuple[Plan, Replay]:
