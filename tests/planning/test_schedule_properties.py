@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import time
-from itertools import combinations, pairwise
+from collections.abc import Sequence
+from datetime import date, timedelta
+from itertools import combinations, count, pairwise
 from typing import Any
 
 import attrs
 import pytest
 from hypothesis import given, settings
 
-from offers import ALWAYS_OPEN, Toy, action, course, day, findings, pounds, toy
+from hard_problem import hard
+from offers import ALWAYS_OPEN, Toy, action, course, day, pounds, toy
 from schedule_strategies import problems
-from turgor.domain.case import Preferences, Priority
-from turgor.domain.clinic import Clinic, Opening
-from turgor.domain.dates import Span, days_from
+from turgor.domain.case import Priority
+from turgor.domain.dates import days_from
 from turgor.domain.schedule import Found, PlacedSession, Schedule
 
 
@@ -74,6 +75,19 @@ def _check_whole(problem: Toy, solved: Schedule) -> None:
     wishes = problem.preferences
     assert wishes.most_visits is None or len(solved.visits) <= wishes.most_visits
     assert set(wishes.pins.must) <= {offer.treatment for offer in solved.courses}
+    days = sorted({one.date for one in solved.sessions})
+    assert all((then - d).days >= (wishes.days_between_visits or 1) for d, then in pairwise(days))
+    offers = {o.id: o for o in solved.courses}
+    if wishes.downtime_at_a_time is not None:
+        shown = [(one.date, offers[one.course].downtime_days_max) for one in solved.sessions]
+        assert _days_in_a_row(shown) <= wishes.downtime_at_a_time
+    if wishes.budget_a_month is not None:
+        months: Counter[tuple[int, int]] = Counter()
+        for one in solved.sessions:
+            price = offers[one.course].price
+            months[one.date.year, one.date.month] += int(price.amount) if price else 0
+        assert max(months.values(), default=0) <= wishes.budget_a_month.amount
+        assert all(o.price or o.treatment in wishes.pins.must for o in solved.courses)
     if wishes.budget is not None:
         known = [o for o in solved.courses if o.price is not None]
         spent = sum(o.price.amount * _count(solved, o.id) for o in known)
@@ -82,6 +96,18 @@ def _check_whole(problem: Toy, solved: Schedule) -> None:
     for offset in range(problem.clinic.horizon_days + 1):
         running = Counter(site for o in solved.courses if _runs(solved, o.id, offset) for site in o.sites)
         assert max(running.values(), default=0) <= problem.clinic.courses_at_once
+
+
+def _days_in_a_row(shown: Sequence[tuple[date, int]]) -> int:
+    """The days after the first one of the longest run of days on which something may show."""
+    days = {
+        d.toordinal()
+        for first, length in shown
+        if length
+        for d in days_from(first, first + timedelta(days=length))
+    }
+    runs = [day for day in days if day - 1 not in days]
+    return max((next(n for n in count(first) if n not in days) - 1 - first for first in runs), default=0)
 
 
 def _count(solved: Schedule, course_id: str) -> int:
@@ -125,28 +151,6 @@ def test_equal_problems_have_one_plan_whatever_the_seed(problem: Toy):
     again = problem.with_(seed=12_345).solve()
     assert first.found is again.found
     assert (first.visits, first.stages, first.courses) == (again.visits, again.stages, again.courses)
-
-
-def hard(limit: float) -> Toy:
-    """Two long series that must be bundled, with so much of the solver's time for each stage."""
-    clinic: Clinic = attrs.evolve(
-        ALWAYS_OPEN,
-        opening=tuple(Opening(n, time(9), time(17)) for n in (0, 1, 3, 4)),
-        horizon_days=365,
-        solve_limit=limit,
-    )
-    pair = (
-        course("toy.a", count=(3, 5), interval=(14, 21, 42), downtime_days=2),
-        course("toy.b", count=(3, 6), interval=(28, 35, 70), downtime_days=3),
-        course("toy.c", count=(3, 6), interval=(7, 14, 28), points=120, downtime_days=1),
-    )
-    actions = (
-        action("toy.a", {"open": 7}, {"thin": 0}),
-        action("toy.b", {"thin": 14}, {"tired": 7}),
-        action("toy.c", {"tired": 3}, {"open": 0}, same_visit=True),
-    )
-    wishes = Preferences(away=(Span(day(40), day(54)),))
-    return toy(*pair, actions=actions, clinic=clinic, findings=findings(laxity=2.5), preferences=wishes)
 
 
 def test_a_limit_that_strikes_in_a_later_stage_leaves_a_plan_and_a_gap():

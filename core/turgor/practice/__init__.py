@@ -27,6 +27,7 @@ from turgor.practice.replanning import (
     choose_alternative,
     go_on,
     open_happened,
+    present_day,
 )
 from turgor.practice.verdicts import judge_case
 from turgor.practice.why import Considered, UnknownTreatment, consider
@@ -76,6 +77,7 @@ __all__ = [
     "patient_plan_pdf",
     "plan_files",
     "plan_json",
+    "present_day",
     "print_batch",
     "print_documents",
     "print_pile",

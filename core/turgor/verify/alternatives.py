@@ -16,8 +16,9 @@ from turgor.verify.breach import Breach
 from turgor.verify.calendar import check_calendar
 from turgor.verify.choice import check_choice
 from turgor.verify.objective import VALUES, check_objective
+from turgor.verify.pace import check_pace
 from turgor.verify.prerequisites import check_prerequisites
-from turgor.verify.sessions import check_sessions, given
+from turgor.verify.sessions import check_sessions, planned
 from turgor.verify.skin import check_skin
 
 BROKEN = Phrase("verify.alternative", "Alternative {letter} breaks {limit}: {text}")
@@ -30,7 +31,15 @@ BETTER = Phrase(
 DEAR = Phrase("verify.alternative_budget", "Alternative {letter} costs {cost}; the budget is {budget}.")
 UNPRICED = Phrase("verify.alternative_unpriced", "The price of {course} is unknown, and there is a budget.")
 LACKS = Phrase("verify.alternative_goes_with", "{course} must go with home care of the kind {trait}.")
-CHECKS = (check_sessions, check_skin, check_calendar, check_prerequisites, check_choice, check_objective)
+CHECKS = (
+    check_sessions,
+    check_skin,
+    check_calendar,
+    check_pace,
+    check_prerequisites,
+    check_choice,
+    check_objective,
+)
 
 
 def check_alternatives(plan: Plan, replay: Replay) -> Iterator[Breach]:
@@ -67,16 +76,16 @@ def _as_plan(other: Alternative, plan: Plan, replay: Replay) -> tuple[Plan, Repl
 
 def _budget(other: Alternative, shadow: Plan, replay: Replay) -> Iterator[Breach]:
     """Sessions and home care stay within the budget; nothing without a price is chosen unless it is pinned."""
-    budget = replay.limits.budget
-    if budget is None:
-        return
-    items = (*(one.session.course for one in given(shadow)), *other.home_care)
+    limits = replay.limits
+    items = (*(one.session.course for one in planned(shadow)), *other.home_care)
     cost = sum((replay.prices[item].amount for item in items if item in replay.prices), Decimal(0))
-    if cost > budget.amount:
-        text = DEAR(letter=other.letter, cost=str(cost), budget=str(budget.amount))
+    if limits.budget and cost > limits.budget.amount:
+        text = DEAR(letter=other.letter, cost=str(cost), budget=str(limits.budget.amount))
         yield Breach("alternative", f"{other.letter}: budget", text)
+    if limits.budget is None and limits.budget_a_month is None:
+        return
     for course in other.courses:
-        if course.id not in replay.prices and course.treatment not in replay.limits.must:
+        if course.id not in replay.prices and course.treatment not in limits.must:
             yield Breach("alternative", f"{other.letter}: {course.id}", UNPRICED(course=course.id))
 
 

@@ -28,7 +28,7 @@ BETTER = {
     "smaller": Phrase("record.better.smaller", "{name}, the less the better"),
 }
 YES = Phrase("record.yes", "yes")
-GAP = Phrase("record.gap", "no, within {gap}")
+GAP = Phrase("record.gap", "not proven, within {gap} of the best possible")
 WHY = Phrase("record.why", "Why these dates, and not earlier")
 SESSION, BINDS = Phrase("record.why.session", "Session"), Phrase("record.why.binds", "What binds it")
 OTHERS = Phrase("record.alternatives", "Other plans")
@@ -45,7 +45,7 @@ def proof(plan: Plan, cited: Citations) -> Iterator[Block]:
     if plan.objective:
         head = tuple(phrase().text for phrase in (STAGE, VALUE, BOUND, PROVEN))
         rows = tuple(_stage(stage) for stage in plan.objective.stages)
-        table = Table(head, rows, (46, 18, 20, 16))
+        table = Table(head, rows, (40, 14, 16, 30))
         yield Block(PROOF().text, paragraphs=(ORDER().text,), table=table, together=True)
     if plan.alternatives or plan.unbeaten or plan.choice:
         yield _others(plan)

@@ -21,6 +21,10 @@ from turgor.domain.messages import Phrase, spoken
 from turgor.domain.plan import Outcome, Plan
 
 TITLE = Phrase("record.title", "Record of the plan")
+BEST_FOUND = Phrase(
+    "record.lead.best_found",
+    "The best plan found under the priority \N{LEFT DOUBLE QUOTATION MARK}{priority}\N{RIGHT DOUBLE QUOTATION MARK}. {proven}",
+)
 LEADS = {
     Outcome.PLAN: Phrase(
         "record.lead.plan",
@@ -92,7 +96,8 @@ def _lead(plan: Plan) -> str:
     proven = (PROVEN if objective and objective.proven else NOT_PROVEN)().text
     named = priority_name(objective.priority).split(",") if objective else []
     priority = words.joined(name.replace("-", " ") for name in named)
-    return LEADS[plan.outcome](priority=priority, proven=proven).text
+    lead = BEST_FOUND if objective and not objective.proven else LEADS[plan.outcome]
+    return lead(priority=priority, proven=proven).text
 
 
 def _figures(plan: Plan) -> Iterator[KeyFigure]:
