@@ -270,7 +270,7 @@ def test_alternatives_are_compared_and_say_what_one_gives_up():
         ("Days off the ideal intervals", "1", "0"),
     ]
     (told,) = shown.items
-    assert told.startswith("B: heat, jawline: 21 December 2026 and 18 January 2027.")
+    assert told.startswith("B: toy.heat, jawline: 21 December 2026 and 18 January 2027.")
     assert "Better: 1 visit fewer; given up: 20 % less benefit." in told
     assert shown.small == ("Less downtime: no plan is better.",)
     assert "Other plans" not in [one.title for one in record(plans.plan()).blocks]
