@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from brute_force import Dates, every_plan, measured, small_problems
 from offers import MONDAY, Toy, action, course, days, pounds, toy
 from schedule_strategies import problems
-from turgor.documents.wording.other_plans import said
+from turgor.documents.practitioner.other_plans import said
 from turgor.domain.case import OrderedAim, Priority
 from turgor.domain.clinic import Noticeable
 from turgor.domain.schedule import Schedule

@@ -12,7 +12,8 @@ from rich.text import Text
 
 from turgor.cli.output import cell, heading, table
 from turgor.cli.screens.words import because, status_cell, zone_names
-from turgor.documents.wording import frequency, other_plans, words
+from turgor.documents.practitioner import other_plans
+from turgor.documents.wording import frequency, words
 from turgor.domain.case import priority_name
 from turgor.domain.catalogue import PluginState
 from turgor.domain.courses import Visit

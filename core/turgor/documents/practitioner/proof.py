@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from turgor.documents.practitioner import other_plans
 from turgor.documents.practitioner.citations import Citations
 from turgor.documents.practitioner.names import Names
 from turgor.documents.sheet import Block, Cell, Table, row
-from turgor.documents.wording import other_plans, words
+from turgor.documents.wording import words
 from turgor.domain.explanations import Stage, Why
 from turgor.domain.messages import Phrase
 from turgor.domain.plan import Plan
