@@ -43,7 +43,7 @@ def world(**policy) -> World:
 @contextmanager
 def struck_in(name: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Let the limit strike in one stage: the solver has no time there, and as much as it needs elsewhere."""
-    solve, stage = cp_model.CpSolver.solve, passes._Search.stage
+    solve, stage = cp_model.CpSolver.solve, passes.Search.stage
     here: list[str] = []
 
     def hurried(solver, model, *rest):
@@ -60,7 +60,7 @@ def struck_in(name: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         here.clear()
 
     monkeypatch.setattr(cp_model.CpSolver, "solve", hurried)
-    monkeypatch.setattr(passes._Search, "stage", watched)
+    monkeypatch.setattr(passes.Search, "stage", watched)
     yield
     monkeypatch.undo()
 

@@ -15,7 +15,7 @@ from turgor.documents.practitioner.other_plans import said
 from turgor.domain.case import OrderedAim, Priority
 from turgor.domain.clinic import Noticeable
 from turgor.domain.schedule import Schedule
-from turgor.planning.scheduling import passes
+from turgor.planning.scheduling import another, passes
 from turgor.planning.scheduling.alternatives import CRITERIA, LEADS
 from turgor.verify import verify
 
@@ -185,14 +185,14 @@ def test_an_unknown_price_is_not_taken_for_a_low_one():
 
 def test_an_alternative_that_could_not_be_proven_says_so(monkeypatch):
     """Where a stage stays open and the proof that no plan dominates it does, too."""
-    stages = passes._Search.stages
+    stages = passes.Search.stages
 
     def one_open(search):
         return tuple(attrs.evolve(s, proven=s.proven and s.name != "most-benefit") for s in stages(search))
 
-    monkeypatch.setattr(passes._Search, "stages", one_open)
+    monkeypatch.setattr(passes.Search, "stages", one_open)
     assert all(other.proven for other in CHOICE.plan(alternatives=True).alternatives)
-    monkeypatch.setattr(passes, "_undominated", lambda search: False)
+    monkeypatch.setattr(another, "_undominated", lambda search: False)
     plan = CHOICE.plan(alternatives=True)
     assert [other.proven for other in plan.alternatives] == [False]
     assert "not proven that no plan is at least as good" in said(plan.alternatives[0], plan)

@@ -30,7 +30,9 @@ from turgor.planning.scheduling.aims import (
     Aim,
     own_aims,
 )
-from turgor.planning.scheduling.passes import Another, NotFound, Solved, another
+from turgor.planning.scheduling.another import Another, another
+from turgor.planning.scheduling.model import Model
+from turgor.planning.scheduling.passes import NotFound, Solved, prepared
 from turgor.planning.scheduling.problem import Problem
 from turgor.planning.scheduling.selection import Selection
 
@@ -84,13 +86,14 @@ class Others:
 
 def others(problem: Problem, plan: Solved, seed: int) -> Others:
     """Look for a plan that is noticeably better in each criterion in turn; `problem` may offer more than the plan's."""
+    model = prepared(problem)
     found: list[OtherPlan] = []
     unbeaten: list[Unbeaten] = []
     for lead in LEADS:
         if len(found) >= problem.clinic.most_alternatives:
             unbeaten.append(_none(lead, plan, None, ENOUGH))
             continue
-        answer = _settled(lead, problem, plan) or _led_by(lead, problem, plan, seed)
+        answer = _settled(lead, problem, plan) or _led_by(lead, model, plan, seed)
         if isinstance(answer, Unbeaten):
             unbeaten.append(answer)
         elif same := _like(answer, found, problem.clinic.noticeable):
@@ -119,19 +122,17 @@ def _settled(lead: OrderedAim, problem: Problem, plan: Solved) -> Unbeaten | Non
     return None
 
 
-def _led_by(lead: OrderedAim, problem: Problem, plan: Solved, seed: int) -> OtherPlan | Unbeaten:
+def _led_by(lead: OrderedAim, model: Model, plan: Solved, seed: int) -> OtherPlan | Unbeaten:
     """The plan that is best in a criterion and then in the others, if that is noticeable."""
     order = (lead, *(aim for aim in AFTERWARDS if aim is not lead))
-    policy = problem.clinic.noticeable
+    policy = model.problem.clinic.noticeable
 
     def better(selection: Selection) -> tuple[OrderedAim, ...]:
         gained = better_in(compared(selection, plan.selection), policy)
         return tuple(one for one in order if one in gained)
 
     try:
-        tried = another(
-            attrs.evolve(problem, priority=order), plan, lambda selection: lead in better(selection), seed
-        )
+        tried = another(model, order, plan, lambda selection: lead in better(selection), seed)
     except NotFound:
         return _none(lead, plan, None, OPEN)
     if tried.solved is None or lead not in better(tried.solved.selection):

@@ -17,14 +17,11 @@ from turgor.domain.offers import CourseOffer
 from turgor.planning.scheduling.aims import (
     BENEFIT,
     DAY_SUM,
-    GOALS,
     LARGER,
-    NAMED,
     SMALLER,
     Aim,
     choosing,
     ladder,
-    own_aims,
 )
 from turgor.planning.scheduling.model import Model, SessionVars, build
 from turgor.planning.scheduling.model_limits import add_limits
@@ -57,16 +54,14 @@ class Solved:
 
 def optimise(problem: Problem, seed: int) -> Solved:
     """Solve all stages. Raises NoPlan where limits contradict each other, NotFound where the limit struck first."""
-    model = build(problem)
-    add_limits(model)
-    search = _Search(model, seed)
+    search = Search(prepared(problem), seed)
     share = problem.clinic.benefit_shares.of(problem.priority)
     for aim in choosing(problem):
         search.stage(aim, share if aim is BENEFIT else 100)
-    return _dated(search)
+    return dated(search)
 
 
-def _dated(search: _Search) -> Solved:
+def dated(search: Search) -> Solved:
     """Fix the courses that were chosen and date them."""
     problem = search.model.problem
     _freeze_courses(search)
@@ -76,77 +71,17 @@ def _dated(search: _Search) -> Solved:
     return Solved(search.selection, search.stages())
 
 
-@attrs.frozen
-class Another:
-    """A plan for another order of aims.
-
-    Attributes:
-        solved: None where its first aim gains too little to go on.
-        first: the stage of the first aim of the order.
-        proven: no plan is at least as good in goals, sessions, cautions and every named aim, and better in one.
-
-    """
-
-    solved: Solved | None
-    first: Stage
-    proven: bool
-
-
-def another(problem: Problem, found: Solved, gains: Callable[[Selection], bool], seed: int) -> Another:
-    """Solve for an explicit order of aims, starting from the plan that was found for another priority.
-
-    What depends on no priority is taken over from it. `gains` says of the first plan that is best in the first aim
-    whether it is worth going on. Raises NotFound where that plan gives no start and the limit struck.
-    """
+def prepared(problem: Problem) -> Model:
+    """The model of a problem with all its limits, from which searches for several priorities can start."""
     model = build(problem)
     add_limits(model)
-    search = _Search(model, seed)
-    own = own_aims(problem.priority)
-    share = problem.clinic.benefit_shares.of(problem.priority)
-    _take_over(search, found, share)
-    ahead = len(NAMED[problem.priority[0]]) if isinstance(problem.priority, tuple) else 1
-    for aim in choosing(problem)[2:]:
-        search.stage(aim)
-        if aim is own[ahead - 1] and not gains(search.selection):
-            return Another(None, search.stages()[-1], proven=False)
-    first = search.stages()[3 + ahead]
-    proven = all(stage.proven for stage in search.stages()) or _undominated(search)
-    return Another(_dated(search), first, proven)
-
-
-def _take_over(search: _Search, found: Solved, share: int) -> None:
-    """Goals and benefit come first in every ladder, so that what they can be is known; the plan is the first hint."""
-    goals, benefit = (next(one for one in found.stages if one.name == aim.name) for aim in (GOALS, BENEFIT))
-    if goals.proven and benefit.proven and found.selection.benefit * 100 >= share * benefit.bound:
-        search.begin(found.selection)
-        search.know(GOALS, goals.bound)
-        search.know(BENEFIT, benefit.bound, share)
-    else:
-        search.stage(GOALS)
-        search.stage(BENEFIT, share)
-
-
-def _undominated(search: _Search) -> bool:
-    """Go on to a plan that is at least as good in everything, and best in the sum; whether it is known to be."""
-    aims = search.aims
-    total = sum(search.expression(aim) * _sign(aim) for aim in aims)
-
-    def value(selection: Selection) -> int:
-        return sum(aim.value(selection) * _sign(aim) for aim in aims)
-
-    return search.improve(total, SMALLER, value, least=None).proven
-
-
-def _sign(aim: Aim) -> int:
-    return -1 if aim.better == LARGER else 1
+    return model
 
 
 def feasible(problem: Problem, seed: int) -> bool:
     """Whether any plan keeps all limits that count. Raises NotFound where the limit struck first."""
-    model = build(problem)
-    add_limits(model)
     try:
-        _Search(model, seed).improve(0, SMALLER, lambda _: 0)
+        Search(prepared(problem), seed).improve(0, SMALLER, lambda _: 0)
     except NoPlan:
         return False
     return True
@@ -154,14 +89,12 @@ def feasible(problem: Problem, seed: int) -> bool:
 
 def least(problem: Problem, aim: Aim, seed: int) -> Solved:
     """A plan with the smallest value of one aim. Raises NoPlan and NotFound as `optimise` does."""
-    model = build(problem)
-    add_limits(model)
-    search = _Search(model, seed)
+    search = Search(prepared(problem), seed)
     search.stage(aim)
     return Solved(search.selection, search.stages())
 
 
-def _freeze_courses(search: _Search) -> None:
+def _freeze_courses(search: Search) -> None:
     """Fix the set of courses: of equally good ones that with most benefit, then with fewest, then the first by id."""
     model, cp = search.model, search.model.cp
     search.improve(search.expression(BENEFIT), LARGER, BENEFIT.value)
@@ -173,27 +106,27 @@ def _freeze_courses(search: _Search) -> None:
         cp.add(literal == (id_ in chosen))
 
 
-def _prefer_the_first(search: _Search, courses: Sequence[CourseOffer]) -> None:
+def _prefer_the_first(search: Search, courses: Sequence[CourseOffer]) -> None:
     """Of equally good sets take the one with the first of these courses, or else with the second, and so on."""
     weights = {course.id: 2**place for place, course in enumerate(reversed(courses))}
     rank = sum(weight * search.model.chosen[id_] for id_, weight in weights.items())
     search.improve(rank, LARGER, lambda selection: sum(weights.get(c.id, 0) for c in selection.courses))
 
 
-def _tie_break(search: _Search) -> None:
+def _tie_break(search: Search) -> None:
     """Leave one plan: after the least sum of days, the earliest day of each session in id order."""
     proven = [_earliest(search, session) for session in search.model.sessions]
     if not all(proven):
         search.doubt(DAY_SUM)
 
 
-def _earliest(search: _Search, session: SessionVars) -> bool:
+def _earliest(search: Search, session: SessionVars) -> bool:
     absent = search.model.problem.length + 1
 
     def day(selection: Selection) -> int:
         return next((held.day for held in selection.held if held.id == session.id), absent)
 
-    return search.improve(session.day, SMALLER, day, least=session.days[0]).proven
+    return search.improve(session.day, SMALLER, day, least=min(session.days, default=absent)).proven
 
 
 @attrs.frozen
@@ -204,7 +137,7 @@ class _Reached:
     proven: bool
 
 
-class _Search:
+class Search:
     """One model on its way through the stages."""
 
     def __init__(self, model: Model, seed: int) -> None:
