@@ -15,12 +15,13 @@ from turgor.domain.clinic import Weights
 from turgor.domain.offers import CourseOffer
 from turgor.domain.skin import Severity
 
+PRESETS = [Priority.BALANCED, *Priority]
 Dates = dict[str, tuple[int, ...]]  # course id -> days of its sessions
 STATE, SOFT = "state", "soft_state"
 
 
 @st.composite
-def small_courses(draw: Any, name: str) -> CourseOffer:
+def small_courses(draw: Any, name: str, *, priced: bool) -> CourseOffer:
     """A course of at most two sessions with few possible days."""
     least = draw(st.integers(1, 2))
     shortest = draw(st.integers(3, 9))
@@ -36,7 +37,7 @@ def small_courses(draw: Any, name: str) -> CourseOffer:
         mechanism=draw(st.sampled_from(["heat", "needles"])),
         benefit=worth(draw(st.sampled_from([10, 45, 60, 90])), *sorted(sites)),
         sites=sorted(sites),
-        price=draw(st.sampled_from([pounds(50), pounds(120), pounds(200), None])),
+        price=draw(st.sampled_from([pounds(50), pounds(120), pounds(200), None])) if priced else None,
     )
 
 
@@ -46,8 +47,11 @@ def orders() -> st.SearchStrategy[Order]:
 
 
 @st.composite
-def small_problems(draw: Any) -> Toy:
-    """Two courses that may need days between them, in one order or both, hard or as a caution."""
+def small_problems(draw: Any, *, varied: bool = True) -> Toy:
+    """Two courses that may need days between them, in one order or both, hard or as a caution.
+
+    Varied ones have prices, and orders of aims besides the presets.
+    """
     lags = st.one_of(st.none(), st.integers(0, 12))
     there, back, soft = draw(lags), draw(lags), draw(lags)
     a = action(
@@ -68,8 +72,8 @@ def small_problems(draw: Any) -> Toy:
         a = attrs.evolve(a, effects=(*a.effects, *leaves))
         b = attrs.evolve(b, needs=(*b.needs, *needs))
     return toy(
-        draw(small_courses("toy.a")),
-        draw(small_courses("toy.b")),
+        draw(small_courses("toy.a", priced=varied)),
+        draw(small_courses("toy.b", priced=varied)),
         actions=(a, b),
         findings=findings(goals=("chin", "brow"), laxity=draw(st.sampled_from([1.5, 2.5, None]))),
         clinic=attrs.evolve(
@@ -83,7 +87,7 @@ def small_problems(draw: Any) -> Toy:
             days_between_visits=draw(st.sampled_from([None, None, 4, 8])),
             downtime_at_a_time=draw(st.sampled_from([None, None, 2, 4])),
         ),
-        priority=draw(st.one_of(st.sampled_from(Priority), orders())),
+        priority=draw(st.sampled_from(PRESETS) | orders() if varied else st.sampled_from(PRESETS)),
     )
 
 
