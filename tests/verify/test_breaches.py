@@ -12,13 +12,14 @@ from generate import limits as limits_page
 
 import sound_plan as s
 from sound_plan import HEAT, LIGHT, REPLAY, SOUND, on
-from turgor.domain.alternatives import Alternative
+from turgor.domain.alternatives import Alternative, Unbeaten
 from turgor.domain.case import AnyPriority, OrderedAim, Priority, Using
 from turgor.domain.courses import Visit
 from turgor.domain.dates import Days, Span
 from turgor.domain.doses import DailyLimit, Dose
 from turgor.domain.happened import Given
 from turgor.domain.incompatible import Incompatible, Meeting
+from turgor.domain.messages import plain
 from turgor.domain.money import Money
 from turgor.domain.plan import Cost, Plan
 from turgor.domain.regimens import Pause, Segment
@@ -425,7 +426,8 @@ ONE_LIMIT_BROKEN: dict[str, list[Callable[[], Plan]]] = {
         lambda n=n, field=field: criterion(n, **{field: getattr(s.OTHER.criteria[n], field) + 1})
         for n in range(7)
         for field in ("value", "plan")
-    ],
+    ]
+    + [lambda: attrs.evolve(SOUND, unbeaten=(Unbeaten(OrderedAim.VISITS, 2, 2, True, plain("t", "None.")),))],  # noqa: FBT003
     "dominated": [lambda: attrs.evolve(SOUND, alternatives=(s.OTHER, less_of_the_same()))],
     "cost": [lambda: attrs.evolve(SOUND, cost=Cost(Money(Decimal("530.01"), "GBP")))],
 }

@@ -8,7 +8,7 @@ from itertools import chain
 
 import attrs
 
-from turgor.domain.alternatives import Alternative, Criterion
+from turgor.domain.alternatives import FORMER, Alternative, Criterion
 from turgor.domain.messages import Phrase
 from turgor.domain.plan import Plan
 from turgor.domain.replay import Replay
@@ -54,6 +54,10 @@ def check_alternatives(plan: Plan, replay: Replay) -> Iterator[Breach]:
         for one in other.criteria:
             yield from _value(one, one.value, shadow, other)
             yield from _value(one, one.plan, plan, other)
+    for none in plan.unbeaten:
+        if (found := VALUES[none.aim](plan, replay)) != none.value:
+            text = VALUE(name=none.aim.value, letter=FORMER, found=str(found), said=none.value)
+            yield Breach("alternative_value", f"{FORMER}: {none.aim}", text)
     if plan.alternatives:
         yield from _dominated(plan, replay)
 

@@ -55,7 +55,9 @@ def another(
 def _take_over(search: Search, found: Solved, share: int) -> None:
     """Goals and benefit come first in every ladder, so that what they can be is known; the plan is the first hint."""
     goals, benefit = (next(one for one in found.stages if one.name == aim.name) for aim in (GOALS, BENEFIT))
-    if goals.proven and benefit.proven and found.selection.benefit * 100 >= share * benefit.bound:
+    offered = {course.id for course in found.selection.courses} <= search.model.chosen.keys()
+    enough = found.selection.benefit * 100 >= share * benefit.bound
+    if goals.proven and benefit.proven and offered and enough:
         search.begin(found.selection)
         search.know(GOALS, goals.bound)
         search.know(BENEFIT, benefit.bound, share)
