@@ -8,8 +8,9 @@ import attrs
 
 from offers import ALWAYS_OPEN, Toy, action, course, day, findings, toy
 from turgor.domain.case import Preferences
-from turgor.domain.clinic import Clinic, Opening
+from turgor.domain.clinic import Clinic
 from turgor.domain.dates import Span
+from turgor.domain.opening import Opening
 
 
 def hard(limit: float) -> Toy:

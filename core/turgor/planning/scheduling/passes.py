@@ -23,6 +23,7 @@ from turgor.planning.scheduling.aims import (
     choosing,
     ladder,
 )
+from turgor.planning.scheduling.full_visits import forbid_full_visits
 from turgor.planning.scheduling.model import Model, SessionVars, build
 from turgor.planning.scheduling.model_limits import add_limits
 from turgor.planning.scheduling.problem import Problem
@@ -248,8 +249,12 @@ class Search:
         else:
             self.model.cp.minimize(expression)
         solver.solve(self.model.cp)
+        while _found(solver) and forbid_full_visits(
+            self.model, self._selected(solver.response_proto.solution)
+        ):
+            solver.solve(self.model.cp)
         status = solver.response_proto.status.name
-        if status in ("OPTIMAL", "FEASIBLE"):
+        if _found(solver):
             self._take(list(solver.response_proto.solution), better, value)
         elif status == "INFEASIBLE" and not self._found:
             raise NoPlan
@@ -293,6 +298,11 @@ class Search:
             tuple(course for course in model.courses if values[model.chosen[course.id].index]),
             tuple(Held(s.course, s.number, values[s.day.index]) for s in held),
         )
+
+
+def _found(solver: cp_model.CpSolver) -> bool:
+    """Whether the solver has a solution, the best or not."""
+    return solver.response_proto.status.name in ("OPTIMAL", "FEASIBLE")
 
 
 def _bound(bounds: Sequence[float], better: str, reached: int, least: int | None) -> int:
