@@ -30,15 +30,14 @@ from missed_sessions import missed  # noqa: E402
 
 from clinic_cases import CLINIC_CASES, Shape, case, clinic_cases, population  # noqa: E402
 from second_opinion import agreed  # noqa: E402
-from turgor.domain.case import Priority  # noqa: E402
+from turgor.domain.case import Priority, priority_name  # noqa: E402
 from turgor.planning.conflicts.conflict import conflict  # noqa: E402
 from turgor.planning.conflicts.probe import Answer, Probe  # noqa: E402
 from turgor.planning.schedule import schedule  # noqa: E402
 from turgor.planning.scheduling.aims import FINISH, INTERVALS, VISITS, ladder  # noqa: E402
 from turgor.planning.scheduling.model import build  # noqa: E402
 from turgor.planning.scheduling.model_limits import add_limits  # noqa: E402
-from turgor.planning.scheduling.passes import _Search as Search  # noqa: E402 -- one stage after the other, with a clock between
-from turgor.planning.scheduling.passes import feasible, least, optimise  # noqa: E402
+from turgor.planning.scheduling.passes import Search, feasible, least, optimise  # noqa: E402
 from turgor.planning.scheduling.problem import Problem  # noqa: E402
 from turgor.planning.scheduling.selection import Held, Selection  # noqa: E402
 
@@ -282,7 +281,7 @@ def whole_plans() -> Iterator[str]:
         spent, solved = clocked(lambda problem=problem: optimise(limited(problem), 0))
         chosen = solved.selection
         open_ = [stage.name for stage in solved.stages if not stage.proven]
-        yield f"| {name}, {problem.priority.value} | {len(chosen.held)} | {chosen.visits} | {chosen.finish} | {spent:.2f} | {', '.join(open_) or 'all'} |"
+        yield f"| {name}, {priority_name(problem.priority)} | {len(chosen.held)} | {chosen.visits} | {chosen.finish} | {spent:.2f} | {', '.join(open_) or 'all'} |"
 
 
 def growth() -> Iterator[str]:

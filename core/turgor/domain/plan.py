@@ -12,12 +12,13 @@ from enum import StrEnum
 
 import attrs
 
+from turgor.domain.alternatives import Alternative, Choice, Unbeaten
 from turgor.domain.case import Case, Patient, Using
 from turgor.domain.catalogue import PluginStatus
 from turgor.domain.clinic import Clinic
 from turgor.domain.courses import Course, Visit
 from turgor.domain.evidence import Evidence, Source
-from turgor.domain.explanations import Alternative, Conflict, Objective, Relaxation, Why
+from turgor.domain.explanations import Conflict, Objective, Relaxation, Why
 from turgor.domain.findings import Change, ProfileEntry
 from turgor.domain.handouts import HandoutSection
 from turgor.domain.messages import Message
@@ -135,6 +136,9 @@ class Plan:
         zone_names: zone reference -> its name for people.
         case: what was entered, so that changes to the plan can be asked for.
         replaces: the number of the plan that this one replaces, and `moves` what moved since, and why.
+        alternatives: other plans, where they were asked for; after a choice, those that were declined.
+        unbeaten: in what no other plan is noticeably better, where alternatives were asked for.
+        choice: that this plan was chosen instead of the one that it replaces, and why.
     """
 
     outcome: Outcome
@@ -170,6 +174,8 @@ class Plan:
     case: Case | None = None
     replaces: str = ""
     moves: tuple[SessionMove, ...] = ()
+    unbeaten: tuple[Unbeaten, ...] = ()
+    choice: Choice | None = None
 
     @property
     def treatment_names(self) -> Mapping[str, str]:

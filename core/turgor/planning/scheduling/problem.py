@@ -9,7 +9,7 @@ from itertools import permutations
 
 import attrs
 
-from turgor.domain.case import Preferences, Priority
+from turgor.domain.case import AnyPriority, Preferences
 from turgor.domain.catalogue import Catalogue
 from turgor.domain.clinic import Clinic
 from turgor.domain.findings import Findings
@@ -52,7 +52,7 @@ class Problem:
     findings: Findings
     clinic: Clinic
     preferences: Preferences
-    priority: Priority
+    priority: AnyPriority
     catalogue: Catalogue
     dropped: frozenset[str] = frozenset()
     before: Mapping[str, int] | None = None
