@@ -12,7 +12,6 @@ from turgor.domain.dates import Span, days_from
 from turgor.domain.messages import Message, Phrase
 from turgor.domain.offers import CourseOffer
 from turgor.domain.treatments import Prerequisite
-from turgor.planning.scheduling.calendar import longest, opening
 from turgor.planning.scheduling.limits import DayLimit, Limit
 from turgor.planning.scheduling.pace_limits import pace_limits
 from turgor.planning.scheduling.prerequisites import day_for
@@ -181,7 +180,7 @@ def _calendar(course: CourseOffer, problem: Problem) -> Iterator[DayLimit]:
     preferences = problem.preferences
 
     def closed(day: date) -> bool:
-        return longest(opening(day, problem.clinic)) < minutes
+        return problem.open_minutes(day) < minutes
 
     def unavailable(day: date) -> bool:
         open_enough = not problem.keeps("closed") or not closed(day)
