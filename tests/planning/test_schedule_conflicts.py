@@ -128,3 +128,12 @@ def test_what_must_give_is_enough_and_none_of_it_can_be_spared(name: str):
         for kept in relaxation.limits:
             rest = frozenset(relaxation.limits) - {kept}
             assert not feasible(toy_problem.problem(dropped=rest), seed=0)
+
+
+def test_a_fixed_day_after_the_end_of_the_plan_may_move():
+    """The nearest day within the plan is named."""
+    pins = Pins(dates={"toy.a#1.1": day(50)})
+    solved = toy(course(allowed=days(0, 4)), preferences=Preferences(horizon=day(7), pins=pins)).solve()
+    assert solved.found is Found.CONFLICT
+    moved = [one for one in solved.relaxations if one.limits == ("date:toy.a#1.1",)]
+    assert [step.params["day"] for one in moved for step in one.steps] == [day(4)]

@@ -14,7 +14,7 @@ from turgor.domain.offers import CourseOffer
 from turgor.domain.treatments import Prerequisite
 from turgor.planning.scheduling.limits import DayLimit, Limit
 from turgor.planning.scheduling.pace_limits import pace_limits
-from turgor.planning.scheduling.prerequisites import day_for
+from turgor.planning.scheduling.prerequisites import day_for, is_prepared
 from turgor.planning.scheduling.problem import Problem
 from turgor.planning.scheduling.skin_blocks import skin_blocks
 
@@ -271,12 +271,14 @@ def _prerequisites(course: CourseOffer, problem: Problem) -> Iterator[DayLimit]:
         needed = problem.catalogue.vocabulary.prerequisites[id_]
         text = PREREQUISITE(prerequisite=needed.name, lead=needed.lead_days)
         limit = Limit(f"prerequisite:{id_}", "prerequisite", text, (id_,), needed.sources)
-        yield DayLimit(limit, _too_soon_for(needed, problem), first_only=not needed.every_session)
+        too_soon = _too_soon_for(needed, course, problem)
+        yield DayLimit(limit, too_soon, first_only=not needed.every_session)
 
 
-def _too_soon_for(needed: Prerequisite, problem: Problem) -> Callable[[date], bool]:
+def _too_soon_for(needed: Prerequisite, course: CourseOffer, problem: Problem) -> Callable[[date], bool]:
     def forbids(day: date) -> bool:
-        return day_for(needed, day, problem.clinic, problem.today) is None
+        done = is_prepared(course, needed, day)
+        return not done and day_for(needed, day, problem.clinic, problem.today) is None
 
     return forbids
 
