@@ -63,9 +63,11 @@ OF_PRESETS = {
 
 
 class TimeIndexed:
-    """The model of one problem."""
+    """The model of one problem, of a clinic that names no rooms, devices and staff."""
 
     def __init__(self, problem: Problem) -> None:
+        if problem.clinic.resources:
+            raise ValueError("the second formulation knows nothing of rooms, devices and staff")
         self.problem = problem
         self.cp = cp_model.CpModel()
         self.courses = reading.candidates(problem)

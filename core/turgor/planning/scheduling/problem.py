@@ -155,6 +155,16 @@ class Problem:
         return self.may_precede(one, other) or self.may_precede(other, one)
 
     @cached_property
+    def _open_minutes(self) -> dict[date, int]:
+        return {}
+
+    def open_minutes(self, day: date) -> int:
+        """Minutes of the longest stretch for which the clinic is open on a day."""
+        if day not in self._open_minutes:
+            self._open_minutes[day] = longest(opening(day, self.clinic))
+        return self._open_minutes[day]
+
+    @cached_property
     def _windows(self) -> dict[date, tuple[Window, ...]]:
         return {}
 
