@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from turgor.cli.asking import asking, asking_options, tried
 from turgor.cli.exits import Code
 from turgor.cli.options import json_option, plan_argument
 from turgor.cli.output import console, refuse_input, write_json
@@ -31,6 +32,7 @@ from turgor.practice import (
 )
 @click.option("--because", required=True, help="Why, in the practitioner's words; it is kept in the plan.")
 @click.option("--out", metavar="DIR", help="Write plan.json and plan.pdf into this folder.")
+@asking_options
 @json_option
 def command(*, plan: str, letter: str, because: str, out: str | None, json_file: str | None) -> None:
     """Choose an alternative of the plan in the file PLAN (made by turgor plan --alternatives).
@@ -56,7 +58,7 @@ def command(*, plan: str, letter: str, because: str, out: str | None, json_file:
 
 def _chosen(made: Plan, letter: str, because: str, out: str | None) -> Plan:
     try:
-        return choose_alternative(made, letter, because, load_modalities())
+        return choose_alternative(made, letter, because, load_modalities(asking=asking(), plugins=tried()))
     except Unchangeable:
         raise click.UsageError("there is no plan in the file, or it does not hold what was entered") from None
     except LookupError:
