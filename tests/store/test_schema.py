@@ -99,7 +99,9 @@ def test_every_setting_of_sqlite_holds(tmp_path: Path) -> None:
     assert loose == ["alembic_version"]
 
 
-def test_a_migration_that_fails_leaves_everything_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_migration_that_fails_leaves_everything_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """It is one transaction: no table of it stays, and the references are looked after again."""
     engine = engine_for(location(tmp_path / "turgor.db"))
 

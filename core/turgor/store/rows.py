@@ -18,21 +18,23 @@ _NAMES = {
     "fk": "fk_%(table_name)s_%(referred_table_name)s",
     "pk": "pk_%(table_name)s",
 }
+_STRICT: Any = {"sqlite_strict": True}
+_TYPES: Any = {str: Text, bytes: LargeBinary}
 
 
 class Row(DeclarativeBase):
     """What all tables have in common."""
 
     metadata = MetaData(naming_convention=_NAMES)
-    type_annotation_map = {str: Text, bytes: LargeBinary}  # noqa: RUF012 -- the name is SQLAlchemy's
-    __table_args__: Any = {"sqlite_strict": True}
+    type_annotation_map = _TYPES
+    __table_args__: Any = _STRICT
 
 
 class PatientRow(Row):
     """A patient as known now. An erased one keeps the row, so that what refers to it stays whole."""
 
     __tablename__ = "patient"
-    __table_args__ = (Index(None, "folded"), Index(None, "birth_date"), {"sqlite_strict": True})
+    __table_args__ = (Index(None, "folded"), Index(None, "birth_date"), _STRICT)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     version: Mapped[int]
@@ -94,13 +96,14 @@ class PlanVersionRow(Row):
     __tablename__ = "plan_version"
     __table_args__ = (
         ForeignKeyConstraint(
-            ["assessment_id", "assessment_version"], ["assessment_version.assessment_id", "assessment_version.number"]
+            ["assessment_id", "assessment_version"],
+            ["assessment_version.assessment_id", "assessment_version.number"],
         ),
         CheckConstraint(
             "status IN ('draft', 'approved', 'active', 'superseded', 'completed', 'stopped')", name="status"
         ),
         Index(None, "status"),
-        {"sqlite_strict": True},
+        _STRICT,
     )
 
     plan_id: Mapped[int] = mapped_column(ForeignKey("plan.id"), primary_key=True)
@@ -129,7 +132,7 @@ class PlanDocumentRow(Row):
     __tablename__ = "plan_document"
     __table_args__ = (
         ForeignKeyConstraint(["plan_id", "number"], ["plan_version.plan_id", "plan_version.number"]),
-        {"sqlite_strict": True},
+        _STRICT,
     )
 
     plan_id: Mapped[int] = mapped_column(primary_key=True)
@@ -144,7 +147,7 @@ class ApprovalRow(Row):
     __tablename__ = "approval"
     __table_args__ = (
         ForeignKeyConstraint(["plan_id", "number"], ["plan_version.plan_id", "plan_version.number"]),
-        {"sqlite_strict": True},
+        _STRICT,
     )
 
     plan_id: Mapped[int] = mapped_column(primary_key=True)
@@ -161,7 +164,7 @@ class OverrideRow(Row):
     __tablename__ = "override"
     __table_args__ = (
         ForeignKeyConstraint(["plan_id", "number"], ["plan_version.plan_id", "plan_version.number"]),
-        {"sqlite_strict": True},
+        _STRICT,
     )
 
     plan_id: Mapped[int] = mapped_column(primary_key=True)
@@ -180,7 +183,7 @@ class AuditRow(Row):
     """Who did what and when. Rows are added, and never changed; each holds the hash of the one before."""
 
     __tablename__ = "audit"
-    __table_args__ = (Index(None, "subject"), {"sqlite_strict": True})
+    __table_args__ = (Index(None, "subject"), _STRICT)
 
     seq: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     at: Mapped[str]

@@ -20,7 +20,8 @@ def version(engine: Engine) -> str | None:
     with engine.connect() as connection:
         if not inspect(connection).has_table("alembic_version"):
             return None
-        return connection.scalar(text("SELECT version_num FROM alembic_version"))
+        found: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
+        return found
 
 
 def check_version(engine: Engine) -> None:
@@ -31,7 +32,9 @@ def check_version(engine: Engine) -> None:
     if found is None:
         raise NotUpgraded("There are no records yet. Run `turgor db upgrade`.")
     if found > HEAD:
-        raise NewerSchema(f"The records are of version {found}, this Turgor knows {HEAD}: install a newer one.")
+        raise NewerSchema(
+            f"The records are of version {found}, this Turgor knows {HEAD}: install a newer one."
+        )
     raise NotUpgraded(f"The records are of version {found}, this Turgor needs {HEAD}. {_ADVICE}")
 
 
@@ -43,7 +46,9 @@ def upgrade(engine: Engine) -> None:
     with engine.connect() as connection:
         sqlite = connection.dialect.name == "sqlite"
         if sqlite:
-            _enforce_references(connection, enforce=False)  # tables are made anew and must be dropped for that
+            _enforce_references(
+                connection, enforce=False
+            )  # tables are made anew and must be dropped for that
         try:
             with connection.begin():
                 _migrate(connection)

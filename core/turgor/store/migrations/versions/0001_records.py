@@ -174,7 +174,9 @@ def _approvals() -> None:
 
 def _of_version(table: str) -> sa.ForeignKeyConstraint:
     return sa.ForeignKeyConstraint(
-        ["plan_id", "number"], ["plan_version.plan_id", "plan_version.number"], name=f"fk_{table}_plan_version"
+        ["plan_id", "number"],
+        ["plan_version.plan_id", "plan_version.number"],
+        name=f"fk_{table}_plan_version",
     )
 
 

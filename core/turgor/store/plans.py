@@ -1,0 +1,167 @@
+"""Plans: a line of versions for each course of care. A version never changes, but for its status."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection
+from datetime import date
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from turgor.domain.plan import Outcome, PlanStatus
+from turgor.domain.records import PlanRef, PlanVersion
+from turgor.store.documents import packed, unpacked
+from turgor.store.errors import NotThere
+from turgor.store.instants import instant, kept
+from turgor.store.rows import PlanDocumentRow, PlanRow, PlanVersionRow
+
+LIVE = (PlanStatus.DRAFT, PlanStatus.APPROVED, PlanStatus.ACTIVE)
+
+
+def begin(session: Session, patient: int) -> int:
+    """A plan without any version yet."""
+    head = PlanRow(patient_id=patient, newest=0)
+    session.add(head)
+    session.flush()
+    return head.id
+
+
+def hold(session: Session, plan: int) -> PlanRow:
+    """The head of a plan, kept from others until the transaction ends. Raises NotThere."""
+    head = session.get(PlanRow, plan, with_for_update=True, populate_existing=True)
+    if head is None:
+        raise NotThere(f"There is no plan {plan}.")
+    return head
+
+
+def add(session: Session, version: PlanVersion, document: str, inputs: str) -> PlanVersion:
+    """The next version of a plan that is held; its number must be the next."""
+    head = hold(session, version.ref.plan)
+    head.newest = version.ref.number
+    session.add(_row(version))
+    session.flush()
+    session.add(
+        PlanDocumentRow(
+            plan_id=version.ref.plan,
+            number=version.ref.number,
+            document=packed(document),
+            inputs=packed(inputs),
+        )
+    )
+    session.flush()
+    return version
+
+
+def get(session: Session, plan: int, number: int | None = None) -> PlanVersion:
+    """A version of a plan, or its newest. Raises NotThere."""
+    wanted = _joined().where(PlanRow.id == plan)
+    found = session.execute(
+        wanted.where(PlanVersionRow.number == (PlanRow.newest if number is None else number))
+    ).first()
+    if found is None:
+        raise NotThere(f"There is no plan {plan}" + (f" version {number}." if number else "."))
+    return _record(*found)
+
+
+def listed(
+    session: Session,
+    *,
+    patient: int | None = None,
+    plan: int | None = None,
+    statuses: Collection[PlanStatus] = (),
+    most: int | None = None,
+) -> tuple[PlanVersion, ...]:
+    """Versions of a patient, of a plan or of a status, in order."""
+    wanted = _joined()
+    if patient is not None:
+        wanted = wanted.where(PlanRow.patient_id == patient)
+    if plan is not None:
+        wanted = wanted.where(PlanRow.id == plan)
+    if statuses:
+        wanted = wanted.where(PlanVersionRow.status.in_([status.value for status in statuses]))
+    found = session.execute(wanted.order_by(PlanRow.id, PlanVersionRow.number).limit(most))
+    return tuple(_record(*one) for one in found)
+
+
+def document(session: Session, ref: PlanRef) -> str:
+    """The plan as it was made. Raises NotThere, and Damaged where it is not what was written."""
+    row = _documents(session, ref)
+    digest = session.scalar(
+        select(PlanVersionRow.digest).where(
+            PlanVersionRow.plan_id == ref.plan, PlanVersionRow.number == ref.number
+        )
+    )
+    return unpacked(row.document, digest or "")
+
+
+def inputs(session: Session, ref: PlanRef) -> str:
+    """All that it was made from. Raises NotThere and Damaged."""
+    return unpacked(_documents(session, ref).inputs)
+
+
+def set_status(session: Session, ref: PlanRef, status: PlanStatus) -> None:
+    """Go on in its life. Raises NotThere."""
+    row = session.get(PlanVersionRow, (ref.plan, ref.number))
+    if row is None:
+        raise NotThere(f"There is no plan {ref}.")
+    row.status = status.value
+    session.flush()
+
+
+def _documents(session: Session, ref: PlanRef) -> PlanDocumentRow:
+    row = session.get(PlanDocumentRow, (ref.plan, ref.number))
+    if row is None:
+        raise NotThere(f"There is no plan {ref}.")
+    return row
+
+
+def _joined() -> Select[PlanRow, PlanVersionRow]:
+    return select(PlanRow, PlanVersionRow).join(PlanVersionRow, PlanVersionRow.plan_id == PlanRow.id)
+
+
+def _row(version: PlanVersion) -> PlanVersionRow:
+    return PlanVersionRow(
+        plan_id=version.ref.plan,
+        number=version.ref.number,
+        status=version.status.value,
+        assessment_id=version.assessment,
+        assessment_version=version.assessment_version,
+        basis=version.basis,
+        outcome=version.outcome.value,
+        today=version.today.isoformat(),
+        finish=version.finish.isoformat() if version.finish else None,
+        seed=version.seed,
+        priority=version.priority,
+        engine=version.engine,
+        plugins=json.dumps(version.plugins, sort_keys=True),
+        policy=version.policy,
+        digest=version.digest,
+        reason=version.reason,
+        made_at=kept(version.made_at),
+        made_by=version.made_by,
+    )
+
+
+def _record(head: PlanRow, row: PlanVersionRow) -> PlanVersion:
+    return PlanVersion(
+        ref=PlanRef(row.plan_id, row.number),
+        patient=head.patient_id,
+        newest=head.newest,
+        status=PlanStatus(row.status),
+        assessment=row.assessment_id,
+        assessment_version=row.assessment_version,
+        basis=row.basis,
+        outcome=Outcome(row.outcome),
+        today=date.fromisoformat(row.today),
+        finish=date.fromisoformat(row.finish) if row.finish else None,
+        seed=row.seed,
+        priority=row.priority,
+        engine=row.engine,
+        plugins=json.loads(row.plugins),
+        policy=row.policy,
+        digest=row.digest,
+        reason=row.reason,
+        made_at=instant(row.made_at),
+        made_by=row.made_by,
+    )
