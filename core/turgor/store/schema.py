@@ -38,8 +38,11 @@ def check_version(engine: Engine) -> None:
     raise NotUpgraded(f"The records are of version {found}, this Turgor needs {HEAD}. {_ADVICE}")
 
 
-def upgrade(engine: Engine) -> None:
-    """Bring the tables to the newest version, in one transaction. Raises NewerSchema and Damaged."""
+def upgrade(engine: Engine, to: str = HEAD) -> None:
+    """Bring the tables to the newest version, or to one before it, in one transaction.
+
+    Raises NewerSchema and Damaged.
+    """
     found = version(engine)
     if found is not None and found > HEAD:
         check_version(engine)
@@ -51,7 +54,7 @@ def upgrade(engine: Engine) -> None:
             )  # tables are made anew and must be dropped for that
         try:
             with connection.begin():
-                _migrate(connection)
+                _migrate(connection, to)
                 if sqlite:
                     _check_references(connection)
         finally:
@@ -59,11 +62,11 @@ def upgrade(engine: Engine) -> None:
                 _enforce_references(connection, enforce=True)
 
 
-def _migrate(connection: Connection) -> None:
+def _migrate(connection: Connection, to: str) -> None:
     from alembic import command  # noqa: PLC0415 -- only needed when something changes
 
     with as_file(files("turgor.store") / "migrations") as folder:
-        command.upgrade(alembic_config(connection, str(folder)), "head")
+        command.upgrade(alembic_config(connection, str(folder)), to)
 
 
 def alembic_config(connection: Connection | None, folder: str) -> Any:
