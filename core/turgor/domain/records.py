@@ -79,7 +79,7 @@ class PlanVersion:
         newest: the number of the newest version of the plan.
         basis: the version that this one goes on from.
         plugins: modality -> the versions of its package and of its content.
-        policy, digest: hashes of the policy and of the plan as it was made.
+        content, policy, digest: hashes of what judged, of the clinic's settings and of the plan as it was made.
         finish: the day of the last session.
 
     """
@@ -98,6 +98,7 @@ class PlanVersion:
     priority: str
     engine: str
     plugins: Mapping[str, str] = attrs.field(hash=False)
+    content: str
     policy: str
     digest: str
     reason: str

@@ -80,7 +80,7 @@ def alike(session: Session, patient: Patient, but: int = 0) -> tuple[PatientReco
         return tuple(map(_record, rows))
     same_day = PatientRow.birth_date == patient.birth_date.isoformat()
     rows = session.scalars(wanted.where(or_(same_name, same_day)).order_by(PatientRow.id))
-    names = set(folded(patient.name).split())
+    names = {name for name in folded(patient.name).split() if len(name) > 1}  # initials say nothing
     return tuple(_record(row) for row in rows if names & set(row.folded.split()) and _may_be(row, patient))
 
 

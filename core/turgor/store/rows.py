@@ -119,6 +119,7 @@ class PlanVersionRow(Row):
     priority: Mapped[str]
     engine: Mapped[str]
     plugins: Mapped[str]
+    content: Mapped[str]
     policy: Mapped[str]
     digest: Mapped[str]
     reason: Mapped[str]

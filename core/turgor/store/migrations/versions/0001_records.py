@@ -18,7 +18,7 @@ KEPT = {
 }
 STATUS_ONLY = (  # of plan_version; its status goes on
     "plan_id, number, assessment_id, assessment_version, basis, outcome, today, finish, seed, priority, engine, "
-    "plugins, policy, digest, reason, made_at, made_by"
+    "plugins, content, policy, digest, reason, made_at, made_by"
 )
 
 
@@ -108,6 +108,7 @@ def _plans() -> None:
         sa.Column("priority", sa.Text(), nullable=False),
         sa.Column("engine", sa.Text(), nullable=False),
         sa.Column("plugins", sa.Text(), nullable=False),
+        sa.Column("content", sa.Text(), nullable=False),
         sa.Column("policy", sa.Text(), nullable=False),
         sa.Column("digest", sa.Text(), nullable=False),
         sa.Column("reason", sa.Text(), nullable=False),
