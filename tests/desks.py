@@ -8,7 +8,7 @@ from functools import cache
 import attrs
 
 from sample_patients import CASES, TODAY
-from turgor.domain.case import Case
+from turgor.domain.case import SYSTEMIC, Answers, Case, Override
 from turgor.domain.records import PatientRecord
 from turgor.practice import Practice, open_case, open_practice
 from turgor.practice.records import Desk, add_assessment, add_patient
@@ -45,15 +45,30 @@ def healthy() -> Case:
     return open_case(CASES / "healthy-45.toml", practice())
 
 
-def quick() -> Case:
-    """A patient whose plan is found quickly: facial exercise and home care alone come into question."""
-    case = healthy()
-    wishes = attrs.evolve(case.preferences, aversions=("needle", "energy"))
-    return attrs.evolve(case, preferences=wishes)
-
-
 def known(desk: Desk, case: Case) -> PatientRecord:
     """The patient of a case with the case as first assessment."""
     record = add_patient(desk, case.patient)
     add_assessment(desk, record.id, case)
     return record
+
+
+@cache
+def anjali() -> Case:
+    """The sample patient whose plan has four visits and several cautions."""
+    return open_case(CASES / "type-v-melasma.toml", practice())
+
+
+def set_aside(fitzpatrick: int = 5) -> Case:
+    """Her again: a laser is wanted, and the rule on her skin type was set aside by Dr Lee."""
+    case = anjali()
+    override = Override(
+        "FST-1", "test spot healed well", "Dr Lee", date(2026, 11, 20), "laser.co2_fractional"
+    )
+    pins = attrs.evolve(case.preferences.pins, only=("laser.co2_fractional",))
+    answers = Answers({**case.assessment.answers.by_fact, "fitzpatrick": {SYSTEMIC: fitzpatrick}})
+    return attrs.evolve(
+        case,
+        overrides=(override,),
+        preferences=attrs.evolve(case.preferences, pins=pins),
+        assessment=attrs.evolve(case.assessment, answers=answers),
+    )

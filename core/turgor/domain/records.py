@@ -106,6 +106,16 @@ class PlanVersion:
     made_by: str
 
 
+@attrs.frozen
+class PlanStep:
+    """One step in the life of a version."""
+
+    status: PlanStatus
+    at: datetime
+    by: str
+    reason: str = ""
+
+
 class OverrideCode(StrEnum):
     """Why a relative contraindication was set aside; the written reason says the rest."""
 

@@ -10,11 +10,11 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from turgor.domain.plan import Outcome, PlanStatus
-from turgor.domain.records import PlanRef, PlanVersion
+from turgor.domain.records import Act, PlanRef, PlanStep, PlanVersion
 from turgor.store.documents import packed, unpacked
 from turgor.store.errors import NotThere
 from turgor.store.instants import instant, kept
-from turgor.store.rows import PlanDocumentRow, PlanRow, PlanVersionRow
+from turgor.store.rows import PlanDocumentRow, PlanRow, PlanStepRow, PlanVersionRow
 
 LIVE = (PlanStatus.DRAFT, PlanStatus.APPROVED, PlanStatus.ACTIVE)
 
@@ -100,13 +100,31 @@ def inputs(session: Session, ref: PlanRef) -> str:
     return unpacked(_documents(session, ref).inputs)
 
 
-def set_status(session: Session, ref: PlanRef, status: PlanStatus) -> None:
-    """Go on in its life. Raises NotThere."""
+def go_on(session: Session, act: Act, ref: PlanRef, status: PlanStatus, reason: str = "") -> None:
+    """The next step in the life of a version. Raises NotThere."""
     row = session.get(PlanVersionRow, (ref.plan, ref.number))
     if row is None:
         raise NotThere(f"There is no plan {ref}.")
     row.status = status.value
+    session.add(
+        PlanStepRow(
+            plan_id=ref.plan,
+            number=ref.number,
+            position=len(steps(session, ref)) + 1,
+            status=status.value,
+            reason=reason,
+            at=kept(act.at),
+            by=act.who,
+        )
+    )
     session.flush()
+
+
+def steps(session: Session, ref: PlanRef) -> tuple[PlanStep, ...]:
+    """What became of a version, step by step."""
+    of_it = select(PlanStepRow).where(PlanStepRow.plan_id == ref.plan, PlanStepRow.number == ref.number)
+    rows = session.scalars(of_it.order_by(PlanStepRow.position))
+    return tuple(PlanStep(PlanStatus(row.status), instant(row.at), row.by, row.reason) for row in rows)
 
 
 def _documents(session: Session, ref: PlanRef) -> PlanDocumentRow:

@@ -142,6 +142,24 @@ class PlanDocumentRow(Row):
     inputs: Mapped[bytes]
 
 
+class PlanStepRow(Row):
+    """One step in the life of a version: who let it go on, when and why."""
+
+    __tablename__ = "plan_step"
+    __table_args__ = (
+        ForeignKeyConstraint(["plan_id", "number"], ["plan_version.plan_id", "plan_version.number"]),
+        _STRICT,
+    )
+
+    plan_id: Mapped[int] = mapped_column(primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    status: Mapped[str]
+    reason: Mapped[str]
+    at: Mapped[str]
+    by: Mapped[str]
+
+
 class ApprovalRow(Row):
     """Who approved a version, and which cautions were acknowledged, as JSON."""
 

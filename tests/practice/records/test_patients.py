@@ -28,15 +28,9 @@ from turgor.practice.records import (
     open_patient,
     which_patient,
 )
-from turgor.store import Store, audit
+from turgor.store import audit
 
 ADA = Patient("Ada O'Neil", date(1981, 5, 14), "female", "P-1", "en", "ada@example.org")
-
-
-@pytest.fixture
-def desk(store: Store) -> Desk:
-    """Dr Lee before empty records."""
-    return desks.desk_at(store)
 
 
 def test_a_patient_is_kept_as_told(desk: Desk) -> None:
@@ -148,7 +142,7 @@ def test_a_correction_is_another_version(desk: Desk) -> None:
     """The one before stays; the reason is kept; whoever corrects an outdated one is told."""
     record = desks.known(desk, desks.healthy())
     first = open_patient(desk, f"#{record.id}").assessments[0]
-    right = desks.quick()
+    right = attrs.evolve(desks.healthy(), overrides=desks.set_aside().overrides)
     second = correct_assessment(desk, first.assessment, 1, right, "typing mistake")
     kept = open_patient(desk, f"#{record.id}").assessments
     assert [(one.number, one.newest, one.reason) for one in kept] == [

@@ -13,6 +13,8 @@ from turgor.domain.records import (
     PlanRef,
     PlanVersion,
 )
+from turgor.practice.records.affected import Affected, Shift, affected_plans
+from turgor.practice.records.approving import Breaks, NotApprovable, Unacknowledged, Uncoded, approve_plan
 from turgor.practice.records.assessments import (
     OtherPatient,
     Superseded,
@@ -20,7 +22,20 @@ from turgor.practice.records.assessments import (
     case_of,
     correct_assessment,
 )
+from turgor.practice.records.basis import Caution
+from turgor.practice.records.building import AlreadyPlanned, Built, Overtaken, Stale, build_plan, revise_plan
 from turgor.practice.records.desk import Desk, open_desk
+from turgor.practice.records.differences import Difference
+from turgor.practice.records.keeping import (
+    Kept,
+    Replayed,
+    list_plans,
+    open_kept,
+    print_kept,
+    replay,
+    which_plan,
+)
+from turgor.practice.records.living import WrongStatus, complete_plan, start_plan, stop_plan
 from turgor.practice.records.patients import (
     Chart,
     Erased,
@@ -36,34 +51,61 @@ from turgor.store import Busy, Damaged, NewerSchema, NotThere, NotUpgraded, Stor
 
 __all__ = [
     "Action",
+    "Affected",
+    "AlreadyPlanned",
     "Anchor",
     "Approval",
+    "Breaks",
+    "Built",
     "Busy",
+    "Caution",
     "Chart",
     "Damaged",
     "Desk",
+    "Difference",
     "Entry",
     "Erased",
+    "Kept",
     "LikelyDuplicate",
     "NewerSchema",
+    "NotApprovable",
     "NotThere",
     "NotUpgraded",
     "OtherPatient",
     "Outdated",
     "OverrideCode",
+    "Overtaken",
     "PatientRecord",
     "PlanRef",
     "PlanVersion",
+    "Replayed",
+    "Shift",
+    "Stale",
     "StorageError",
     "Superseded",
     "Taken",
+    "Unacknowledged",
+    "Uncoded",
+    "WrongStatus",
     "add_assessment",
     "add_patient",
+    "affected_plans",
+    "approve_plan",
+    "build_plan",
     "case_of",
+    "complete_plan",
     "correct_assessment",
     "correct_patient",
     "find_patients",
+    "list_plans",
     "open_desk",
+    "open_kept",
     "open_patient",
+    "print_kept",
+    "replay",
+    "revise_plan",
+    "start_plan",
+    "stop_plan",
     "which_patient",
+    "which_plan",
 ]

@@ -13,6 +13,7 @@ KEPT = {
     "assessment_version": ("assessment_id", "number"),
     "plan_version": ("plan_id", "number"),
     "plan_document": ("plan_id", "number"),
+    "plan_step": ("plan_id", "number", "position"),
     "approval": ("plan_id", "number"),
     "override": ("plan_id", "number", "rule", "treatment"),
 }
@@ -141,6 +142,19 @@ def _plans() -> None:
 
 
 def _approvals() -> None:
+    op.create_table(
+        "plan_step",
+        sa.Column("plan_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("status", sa.Text(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("at", sa.Text(), nullable=False),
+        sa.Column("by", sa.Text(), nullable=False),
+        _of_version("plan_step"),
+        sa.PrimaryKeyConstraint("plan_id", "number", "position", name="pk_plan_step"),
+        sqlite_strict=True,
+    )
     op.create_table(
         "approval",
         sa.Column("plan_id", sa.Integer(), nullable=False),
