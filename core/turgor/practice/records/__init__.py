@@ -19,11 +19,22 @@ from turgor.practice.records.assessments import (
     OtherPatient,
     Superseded,
     add_assessment,
+    add_patient_with,
     case_of,
     correct_assessment,
 )
 from turgor.practice.records.basis import Caution
 from turgor.practice.records.building import AlreadyPlanned, Built, Overtaken, Stale, build_plan, revise_plan
+from turgor.practice.records.database import (
+    Upgraded,
+    anchor,
+    back_up_records,
+    check_audit,
+    check_records,
+    read_audit,
+    restore_records,
+    upgrade_records,
+)
 from turgor.practice.records.desk import Desk, open_desk
 from turgor.practice.records.differences import Difference
 from turgor.practice.records.keeping import (
@@ -48,6 +59,8 @@ from turgor.practice.records.patients import (
     which_patient,
 )
 from turgor.store import Busy, Damaged, NewerSchema, NotThere, NotUpgraded, StorageError, Taken
+from turgor.store.backup import Manifest
+from turgor.store.restoring import Restored
 
 __all__ = [
     "Action",
@@ -67,6 +80,7 @@ __all__ = [
     "Erased",
     "Kept",
     "LikelyDuplicate",
+    "Manifest",
     "NewerSchema",
     "NotApprovable",
     "NotThere",
@@ -79,6 +93,7 @@ __all__ = [
     "PlanRef",
     "PlanVersion",
     "Replayed",
+    "Restored",
     "Shift",
     "Stale",
     "StorageError",
@@ -86,13 +101,19 @@ __all__ = [
     "Taken",
     "Unacknowledged",
     "Uncoded",
+    "Upgraded",
     "WrongStatus",
     "add_assessment",
     "add_patient",
+    "add_patient_with",
     "affected_plans",
+    "anchor",
     "approve_plan",
+    "back_up_records",
     "build_plan",
     "case_of",
+    "check_audit",
+    "check_records",
     "complete_plan",
     "correct_assessment",
     "correct_patient",
@@ -102,10 +123,13 @@ __all__ = [
     "open_kept",
     "open_patient",
     "print_kept",
+    "read_audit",
     "replay",
+    "restore_records",
     "revise_plan",
     "start_plan",
     "stop_plan",
+    "upgrade_records",
     "which_patient",
     "which_plan",
 ]

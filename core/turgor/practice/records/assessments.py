@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import attrs
 
 from turgor.domain.case import Case, Patient
-from turgor.domain.records import Action, AssessmentVersion, PatientRecord
+from turgor.domain.records import Act, Action, AssessmentVersion, PatientRecord
 from turgor.files import read_record, write_record
 from turgor.practice.records.desk import Desk, of_patient
-from turgor.practice.records.patients import Erased
+from turgor.practice.records.patients import Erased, begin
 from turgor.store import assessments, audit, patients
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
 
 _NOBODY = Patient("")  # who it is stands in the patient's record alone
 
@@ -26,13 +31,26 @@ class OtherPatient(Exception):  # noqa: N818 -- an answer, not a fault
         self.differs = differs
 
 
+def add_patient_with(
+    desk: Desk, case: Case, *, another: bool = False
+) -> tuple[PatientRecord, AssessmentVersion]:
+    """A record with its first assessment, both or neither. Raises Taken and LikelyDuplicate."""
+    with desk.writing() as (session, act):
+        record = begin(session, act, case.patient, another=another)
+        return record, _added(session, act, record.id, case)
+
+
 def add_assessment(desk: Desk, patient: int, case: Case) -> AssessmentVersion:
     """What was entered of a patient on one day. Raises NotThere, Erased and OtherPatient."""
     with desk.writing() as (session, act):
         record = patients.get(session, patient)
         _check_same(record, case.patient)
-        added = assessments.add(session, act, patient, case.assessment.date, _document(case))
-        audit.append(session, act, Action.CREATED, of_patient(patient), f"assessment {added.assessment}")
+        return _added(session, act, patient, case)
+
+
+def _added(session: Session, act: Act, patient: int, case: Case) -> AssessmentVersion:
+    added = assessments.add(session, act, patient, case.assessment.date, _document(case))
+    audit.append(session, act, Action.CREATED, of_patient(patient), f"assessment {added.assessment}")
     return added
 
 

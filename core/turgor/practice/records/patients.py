@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 import attrs
 
 from turgor.domain.case import Patient
-from turgor.domain.records import Action, AssessmentVersion, PatientRecord, PlanVersion
+from turgor.domain.records import Act, Action, AssessmentVersion, PatientRecord, PlanVersion
 from turgor.practice.records.desk import Desk, of_patient
 from turgor.store import NotThere, assessments, audit, patients, plans
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
 
 
 class LikelyDuplicate(Exception):  # noqa: N818 -- an answer, not a fault
@@ -44,11 +48,16 @@ def add_patient(desk: Desk, patient: Patient, *, another: bool = False) -> Patie
     Raises Taken for a number that is in use, and LikelyDuplicate.
     """
     with desk.writing() as (session, act):
-        alike = patients.alike(session, patient)
-        record = patients.add(session, act, patient)
-        if alike and not another:
-            raise LikelyDuplicate(alike)
-        audit.append(session, act, Action.CREATED, of_patient(record.id))
+        return begin(session, act, patient, another=another)
+
+
+def begin(session: Session, act: Act, patient: Patient, *, another: bool) -> PatientRecord:
+    """Within a transaction. Raises Taken and LikelyDuplicate, and then nothing of the transaction may be kept."""
+    alike = patients.alike(session, patient)
+    record = patients.add(session, act, patient)
+    if alike and not another:
+        raise LikelyDuplicate(alike)
+    audit.append(session, act, Action.CREATED, of_patient(record.id))
     return record
 
 
