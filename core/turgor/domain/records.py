@@ -156,6 +156,78 @@ class Approval:
     overrides: tuple[KeptOverride, ...] = ()
 
 
+@attrs.frozen
+class Given:
+    """How a session was given: what the next one begins with, too.
+
+    Attributes:
+        settings: what was set on the device, by name.
+        lot: of what was used up.
+        reaction: of the skin, in words.
+
+    """
+
+    operator: str = ""
+    device: str = ""
+    lot: str = ""
+    settings: Mapping[str, str] = attrs.field(factory=dict, hash=False)
+    reaction: str = ""
+
+
+@attrs.frozen
+class SessionDone:
+    """A session that was given.
+
+    Attributes:
+        number: the version of the plan that was followed.
+        sites: leaf by leaf.
+
+    """
+
+    plan: int
+    number: int
+    patient: int
+    session: str
+    day: date
+    treatment: str
+    sites: tuple[str, ...]
+    given: Given
+    made_at: datetime
+    made_by: str
+
+
+@attrs.frozen
+class SessionMissed:
+    """A session that was not given on the day that it had."""
+
+    plan: int
+    number: int
+    patient: int
+    session: str
+    day: date
+    why: str
+    made_at: datetime
+    made_by: str
+
+
+@attrs.frozen
+class Happening:
+    """An event that was told of after an assessment.
+
+    Attributes:
+        document: the event as `turgor.files` writes it.
+        replaced_by: the one that tells it anew.
+
+    """
+
+    id: int
+    patient: int
+    document: str
+    replaced_by: int | None
+    made_at: datetime
+    made_by: str
+
+
 class Action(StrEnum):
     """What the audit trail tells of."""
 

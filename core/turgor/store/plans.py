@@ -16,6 +16,7 @@ from turgor.store.errors import NotThere
 from turgor.store.instants import instant, kept
 from turgor.store.rows import PlanDocumentRow, PlanRow, PlanStepRow, PlanVersionRow
 
+FOLLOWED = (PlanStatus.APPROVED, PlanStatus.ACTIVE)
 LIVE = (PlanStatus.DRAFT, PlanStatus.APPROVED, PlanStatus.ACTIVE)
 
 

@@ -8,7 +8,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, LargeBinary, MetaData, Text
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    LargeBinary,
+    MetaData,
+    Text,
+    UniqueConstraint,
+)
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 _NAMES = {
@@ -196,6 +205,95 @@ class OverrideRow(Row):
     by: Mapped[str]
     day: Mapped[str]
     basis: Mapped[str]
+
+
+class SessionDoneRow(Row):
+    """A session that was given: once, on its real day.
+
+    Attributes:
+        sites: leaf by leaf, as JSON; `settings` what was set on the device, as JSON.
+
+    """
+
+    __tablename__ = "session_done"
+    __table_args__ = (UniqueConstraint("plan_id", "session"), Index(None, "patient_id"), _STRICT)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    plan_id: Mapped[int] = mapped_column(ForeignKey("plan.id"))
+    session: Mapped[str]
+    patient_id: Mapped[int] = mapped_column(ForeignKey("patient.id"))
+    number: Mapped[int]
+    day: Mapped[str]
+    treatment: Mapped[str]
+    sites: Mapped[str]
+    operator: Mapped[str]
+    device: Mapped[str]
+    lot: Mapped[str]
+    settings: Mapped[str]
+    reaction: Mapped[str]
+    made_at: Mapped[str]
+    made_by: Mapped[str]
+
+
+class SessionMissedRow(Row):
+    """A session that was not given on the day that a version had for it."""
+
+    __tablename__ = "session_missed"
+    __table_args__ = (UniqueConstraint("plan_id", "session", "day"), Index(None, "patient_id"), _STRICT)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    plan_id: Mapped[int] = mapped_column(ForeignKey("plan.id"))
+    session: Mapped[str]
+    patient_id: Mapped[int] = mapped_column(ForeignKey("patient.id"))
+    number: Mapped[int]
+    day: Mapped[str]
+    why: Mapped[str]
+    made_at: Mapped[str]
+    made_by: Mapped[str]
+
+
+class HappeningRow(Row):
+    """An event that was told of after an assessment; one that is told anew, as when it ends, replaces another."""
+
+    __tablename__ = "happening"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    patient_id: Mapped[int] = mapped_column(ForeignKey("patient.id"), index=True)
+    document: Mapped[bytes]
+    replaced_by: Mapped[int | None]
+    made_at: Mapped[str]
+    made_by: Mapped[str]
+
+
+class ResourceRow(Row):
+    """A room, a device or somebody of the staff, by the name that the clinic's file has for it."""
+
+    __tablename__ = "resource"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(unique=True)
+
+
+class BookingRow(Row):
+    """A resource for some time, in minutes of UTC since 1970. No two that are not cancelled overlap."""
+
+    __tablename__ = "booking"
+    __table_args__ = (
+        CheckConstraint("start_minute < end_minute", name="order"),
+        Index(None, "plan_id"),
+        Index(None, "resource_id", "start_minute"),
+        _STRICT,
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    resource_id: Mapped[int] = mapped_column(ForeignKey("resource.id"))
+    start_minute: Mapped[int]
+    end_minute: Mapped[int]
+    plan_id: Mapped[int | None] = mapped_column(ForeignKey("plan.id"))
+    number: Mapped[int | None]
+    cancelled_at: Mapped[str | None]
+    made_at: Mapped[str]
+    made_by: Mapped[str]
 
 
 class AuditRow(Row):

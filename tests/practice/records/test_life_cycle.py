@@ -96,7 +96,7 @@ def test_a_built_plan_is_a_draft_with_all_that_it_was_made_from(desk: Desk) -> N
 def test_a_version_is_made_again_to_the_same_bytes(desk: Desk) -> None:
     """From what is kept alone: a first plan, and one that was made anew from what happened."""
     made = approved(desk, built(desk))
-    again = revise_plan(desk, desks.practice(), made.version.ref, later(made), "missed")
+    again = revise_plan(desk, desks.practice(), made.version.ref, "missed", happened=later(made))
     for ref in (made.version.ref, again.version.ref):
         answer = replay(desk, ref, desks.practice().host)
         assert (answer.same, answer.differs) == (True, ())
@@ -147,9 +147,9 @@ def test_a_patient_has_one_plan_that_is_followed(desk: Desk) -> None:
 def test_a_stale_version_is_refused_with_the_difference(desk: Desk) -> None:
     """What moved since is told; nothing is changed."""
     made = approved(desk, built(desk))
-    again = revise_plan(desk, desks.practice(), made.version.ref, later(made), "missed")
+    again = revise_plan(desk, desks.practice(), made.version.ref, "missed", happened=later(made))
     with pytest.raises(Stale) as caught:
-        revise_plan(desk, desks.practice(), made.version.ref, later(made), "missed")
+        revise_plan(desk, desks.practice(), made.version.ref, "missed", happened=later(made))
     assert caught.value.newest.ref == again.version.ref
     first = made.plan.visits[0].sessions[0].id
     assert first in [move.session for move in caught.value.difference.moves]
@@ -163,7 +163,7 @@ def test_an_approved_revision_takes_the_place_of_what_was_followed(desk: Desk) -
     made = approved(desk, built(desk))
     start_plan(desk, made.version.ref)
     desk = attrs.evolve(desk, now=desks.Clock(datetime(2026, 11, 24, tzinfo=UTC)))
-    again = revise_plan(desk, desks.practice(), made.version.ref, later(made), "missed")
+    again = revise_plan(desk, desks.practice(), made.version.ref, "missed", happened=later(made))
     assert again.plan.replaces
     assert again.version.basis == 1
     approved(desk, again)
@@ -178,8 +178,8 @@ def test_an_approved_revision_takes_the_place_of_what_was_followed(desk: Desk) -
 def test_a_second_revision_goes_on_from_what_is_followed(desk: Desk) -> None:
     """Not from the draft before it, which nobody followed."""
     made = approved(desk, built(desk))
-    first = revise_plan(desk, desks.practice(), made.version.ref, later(made), "missed")
-    second = revise_plan(desk, desks.practice(), first.version.ref, later(made), "missed")
+    first = revise_plan(desk, desks.practice(), made.version.ref, "missed", happened=later(made))
+    second = revise_plan(desk, desks.practice(), first.version.ref, "missed", happened=later(made))
     assert second.version.basis == made.version.ref.number
     assert statuses(desk) == [("1/1", "approved"), ("1/2", "superseded"), ("1/3", "draft")]
 
@@ -187,7 +187,7 @@ def test_a_second_revision_goes_on_from_what_is_followed(desk: Desk) -> None:
 def test_a_plan_is_stopped_with_a_reason(desk: Desk) -> None:
     """A draft beside it ends with it; the reason is with the plan, not in the audit trail."""
     made = approved(desk, built(desk))
-    revise_plan(desk, desks.practice(), made.version.ref, later(made), "missed")
+    revise_plan(desk, desks.practice(), made.version.ref, "missed", happened=later(made))
     with pytest.raises(ValueError, match="reason"):
         stop_plan(desk, made.version.ref, "")
     stop_plan(desk, made.version.ref, "moves abroad")
@@ -277,7 +277,9 @@ def test_a_newer_policy_may_be_given(desk: Desk) -> None:
     """Else the plan keeps its own."""
     made = approved(desk, built(desk))
     policy: Clinic = attrs.evolve(made.plan.policy, phone="020 7946 0000")
-    again = revise_plan(desk, desks.practice(), made.version.ref, later(made), "moved", clinic=policy)
+    again = revise_plan(
+        desk, desks.practice(), made.version.ref, "moved", happened=later(made), clinic=policy
+    )
     assert again.plan.policy == policy
     assert again.version.policy != made.version.policy
 

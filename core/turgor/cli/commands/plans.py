@@ -6,7 +6,6 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import attrs
 import click
 
 from turgor.cli.desk import desk_options
@@ -74,10 +73,11 @@ def revise(
 
     ref = which_plan(desk, plan)
     old = open_kept(desk, ref).plan
-    told = open_happened(happened, old, practice.host) if happened else Happened(practice.today)
-    told = attrs.evolve(told, dates={**told.dates, **dict(pinned(pin, old, told) for pin in pins)})
+    told = open_happened(happened, old, practice.host) if happened else None
+    moved = dict(pinned(pin, old, told or Happened(practice.today)) for pin in pins)
+    policy = practice.clinic if new_policy else None
     with progress("Planning"):
-        built = revise_plan(desk, practice, ref, told, reason, clinic=practice.clinic if new_policy else None)
+        built = revise_plan(desk, practice, ref, reason, happened=told, pins=moved, clinic=policy)
     console().print(moves_screen(built.plan))
     _say_built(built)
 

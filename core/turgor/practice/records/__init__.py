@@ -8,6 +8,7 @@ from turgor.domain.records import (
     Anchor,
     Approval,
     Entry,
+    Given,
     OverrideCode,
     PatientRecord,
     PlanRef,
@@ -37,6 +38,13 @@ from turgor.practice.records.database import (
 )
 from turgor.practice.records.desk import Desk, open_desk
 from turgor.practice.records.differences import Difference
+from turgor.practice.records.happened import (
+    Impossible,
+    Told,
+    add_event,
+    session_done,
+    session_missed,
+)
 from turgor.practice.records.keeping import (
     Kept,
     Replayed,
@@ -46,7 +54,7 @@ from turgor.practice.records.keeping import (
     replay,
     which_plan,
 )
-from turgor.practice.records.living import WrongStatus, complete_plan, start_plan, stop_plan
+from turgor.practice.records.living import complete_plan, start_plan, stop_plan
 from turgor.practice.records.patients import (
     Chart,
     Erased,
@@ -58,6 +66,7 @@ from turgor.practice.records.patients import (
     open_patient,
     which_patient,
 )
+from turgor.practice.records.refusals import WrongStatus
 from turgor.store import Busy, Damaged, NewerSchema, NotThere, NotUpgraded, StorageError, Taken
 from turgor.store.backup import Manifest
 from turgor.store.restoring import Restored
@@ -78,6 +87,8 @@ __all__ = [
     "Difference",
     "Entry",
     "Erased",
+    "Given",
+    "Impossible",
     "Kept",
     "LikelyDuplicate",
     "Manifest",
@@ -99,11 +110,13 @@ __all__ = [
     "StorageError",
     "Superseded",
     "Taken",
+    "Told",
     "Unacknowledged",
     "Uncoded",
     "Upgraded",
     "WrongStatus",
     "add_assessment",
+    "add_event",
     "add_patient",
     "add_patient_with",
     "affected_plans",
@@ -127,6 +140,8 @@ __all__ = [
     "replay",
     "restore_records",
     "revise_plan",
+    "session_done",
+    "session_missed",
     "start_plan",
     "stop_plan",
     "upgrade_records",

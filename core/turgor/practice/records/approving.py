@@ -12,7 +12,7 @@ from turgor.domain.plan import Outcome, Plan, PlanStatus
 from turgor.domain.records import Act, Action, Approval, KeptOverride, OverrideCode, PlanRef, PlanVersion
 from turgor.practice.records import basis
 from turgor.practice.records.basis import Caution
-from turgor.practice.records.building import OPEN, stale
+from turgor.practice.records.building import stale
 from turgor.practice.records.desk import Desk, of_plan
 from turgor.practice.records.inputs import read_plan
 from turgor.store import approvals, assessments, audit, plans
@@ -132,7 +132,7 @@ def _follow(session: Session, act: Act, version: PlanVersion) -> PlanStatus:
     """What was followed is superseded; where treatment had begun, it goes on under this version."""
     status = PlanStatus.APPROVED
     plans.go_on(session, act, version.ref, status)
-    for before in plans.listed(session, plan=version.ref.plan, statuses=OPEN):
+    for before in plans.listed(session, plan=version.ref.plan, statuses=plans.FOLLOWED):
         if before.ref != version.ref:
             plans.go_on(session, act, before.ref, PlanStatus.SUPERSEDED)
             audit.append(session, act, Action.SUPERSEDED, of_plan(before.ref), f"by {version.ref}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ from turgor.practice.records import basis
 from turgor.practice.records.assessments import case_of
 from turgor.practice.records.desk import Desk, of_plan
 from turgor.practice.records.differences import Difference, difference
+from turgor.practice.records.happened import as_known, happened_since
 from turgor.practice.records.inputs import Inputs, content_digest, digest, plugin_versions, read_plan
 from turgor.practice.records.patients import Erased
 from turgor.store import NotThere, approvals, assessments, audit, patients, plans
@@ -26,9 +28,6 @@ from turgor.store.documents import digest_of
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
-
-OPEN = (PlanStatus.APPROVED, PlanStatus.ACTIVE)
-"""A plan in one of these is followed, and is revised, not made beside another."""
 
 
 class AlreadyPlanned(Exception):  # noqa: N818 -- an answer, not a fault
@@ -102,7 +101,7 @@ def build_plan(
     Raises NotThere, Erased, AlreadyPlanned, PlanRefused, and Overtaken where somebody planned meanwhile.
     """
     with desk.store.reading() as session:
-        start = _start(session, patient)
+        start = _start(session, patient, practice.today)
     inputs = Inputs(start.case, practice.clinic, practice.today, seed, priority or start.case.goals.priority)
     return _kept(desk, practice, patient, start, inputs)
 
@@ -111,31 +110,36 @@ def revise_plan(
     desk: Desk,
     practice: Practice,
     ref: PlanRef,
-    happened: Happened,
     reason: str,
     *,
+    happened: Happened | None = None,
+    pins: Mapping[str, date] | None = None,
     clinic: Clinic | None = None,
 ) -> Built:
     """The plan made anew from what happened and from the latest assessment, as a draft beside the one that is followed.
 
-    It moves as little as possible. `ref` is the version that was seen, `clinic` a newer policy than the plan's own.
+    It moves as little as possible. `ref` is the version that was seen; `happened` is told besides what the records
+    know; `pins` are sessions with the days they are moved to; `clinic` is a newer policy than the plan's own.
     Raises NotThere, Erased, Unchangeable, PlanRefused, Overtaken, and Stale where it is not the newest.
     """
     with desk.store.reading() as session:
         newest = plans.get(session, ref.plan)
         if newest.ref != ref:
             raise stale(session, ref, newest)
-        start = _going_on(session, newest)
-    made = start.made
-    if made is None or made.objective is None or made.outcome is not Outcome.PLAN:
+        today = happened.today if happened else practice.today
+        start = _going_on(session, newest, today)
+        if start.basis is None or start.made is None:
+            raise Unchangeable
+        known = happened_since(session, start.basis, start.made, today)
+    made, told = start.made, _joined(known, happened, pins or {})
+    if made.objective is None or made.outcome is not Outcome.PLAN or told.today < made.today:
         raise Unchangeable
-    inputs = Inputs(
-        start.case, clinic or made.policy, happened.today, made.seed, made.objective.priority, happened
-    )
+    inputs = Inputs(start.case, clinic or made.policy, told.today, made.seed, made.objective.priority, told)
     return _kept(desk, practice, newest.patient, start, inputs, reason)
 
 
-def _start(session: Session, patient: int) -> Start:
+def _start(session: Session, patient: int, today: date) -> Start:
+    """From the latest assessment and all that is known to have happened, sessions of other plans included."""
     record = patients.get(session, patient)
     if record.erased:
         raise Erased
@@ -143,26 +147,41 @@ def _start(session: Session, patient: int) -> Start:
     if not held:
         raise NotThere(f"There is no assessment of patient #{patient}.")
     versions = plans.listed(session, patient=patient)
-    if followed := [one for one in versions if one.status in OPEN]:
+    if followed := [one for one in versions if one.status in plans.FOLLOWED]:
         raise AlreadyPlanned(followed[-1])
     drafts = [one for one in versions if one.status is PlanStatus.DRAFT]
     kept = approvals.overrides_of(session, patient)
-    return Start(case_of(held[-1], record), held[-1], kept, drafts[-1] if drafts else None)
+    case = as_known(session, case_of(held[-1], record), patient, today)
+    return Start(case, held[-1], kept, drafts[-1] if drafts else None)
 
 
-def _going_on(session: Session, newest: PlanVersion) -> Start:
+def _going_on(session: Session, newest: PlanVersion, today: date) -> Start:
     """From the version that is followed, with the latest assessment where that is another than it was made from."""
     record = patients.get(session, newest.patient)
     if record.erased:
         raise Erased
-    followed = plans.listed(session, plan=newest.ref.plan, statuses=OPEN)
+    followed = plans.listed(session, plan=newest.ref.plan, statuses=plans.FOLLOWED)
     basis_ = followed[-1] if followed else newest
     latest = assessments.of_patient(session, newest.patient)[-1]
     made = read_plan(session, basis_)
     same = (latest.assessment, latest.number) == (basis_.assessment, basis_.assessment_version)
     case = made.case if same and made.case else case_of(latest, record)
     kept = approvals.overrides_of(session, newest.patient)
-    return Start(attrs.evolve(case, patient=record.patient), latest, kept, newest, basis_, made)
+    case = as_known(session, attrs.evolve(case, patient=record.patient), newest.patient, today)
+    return Start(case, latest, kept, newest, basis_, made)
+
+
+def _joined(known: Happened, told: Happened | None, pins: Mapping[str, date]) -> Happened:
+    """What the records know, and what is told besides; a session of which both speak is as told."""
+    if told is None:
+        return attrs.evolve(known, dates=dict(pins))
+    named = {one.session for one in told.done} | {one.session for one in told.missed}
+    return attrs.evolve(
+        told,
+        done=(*(one for one in known.done if one.session not in named), *told.done),
+        missed=(*(one for one in known.missed if one.session not in named), *told.missed),
+        dates={**told.dates, **pins},
+    )
 
 
 def _kept(  # noqa: PLR0917 -- what was read, asked and told

@@ -10,19 +10,8 @@ from turgor.domain.plan import PlanStatus
 from turgor.domain.records import Action, PlanRef, PlanVersion
 from turgor.practice.records.building import stale
 from turgor.practice.records.desk import Desk, of_plan
+from turgor.practice.records.refusals import WrongStatus
 from turgor.store import audit, plans
-
-
-class WrongStatus(Exception):  # noqa: N818 -- an answer, not a fault
-    """A step that does not follow from where the plan is.
-
-    Attributes:
-        version: as it is.
-    """
-
-    def __init__(self, version: PlanVersion) -> None:
-        super().__init__(f"plan {version.ref} is {version.status}")
-        self.version = version
 
 
 def start_plan(desk: Desk, ref: PlanRef) -> PlanVersion:
