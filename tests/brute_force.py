@@ -31,7 +31,8 @@ def small_courses(draw: Any, name: str) -> CourseOffer:
         count=(least, draw(st.integers(least, 2))),
         interval=(shortest, ideal, ideal + draw(st.integers(0, 6))),
         allowed=days(*draw(st.sets(st.integers(0, 39), min_size=1, max_size=7))),
-        downtime_days=draw(st.integers(0, 3)),
+        downtime_days=(downtime := draw(st.integers(0, 3))),
+        downtime_days_max=downtime,
         mechanism=draw(st.sampled_from(["heat", "needles"])),
         benefit=worth(draw(st.sampled_from([10, 45, 60, 90])), *sorted(sites)),
         sites=sorted(sites),
@@ -71,7 +72,11 @@ def small_problems(draw: Any) -> Toy:
             courses_at_once=draw(st.integers(1, 2)),
             weights=Weights(draw(st.integers(0, 2)), draw(st.integers(0, 2))),
         ),
-        preferences=Preferences(most_visits=draw(st.sampled_from([None, None, 1, 2, 3]))),
+        preferences=Preferences(
+            most_visits=draw(st.sampled_from([None, None, 1, 2, 3])),
+            days_between_visits=draw(st.sampled_from([None, None, 4, 8])),
+            downtime_at_a_time=draw(st.sampled_from([None, None, 2, 4])),
+        ),
         priority=draw(st.sampled_from([Priority.BALANCED, *Priority])),
     )
 
@@ -101,12 +106,35 @@ def _legal(problem: Toy, plan: Dates) -> bool:
     most = problem.preferences.most_visits
     if most is not None and _visits(plan) > most:
         return False
+    numbers = sorted({number for dates in plan.values() for number in dates})
+    least = problem.preferences.days_between_visits or 1
+    if any(then - number < least for number, then in pairwise(numbers)):
+        return False
+    if _redness(problem, plan) > _or_any(problem.preferences.downtime_at_a_time):
+        return False
     if len(plan) < 2:
         return True
     a, b = (problem.offers[0], problem.offers[1])
     if problem.clinic.courses_at_once == 1 and a.sites & b.sites and _overlap(plan[a.id], plan[b.id]):
         return False
     return all(_far_enough(problem, one, other) for one, other in product(plan[a.id], plan[b.id]))
+
+
+def _or_any(most: int | None) -> int:
+    return 10**6 if most is None else most
+
+
+def _redness(problem: Toy, plan: Dates) -> int:
+    """The most days in a row with redness, counted from the day of the first session."""
+    lasts = {offer.id: offer.downtime_days for offer in problem.offers}
+    red = {
+        n for id_, dates in plan.items() for d in dates if lasts[id_] for n in range(d, d + lasts[id_] + 1)
+    }
+    longest = row = 0
+    for number in range(60):
+        row = row + 1 if number in red else 0
+        longest = max(longest, row - 1)
+    return longest
 
 
 def _overlap(one: tuple[int, ...], other: tuple[int, ...]) -> bool:

@@ -182,7 +182,8 @@ def replan(
     candidate = attrs.evolve(
         anew,
         replaces=made.number,
-        replay=anew.replay and attrs.evolve(anew.replay, before=again.to_come(made, happened)),
+        replay=anew.replay
+        and attrs.evolve(anew.replay, before=again.to_come(made, happened), given=problem.given),
         moves=tuple(again.moves(scheduled, problem, judged.verdicts, made, happened)),
     )
     if breaches := verify(candidate):

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from sample_patients import sample_plan
 from turgor.content import load_core, merge
-from turgor.files import read_case, read_clinic
+from turgor.files import read_case, read_clinic, read_happened
 
 ROOT = Path(__file__).parents[2]
-CASE, CLINIC = re.findall(
+CASE, HAPPENED, CLINIC = re.findall(
     r"```toml\n(.*?)```", (ROOT / "docs/reference/files.md").read_text(encoding="utf-8"), re.DOTALL
 )
 
@@ -42,3 +43,11 @@ def test_the_clinic_on_the_page_can_be_read(example):
     """The example clinic is valid, and closed on the days that it does not name."""
     clinic = read_clinic(example(CLINIC), merge(load_core(), {}))
     assert {opening.weekday for opening in clinic.opening} == {0, 3}
+
+
+def test_what_happened_on_the_page_can_be_read(example):
+    """The example is about sessions of a sample patient's plan."""
+    happened = read_happened(example(HAPPENED), sample_plan("pacemaker-warfarin"), merge(load_core(), {}))
+    assert [one.why for one in happened.missed] == ["ill"]
+    assert [event.kind for event in happened.events] == ["sunburn"]
+    assert list(happened.dates.values()) == [date(2027, 2, 10)]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import time
-from itertools import combinations, pairwise
+from collections.abc import Sequence
+from datetime import date, time, timedelta
+from itertools import combinations, count, pairwise
 from typing import Any
 
 import attrs
@@ -74,6 +75,19 @@ def _check_whole(problem: Toy, solved: Schedule) -> None:
     wishes = problem.preferences
     assert wishes.most_visits is None or len(solved.visits) <= wishes.most_visits
     assert set(wishes.pins.must) <= {offer.treatment for offer in solved.courses}
+    days = sorted({one.date for one in solved.sessions})
+    assert all((then - d).days >= (wishes.days_between_visits or 1) for d, then in pairwise(days))
+    offers = {o.id: o for o in solved.courses}
+    if wishes.downtime_at_a_time is not None:
+        shown = [(one.date, offers[one.course].downtime_days_max) for one in solved.sessions]
+        assert _days_in_a_row(shown) <= wishes.downtime_at_a_time
+    if wishes.budget_a_month is not None:
+        months: Counter[tuple[int, int]] = Counter()
+        for one in solved.sessions:
+            price = offers[one.course].price
+            months[one.date.year, one.date.month] += int(price.amount) if price else 0
+        assert max(months.values(), default=0) <= wishes.budget_a_month.amount
+        assert all(o.price or o.treatment in wishes.pins.must for o in solved.courses)
     if wishes.budget is not None:
         known = [o for o in solved.courses if o.price is not None]
         spent = sum(o.price.amount * _count(solved, o.id) for o in known)
@@ -82,6 +96,18 @@ def _check_whole(problem: Toy, solved: Schedule) -> None:
     for offset in range(problem.clinic.horizon_days + 1):
         running = Counter(site for o in solved.courses if _runs(solved, o.id, offset) for site in o.sites)
         assert max(running.values(), default=0) <= problem.clinic.courses_at_once
+
+
+def _days_in_a_row(shown: Sequence[tuple[date, int]]) -> int:
+    """The days after the first one of the longest run of days on which something may show."""
+    days = {
+        d.toordinal()
+        for first, length in shown
+        if length
+        for d in days_from(first, first + timedelta(days=length))
+    }
+    runs = [day for day in days if day - 1 not in days]
+    return max((next(n for n in count(first) if n not in days) - 1 - first for first in runs), default=0)
 
 
 def _count(solved: Schedule, course_id: str) -> int:

@@ -15,6 +15,7 @@ from sound_plan import HEAT, LIGHT, REPLAY, SOUND, on
 from turgor.domain.case import Using
 from turgor.domain.dates import Days, Span
 from turgor.domain.doses import DailyLimit, Dose
+from turgor.domain.happened import Given
 from turgor.domain.incompatible import Incompatible, Meeting
 from turgor.domain.money import Money
 from turgor.domain.plan import Cost, Plan
@@ -98,6 +99,29 @@ def stage(number: int, **changes) -> Plan:
     stages = list(s.STAGES)
     stages[number] = attrs.evolve(stages[number], **changes)
     return attrs.evolve(SOUND, objective=attrs.evolve(SOUND.objective, stages=tuple(stages)))
+
+
+def spaced(least: int):
+    """The limits with days between visits, and one visit more."""
+    return attrs.evolve(REPLAY.limits, most_visits=4, days_between_visits=least)
+
+
+def heat_downtime() -> int:
+    """Days for which the first course may show."""
+    return next(course.downtime_days_max for course in SOUND.courses if course.id == "toy.heat#1")
+
+
+def given_before(*, in_history: bool) -> Plan:
+    """The second course, of which one session was given under an older plan, with or without it in the history."""
+    later = visits(
+        SOUND.visits[0],
+        s.visit(56, s.session("toy.heat", 2), s.session("toy.light", 2)),
+        s.visit(77, s.session("toy.light", 3)),
+    )
+    course = attrs.evolve(LIGHT, sessions=3, typical=4, given=(on(-2),), interval=Interval(14, 20, 58))
+    past = PastEvent("toy.light", on(-2), on(-2), ongoing=False, sites=s.SITES)
+    events = (*REPLAY.events, past) if in_history else REPLAY.events
+    return attrs.evolve(later, courses=(HEAT, course), replay=attrs.evolve(REPLAY, events=events))
 
 
 def act(treatment: str, **changes):
@@ -254,7 +278,28 @@ ONE_LIMIT_BROKEN: dict[str, list[Callable[[], Plan]]] = {
     "visit_length": [lambda: third_visit(end=time(10, 29))],
     "one_visit_a_day": [two_visits_on_one_day],
     "downtime_free": [lambda: heat(downtime_days_max=5)],
-    "most_visits": [lambda: limits(most_visits=2)],
+    "most_visits": [lambda: limits(most_visits=2), lambda: replay(given=(Given("toy.old#1.1", on(-9)),))],
+    "given": [lambda: given_before(in_history=False)],
+    "days_between_visits": [
+        lambda: limits(days_between_visits=22),
+        lambda: replay(given=(Given("toy.old#1.1", on(8)),), limits=spaced(21)),
+    ],
+    "downtime_at_a_time": [
+        lambda: limits(downtime_at_a_time=heat_downtime() - 1),
+        lambda: replay(
+            given=(Given("toy.old#1.1", on(25), 2),),
+            limits=attrs.evolve(REPLAY.limits, most_visits=4, downtime_at_a_time=heat_downtime()),
+        ),
+    ],
+    "budget_a_month": [
+        lambda: limits(budget_a_month=Money(Decimal(249), "GBP")),
+        lambda: replay(
+            given=(Given("toy.old#1.1", on(55), 0, Money(Decimal(1), "GBP")),),
+            limits=attrs.evolve(
+                REPLAY.limits, most_visits=4, budget=None, budget_a_month=Money(Decimal(250), "GBP")
+            ),
+        ),
+    ],
     "courses_at_once": [lambda: policy(courses_at_once=1)],
     "prerequisite": [lambda: heat(prerequisites=())],
     "prerequisite_window": [
@@ -373,6 +418,11 @@ def test_home_care_at_the_very_limit_is_accepted(plan):
 def test_every_limit_the_verifier_knows_is_broken_above():
     """A new check cannot be added without a plan that breaks it."""
     assert limits_page.limits().keys() - {"no_replay"} == ONE_LIMIT_BROKEN.keys()
+
+
+def test_what_was_given_before_counts_among_the_sessions():
+    """The plan goes on with the second session, as far from the first as its interval allows."""
+    assert verify(given_before(in_history=True)) == ()
 
 
 def test_a_plan_without_its_terms_and_limits_is_refused():

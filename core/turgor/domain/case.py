@@ -235,7 +235,10 @@ class Preferences:
         away: days on which the patient cannot come.
         downtime_free: days that must show no redness or swelling.
         budget: for everything in the plan; None is no limit.
+        budget_a_month: for the sessions of one calendar month; None is no limit.
         most_visits: None is no limit.
+        days_between_visits: from one visit to the next at least; None is no limit.
+        downtime_at_a_time: most days in a row with redness or swelling; None is no limit.
         horizon: the last day of the plan; None means the policy's usual length.
         minutes_a_day: of home care; None means the policy's default.
         aversions: treatments or traits the patient does not want.
@@ -246,8 +249,15 @@ class Preferences:
     away: tuple[Span, ...] = ()
     downtime_free: tuple[Span, ...] = ()
     budget: Money | None = None
+    budget_a_month: Money | None = None
     most_visits: int | None = attrs.field(
         default=None, validator=attrs.validators.optional(attrs.validators.ge(1))
+    )
+    days_between_visits: int | None = attrs.field(
+        default=None, validator=attrs.validators.optional(attrs.validators.ge(1))
+    )
+    downtime_at_a_time: int | None = attrs.field(
+        default=None, validator=attrs.validators.optional(attrs.validators.ge(0))
     )
     horizon: date | None = None
     minutes_a_day: int | None = attrs.field(

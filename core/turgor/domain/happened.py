@@ -8,6 +8,7 @@ from datetime import date
 import attrs
 
 from turgor.domain.case import Event
+from turgor.domain.money import Money
 
 
 @attrs.frozen
@@ -16,6 +17,21 @@ class Done:
 
     session: str
     date: date
+
+
+@attrs.frozen
+class Given:
+    """A session that was given under an older plan, with what still counts of it.
+
+    Attributes:
+        price: None is unknown.
+
+    """
+
+    session: str
+    date: date
+    downtime_days_max: int = 0
+    price: Money | None = None
 
 
 @attrs.frozen

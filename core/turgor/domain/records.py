@@ -157,7 +157,7 @@ class Approval:
 
 
 @attrs.frozen
-class Given:
+class HowGiven:
     """How a session was given: what the next one begins with, too.
 
     Attributes:
@@ -191,7 +191,7 @@ class SessionDone:
     day: date
     treatment: str
     sites: tuple[str, ...]
-    given: Given
+    given: HowGiven
     made_at: datetime
     made_by: str
 

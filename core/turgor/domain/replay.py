@@ -10,6 +10,7 @@ import attrs
 from turgor.domain.case import Available, Using
 from turgor.domain.dates import Days, Span
 from turgor.domain.doses import DailyLimit, Dose
+from turgor.domain.happened import Given
 from turgor.domain.incompatible import Incompatible
 from turgor.domain.money import Money
 from turgor.domain.offers import SkinAction
@@ -35,7 +36,10 @@ class Limits:
     away: tuple[Span, ...] = ()
     downtime_free: tuple[Span, ...] = ()
     budget: Money | None = None
+    budget_a_month: Money | None = None
     most_visits: int | None = None
+    days_between_visits: int | None = None
+    downtime_at_a_time: int | None = None
     minutes_a_day: int = 0
     only: tuple[str, ...] = ()
     must: tuple[str, ...] = ()
@@ -57,6 +61,7 @@ class Replay:
         steps: regimen id -> most days a week by week of use, as (weeks, per_week); weeks None is open.
         prerequisites: prerequisite id -> (lead_days, valid_days, every_session), and which course needs which.
         before: session -> its day in the plan that this one replaces.
+        given: sessions given under the plans that this one replaces.
         overridden: treatment -> states whose need was set aside, with a written reason, for what happened before.
         going_on: what the patient goes on using besides the plan; its traits stand in `traits`.
         incompatible: what must not meet, as far as it is about something of the plan.
@@ -86,6 +91,7 @@ class Replay:
     prices: Mapping[str, Money]
     limits: Limits
     before: Mapping[str, date] = attrs.field(factory=dict, hash=False)
+    given: tuple[Given, ...] = ()
     overridden: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict, hash=False)
     going_on: tuple[Using, ...] = ()
     incompatible: tuple[Incompatible, ...] = ()

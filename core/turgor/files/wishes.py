@@ -44,6 +44,7 @@ def wish_fields(words: Words, now: date | None, currency: str) -> Fields:
             "away": Field(read=spans),
             "downtime_free": Field(read=spans),
             "budget": Field(read=lambda value: read_money(value, currency)),
+            "budget_a_month": Field(read=lambda value: read_money(value, currency)),
             "horizon": day_to_come,
             "aversions": Field(read=lambda value: each(value, words.treatment_or_trait)),
         },

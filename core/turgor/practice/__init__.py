@@ -20,7 +20,7 @@ from turgor.practice.plans import (
 )
 from turgor.practice.printing import How, Printed, kept, patient_plan_pdf, print_documents
 from turgor.practice.questions import Questionnaire, Unanswered, questionnaire, unanswered
-from turgor.practice.replanning import Unchangeable, ask_what_if, go_on, open_happened
+from turgor.practice.replanning import Unchangeable, ask_what_if, go_on, open_happened, present_day
 from turgor.practice.verdicts import judge_case
 from turgor.practice.why import Considered, UnknownTreatment, consider
 from turgor.rules import Truth
@@ -67,6 +67,7 @@ __all__ = [
     "patient_plan_pdf",
     "plan_files",
     "plan_json",
+    "present_day",
     "print_batch",
     "print_documents",
     "print_pile",

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import attrs
 
-from turgor.domain.clinic import Clinic
 from turgor.domain.happened import Happened
 from turgor.domain.plan import Plan
 from turgor.domain.whatif import WhatIf
 from turgor.files import read_clinic, read_happened
 from turgor.host import Host
 from turgor.planner import Unchangeable, replan, what_if
+from turgor.practice.opening import Practice, open_case
 
-__all__ = ["Unchangeable", "ask_what_if", "go_on", "open_happened"]
+__all__ = ["Unchangeable", "ask_what_if", "go_on", "open_happened", "present_day"]
 
 
 def open_happened(path: str | Path, made: Plan, host: Host) -> Happened:
@@ -28,16 +29,25 @@ def go_on(
     made: Plan,
     happened: Happened,
     host: Host,
+    *,
     clinic: str | Path | None = None,
+    case: str | Path | None = None,
     pins: Mapping[str, date] | None = None,
 ) -> Plan:
-    """The plan made anew from what happened; `pins` are sessions with the days that the practitioner moves them to.
+    """The plan made anew from what happened.
 
-    Raises Unchangeable, PlanRefused, and InvalidFile for the clinic's file.
+    `clinic` is a newer policy, `case` a newer file of the patient; `pins` are sessions with the days that the
+    practitioner moves them to. Raises Unchangeable, PlanRefused, and InvalidFile for the files.
     """
-    policy: Clinic | None = read_clinic(clinic, host.catalogue) if clinic else None
+    policy = read_clinic(clinic, host.catalogue) if clinic else made.policy
+    entered = open_case(case, Practice(host, policy, happened.today)) if case else None
     moved = attrs.evolve(happened, dates={**happened.dates, **(pins or {})})
-    return replan(made, moved, host, policy)
+    return replan(made, moved, host, policy, entered)
+
+
+def present_day(made: Plan) -> date:
+    """Today where the clinic is, and not before the plan was made."""
+    return max(made.today, datetime.now(ZoneInfo(made.policy.time_zone)).date())
 
 
 def ask_what_if(made: Plan, session: str, day: date, host: Host) -> WhatIf:

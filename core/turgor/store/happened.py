@@ -8,7 +8,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from turgor.domain.records import Act, Given, Happening, SessionDone, SessionMissed
+from turgor.domain.records import Act, Happening, HowGiven, SessionDone, SessionMissed
 from turgor.store.documents import packed, unpacked
 from turgor.store.errors import NotThere, Taken
 from turgor.store.instants import instant, kept
@@ -116,7 +116,7 @@ def _done(row: SessionDoneRow) -> SessionDone:
         day=date.fromisoformat(row.day),
         treatment=row.treatment,
         sites=tuple(json.loads(row.sites)),
-        given=Given(row.operator, row.device, row.lot, json.loads(row.settings), row.reaction),
+        given=HowGiven(row.operator, row.device, row.lot, json.loads(row.settings), row.reaction),
         made_at=instant(row.made_at),
         made_by=row.made_by,
     )

@@ -1,4 +1,4 @@
-"""Limits of the calendar: opening hours, closures, the patient's time, visible downtime, how many visits."""
+"""Limits of the calendar: opening hours, closures, the patient's time, visible downtime."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from turgor.domain.messages import Phrase
 from turgor.domain.plan import Plan
 from turgor.domain.replay import Limits, Replay
 from turgor.verify.breach import Breach
-from turgor.verify.sessions import given
+from turgor.verify.sessions import planned
 
 CLOSED = Phrase("verify.opening_hours", "{start} to {end} on {day} is not within the opening hours.")
 BUSY = Phrase("verify.availability", "{start} to {end} on {day} is not when the patient can come.")
@@ -19,7 +19,6 @@ AWAY = Phrase("verify.away", "The patient is away on {day}.")
 LENGTH = Phrase("verify.visit_length", "The visit lasts {minutes} minutes; its sessions need {needed}.")
 TWO = Phrase("verify.one_visit_a_day", "There is more than one visit on {day}.")
 VISIBLE = Phrase("verify.downtime_free", "Redness or swelling may last until {end}; {day} must show none.")
-VISITS = Phrase("verify.most_visits", "{count} visits planned; at most {most} are wanted.")
 CROWDED = Phrase("verify.courses_at_once", "{count} courses run at once on {site}; at most {most} may.")
 
 
@@ -31,9 +30,6 @@ def check_calendar(plan: Plan, replay: Replay) -> Iterator[Breach]:
     for visit in plan.visits:
         yield from _times(visit, plan, replay.limits)
     yield from _downtime(plan, replay)
-    most = replay.limits.most_visits
-    if most is not None and len(plan.visits) > most:
-        yield Breach("most_visits", "plan", VISITS(count=len(plan.visits), most=most))
     yield from _at_once(plan)
 
 
@@ -64,7 +60,7 @@ def _minutes(visit: Visit) -> int:
 
 def _downtime(plan: Plan, replay: Replay) -> Iterator[Breach]:
     longest = {course.id: course.downtime_days_max for course in plan.courses}
-    for one in given(plan):
+    for one in planned(plan):
         for day in _visible(one.day, longest.get(one.session.course, 0)):
             if any(day in span for span in replay.limits.downtime_free):
                 end = one.day + timedelta(days=longest[one.session.course])
@@ -92,7 +88,7 @@ def _at_once(plan: Plan) -> Iterator[Breach]:
 
 
 def _span(course: Course, plan: Plan) -> tuple[date, date] | None:
-    days = [one.day for one in given(plan) if one.session.course == course.id]
+    days = [one.day for one in planned(plan) if one.session.course == course.id]
     return (min(days), max(days)) if days else None
 
 

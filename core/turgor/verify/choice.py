@@ -10,7 +10,7 @@ from turgor.domain.money import Money
 from turgor.domain.plan import Plan
 from turgor.domain.replay import Replay
 from turgor.verify.breach import Breach
-from turgor.verify.sessions import given
+from turgor.verify.sessions import planned
 
 UNWANTED = Phrase("verify.must_not", "{treatment} must not be chosen.")
 ONLY = Phrase("verify.only", "{treatment} is not among the treatments to which the plan is limited.")
@@ -43,24 +43,34 @@ def _money(plan: Plan, replay: Replay) -> Iterator[Breach]:
     if plan.cost is None:
         return
     total = Decimal(0)
-    for one in given(plan):
+    for one in planned(plan):
         price = replay.prices.get(one.session.course)
         total += price.amount if price else Decimal(0)
     total += sum((replay.prices[r.id].amount for r in plan.regimens if r.id in replay.prices), Decimal(0))
     found = Money(total, plan.cost.known.currency)
     if found != plan.cost.known:
         yield Breach("cost", "plan", SUM(said=_text(plan.cost.known), found=_text(found)))
-    yield from _budget(plan, replay, found)
+    yield from _budget(replay, found)
+    yield from _unpriced(plan, replay)
 
 
-def _budget(plan: Plan, replay: Replay, found: Money) -> Iterator[Breach]:
+def _budget(replay: Replay, found: Money) -> Iterator[Breach]:
+    """What was given under an older plan has been paid for and counts, as far as more is to be paid."""
     budget = replay.limits.budget
     if budget is None:
         return
-    if found.amount > budget.amount:
-        yield Breach("budget", "plan", BUDGET(cost=_text(found), budget=_text(budget)))
+    spent = sum((one.price.amount for one in replay.given if one.price), Decimal(0))
+    if found.amount and found.amount + spent > budget.amount:
+        all_in_all = Money(found.amount + spent, budget.currency)
+        yield Breach("budget", "plan", BUDGET(cost=_text(all_in_all), budget=_text(budget)))
+
+
+def _unpriced(plan: Plan, replay: Replay) -> Iterator[Breach]:
+    limits = replay.limits
+    if limits.budget is None and limits.budget_a_month is None:
+        return
     for course in plan.courses:
-        if course.id not in replay.prices and course.treatment not in replay.limits.must:
+        if course.id not in replay.prices and course.treatment not in limits.must:
             yield Breach("unknown_price", course.id, UNPRICED())
 
 

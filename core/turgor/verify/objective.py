@@ -16,7 +16,7 @@ from turgor.domain.plan import Plan
 from turgor.domain.replay import Replay
 from turgor.domain.treatments import Laxity
 from turgor.verify.breach import Breach
-from turgor.verify.sessions import Given, given
+from turgor.verify.sessions import Planned, planned
 
 VALUE = Phrase("verify.objective", "The plan says {said}; recomputed it is {found}.")
 BOUND = Phrase("verify.bound", "Said to be proven, with value {value} and bound {bound}.")
@@ -55,13 +55,13 @@ def _share(stage: Stage, plan: Plan) -> int:
     return plan.policy.benefit_shares.of(plan.objective.priority)
 
 
-def _of(course: Course, plan: Plan) -> list[Given]:
-    return [one for one in given(plan) if one.session.course == course.id]
+def _of(course: Course, plan: Plan) -> list[Planned]:
+    return [one for one in planned(plan) if one.session.course == course.id]
 
 
 def _days(plan: Plan) -> list[int]:
     """The day of each session, counted from the day of planning."""
-    return [(one.day - plan.today).days for one in given(plan)]
+    return [(one.day - plan.today).days for one in planned(plan)]
 
 
 def _goals(plan: Plan, _: Replay) -> int:
@@ -94,13 +94,13 @@ def _shortfall(plan: Plan, _: Replay) -> int:
 
 
 def _soft_needs(plan: Plan, replay: Replay) -> int:
-    pairs = combinations(given(plan), 2)
+    pairs = combinations(planned(plan), 2)
     return sum(
         one.session.course != two.session.course and _close(one, two, plan, replay) for one, two in pairs
     )
 
 
-def _close(one: Given, two: Given, plan: Plan, replay: Replay) -> bool:
+def _close(one: Planned, two: Planned, plan: Plan, replay: Replay) -> bool:
     """Whether two sessions, the first one first, meet a state that a need asks to be gone, caution included."""
     sites = {course.id: frozenset(course.sites) for course in plan.courses}
     if one.session.treatment == two.session.treatment:
@@ -155,12 +155,12 @@ def _unknown_prices(plan: Plan, replay: Replay) -> int:
 
 def _cost(plan: Plan, replay: Replay) -> int:
     """In hundredths of the currency, sessions only."""
-    amounts = [price.amount for one in given(plan) if (price := replay.prices.get(one.session.course))]
+    amounts = [price.amount for one in planned(plan) if (price := replay.prices.get(one.session.course))]
     return int(sum(amounts) * 100)
 
 
 def _now(plan: Plan) -> Mapping[str, date]:
-    return {one.session.id: one.day for one in given(plan)}
+    return {one.session.id: one.day for one in planned(plan)}
 
 
 def _moved(plan: Plan, replay: Replay) -> int:

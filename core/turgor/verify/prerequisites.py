@@ -11,7 +11,7 @@ from turgor.domain.plan import Plan
 from turgor.domain.regimens import Regimen
 from turgor.domain.replay import Replay
 from turgor.verify.breach import Breach
-from turgor.verify.sessions import Given, given
+from turgor.verify.sessions import Planned, planned
 
 MISSING = Phrase("verify.prerequisite", "{prerequisite} is not planned before this.")
 WINDOW = Phrase(
@@ -25,18 +25,18 @@ CONTACT = Phrase("verify.follow_up", "A contact on day {after} to {until} after 
 def check_prerequisites(plan: Plan, replay: Replay) -> Iterator[Breach]:
     """Every session has its prerequisites in their windows and its follow-ups on open days."""
     for course in plan.courses:
-        mine = [one for one in given(plan) if one.session.course == course.id]
+        mine = [one for one in planned(plan) if one.session.course == course.id]
         for one in mine:
             yield from _before(one, course, replay, first=one is mine[0] and not course.given)
             yield from _after(one, course, plan, replay)
-        for planned in course.prerequisites:
-            due = next((one.day for one in mine if one.session.id == planned.session), None)
-            yield from _placed(planned, due, plan, replay)
+        for prerequisite in course.prerequisites:
+            due = next((one.day for one in mine if one.session.id == prerequisite.session), None)
+            yield from _placed(prerequisite, due, plan, replay)
     for regimen in plan.regimens:
         yield from _before_use(regimen, plan, replay)
 
 
-def _before(one: Given, course: Course, replay: Replay, *, first: bool) -> Iterator[Breach]:
+def _before(one: Planned, course: Course, replay: Replay, *, first: bool) -> Iterator[Breach]:
     planned = {(p.id, p.session) for p in course.prerequisites}
     for needed in replay.needed.get(course.id, ()):
         _, _, every_session = replay.prerequisites[needed]
@@ -67,7 +67,7 @@ def _placed(planned: PlannedPrerequisite, due: date | None, plan: Plan, replay: 
         yield Breach("prerequisite_closed", planned.session, text)
 
 
-def _after(one: Given, course: Course, plan: Plan, replay: Replay) -> Iterator[Breach]:
+def _after(one: Planned, course: Course, plan: Plan, replay: Replay) -> Iterator[Breach]:
     contacts = [
         c.date for c in course.follow_ups if c.session == one.session.id and plan.policy.hours(c.date)
     ]

@@ -30,27 +30,27 @@ ORPHAN = Phrase("verify.unknown_course", "The session belongs to no course of th
 
 
 @attrs.frozen
-class Given:
+class Planned:
     """One session with its day."""
 
     session: Session
     day: date
 
 
-def given(plan: Plan) -> tuple[Given, ...]:
+def planned(plan: Plan) -> tuple[Planned, ...]:
     """All sessions of the plan, day by day, in the order in which they are given."""
     visits = sorted(plan.visits, key=lambda visit: (visit.date, visit.start))
-    return tuple(Given(session, visit.date) for visit in visits for session in visit.sessions)
+    return tuple(Planned(session, visit.date) for visit in visits for session in visit.sessions)
 
 
 def check_sessions(plan: Plan, replay: Replay) -> Iterator[Breach]:
     """Every session belongs to a course; every course has the sessions it needs, spaced and placed as allowed."""
     courses = {course.id for course in plan.courses}
-    for one in given(plan):
+    for one in planned(plan):
         if one.session.course not in courses:
             yield Breach("unknown_course", one.session.id, ORPHAN())
     for course in plan.courses:
-        mine = tuple(one for one in given(plan) if one.session.course == course.id)
+        mine = tuple(one for one in planned(plan) if one.session.course == course.id)
         yield from _before(course, replay)
         yield from _count(course, mine, replay)
         yield from _spacing(course, mine)
@@ -66,7 +66,7 @@ def _before(course: Course, replay: Replay) -> Iterator[Breach]:
             yield Breach("given", course.id, NOT_GIVEN(day=day))
 
 
-def _count(course: Course, mine: tuple[Given, ...], replay: Replay) -> Iterator[Breach]:
+def _count(course: Course, mine: tuple[Planned, ...], replay: Replay) -> Iterator[Breach]:
     numbers = [one.session.number for one in mine]
     given_before = len(course.given)
     if numbers != list(range(given_before + 1, course.sessions + 1)):
@@ -80,7 +80,7 @@ def _count(course: Course, mine: tuple[Given, ...], replay: Replay) -> Iterator[
         yield Breach("sessions_max", course.id, MANY(count=count, most=most))
 
 
-def _spacing(course: Course, mine: tuple[Given, ...]) -> Iterator[Breach]:
+def _spacing(course: Course, mine: tuple[Planned, ...]) -> Iterator[Breach]:
     days_before = [*course.given[-1:], *(one.day for one in mine)]
     for before, after in zip(days_before, mine[0 if course.given else 1 :], strict=False):
         days = (after.day - before).days
@@ -92,7 +92,7 @@ def _spacing(course: Course, mine: tuple[Given, ...]) -> Iterator[Breach]:
             yield Breach("interval_max", after.session.id, text)
 
 
-def _day(one: Given, course: Course, plan: Plan, replay: Replay) -> Iterator[Breach]:
+def _day(one: Planned, course: Course, plan: Plan, replay: Replay) -> Iterator[Breach]:
     where, day = one.session.id, one.day
     if day not in replay.allowed[course.id]:
         yield Breach("verdict", where, FORBIDDEN(day=day, treatment=course.treatment))

@@ -19,7 +19,7 @@ from turgor.domain.regimens import Regimen
 from turgor.domain.replay import PastEvent, Replay
 from turgor.domain.skin import Need, Severity
 from turgor.verify.breach import Breach
-from turgor.verify.sessions import given
+from turgor.verify.sessions import planned
 
 NEVER = date.max
 STATE = Phrase(
@@ -87,7 +87,7 @@ def _needs(doings: Iterable[Doing], states: Mapping[str, list[Active]], replay: 
 
 def _sessions(plan: Plan, replay: Replay) -> Iterator[Doing]:
     sites = {course.id: frozenset(course.sites) for course in plan.courses}
-    for place, one in enumerate(given(plan)):
+    for place, one in enumerate(planned(plan)):
         action = replay.actions[one.session.treatment]
         where = sites.get(one.session.course, frozenset())
         yield Doing(one.session.id, one.session.treatment, one.day, where, action, place)

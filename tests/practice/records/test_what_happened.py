@@ -15,7 +15,7 @@ from turgor.practice import Practice
 from turgor.practice.records import (
     Built,
     Desk,
-    Given,
+    HowGiven,
     Impossible,
     NotThere,
     Taken,
@@ -62,7 +62,7 @@ def test_a_session_that_was_given_starts_the_plan_and_is_counted(desk: Desk) -> 
     """With operator, device, settings, lot and reaction; the next plan goes on from it."""
     made = followed(desk)
     session, day = first(made)
-    given = Given("Kim", "RF-2", "L-77", {"energy": "20 mJ"}, "mild redness")
+    given = HowGiven("Kim", "RF-2", "L-77", {"energy": "20 mJ"}, "mild redness")
     told = session_done(on(desk, day), 1, session, given=given)
     assert told.done is not None
     assert (told.done.day, told.done.given, told.calls_for_a_new_plan) == (day, given, False)
@@ -81,11 +81,14 @@ def test_the_next_session_begins_as_the_last_one_was(desk: Desk) -> None:
     of_one = [entry for entry in sessions if entry[0].startswith("radiofrequency.microneedling#1")]
     (one, day), (other, later) = of_one[:2]
     session_done(
-        on(desk, day), 1, one, given=Given("Kim", "RF-2", "L-1", {"energy": "20 mJ", "depth": "2 mm"}, "red")
+        on(desk, day),
+        1,
+        one,
+        given=HowGiven("Kim", "RF-2", "L-1", {"energy": "20 mJ", "depth": "2 mm"}, "red"),
     )
-    told = session_done(on(desk, later), 1, other, given=Given(lot="L-2", settings={"energy": "22 mJ"}))
+    told = session_done(on(desk, later), 1, other, given=HowGiven(lot="L-2", settings={"energy": "22 mJ"}))
     assert told.done is not None
-    assert told.done.given == Given("Kim", "RF-2", "L-2", {"energy": "22 mJ", "depth": "2 mm"})
+    assert told.done.given == HowGiven("Kim", "RF-2", "L-2", {"energy": "22 mJ", "depth": "2 mm"})
 
 
 def test_a_missed_session_moves_as_little_as_possible_and_says_why(desk: Desk) -> None:

@@ -23,6 +23,7 @@ from turgor.practice import (
     open_happened,
     open_plan,
     plan_json,
+    present_day,
     save_plan,
     save_refused,
 )
@@ -42,14 +43,15 @@ from turgor.practice import (
     "--today",
     type=Day(),
     metavar="DATE",
-    help="Plan from this day on. [default: as in the file, or the plan's day]",
+    help="Plan from this day on. [default: as in the file, or today]",
 )
 @click.option("--clinic", metavar="FILE", help="A newer policy. [default: the one in the plan]")
+@click.option("--case", metavar="FILE", help="A newer file of the patient. [default: as in the plan]")
 @click.option("--out", metavar="DIR", help="Write plan.json and plan.pdf into this folder.")
 @json_option
 def command(
-    *, plan: str, happened: str | None, pins: tuple[str, ...], today: date | None, clinic: str | None, out: str | None,
-    json_file: str | None,
+    *, plan: str, happened: str | None, pins: tuple[str, ...], today: date | None, clinic: str | None,
+    case: str | None, out: str | None, json_file: str | None,
 ) -> None:  # fmt: skip
     """Plan anew from what happened to the plan in the file PLAN, moving as few sessions as possible.
 
@@ -60,10 +62,12 @@ def command(
         if target:
             refuse_input(target, option, plan)
     old, host = open_plan(plan), load_modalities()
-    told = open_happened(happened, old, host) if happened else Happened(today or old.today)
+    told = open_happened(happened, old, host) if happened else Happened(present_day(old))
     told = attrs.evolve(told, today=today or told.today)
     try:
-        new = go_on(old, told, host, clinic, dict(pinned(pin, old, told) for pin in pins))
+        new = go_on(
+            old, told, host, clinic=clinic, case=case, pins=dict(pinned(pin, old, told) for pin in pins)
+        )
     except Unchangeable:
         raise click.UsageError("there is no plan in the file, or it does not hold what was entered") from None
     except PlanRefused as refused:

@@ -51,6 +51,15 @@ BY_KEY: Mapping[str, Phrase] = {
     "limit.too_many_at_once": _AT_ONCE,
     "limit.most_visits": Phrase("documents.reason.most_visits", "The most visits you want: {most}."),
     "limit.budget": Phrase("documents.reason.money", "You want to spend at most {amount} {currency}."),
+    "limit.budget_a_month": Phrase(
+        "documents.reason.money_a_month", "You want to spend at most {amount} {currency} in one month."
+    ),
+    "limit.days_between_visits": Phrase(
+        "documents.reason.days_between_visits", "You want at least {days} days from one visit to the next."
+    ),
+    "limit.downtime_at_a_time": Phrase(
+        "documents.reason.downtime_at_a_time", "You want at most {days} days in a row with redness."
+    ),
     "limit.minutes_a_day": Phrase(
         "documents.reason.minutes_a_day", "You want to give at most {minutes} minutes a day at home."
     ),

@@ -11,7 +11,7 @@ from turgor.domain.case import Case, Event, Using
 from turgor.domain.courses import Course
 from turgor.domain.dates import DateRange
 from turgor.domain.explanations import Binding
-from turgor.domain.happened import Happened
+from turgor.domain.happened import Given, Happened
 from turgor.domain.messages import Phrase
 from turgor.domain.moves import Move
 from turgor.domain.offers import CourseOffer
@@ -75,7 +75,24 @@ def to_go_on(problem: Problem, made: Plan, happened: Happened) -> Problem:
         if (offer := _offered(course, problem)) and len(given[course.id]) < offer.sessions.typical
     )
     before = {id_: (day - problem.today).days for id_, day in to_come(made, happened).items()}
-    return attrs.evolve(problem, offers=attrs.evolve(problem.offers, courses=courses), before=before)
+    return attrs.evolve(
+        problem,
+        offers=attrs.evolve(problem.offers, courses=courses),
+        before=before,
+        given=tuple(given_so_far(made, happened)),
+    )
+
+
+def given_so_far(made: Plan, happened: Happened) -> Iterator[Given]:
+    """What was given under older plans, and now under this one."""
+    if made.replay is None:
+        return
+    yield from made.replay.given
+    courses = {course.id: course for course in made.courses}
+    for one in happened.done:
+        course = courses[one.session.rpartition(".")[0]]
+        price = made.replay.prices.get(course.id)
+        yield Given(one.session, one.date, course.downtime_days_max, price)
 
 
 def to_come(made: Plan, happened: Happened) -> Mapping[str, date]:

@@ -25,6 +25,9 @@ LET_GO = {
     "away": Phrase("relax.away", "Find a day for a visit then: {limit}"),
     "available": Phrase("relax.available", "Come at other times of the week too."),
     "budget": Phrase("relax.budget", "Raise the budget."),
+    "budget_a_month": Phrase("relax.budget_a_month", "Raise the budget of a month."),
+    "days_between_visits": Phrase("relax.days_between_visits", "Accept visits that are closer together."),
+    "downtime_at_a_time": Phrase("relax.downtime_at_a_time", "Accept more days in a row with redness."),
     "unknown_price": Phrase("relax.unknown_price", "Name the price: {limit}"),
     "aversion": Phrase("relax.aversion", "Ask the patient again: {limit}"),
     "only": Phrase("relax.only", "Allow other treatments too: {limit}"),
@@ -58,7 +61,9 @@ class _NotProven(Exception):  # noqa: N818 -- an answer, not a fault
 
 
 def _visits(_: Limit, problem: Problem, seed: int) -> Message | None:
-    total, most = VISITS.value(_least(problem, VISITS, seed)), problem.preferences.most_visits or 0
+    """In all: with those that were given."""
+    given = len({one.date for one in problem.given})
+    total, most = given + VISITS.value(_least(problem, VISITS, seed)), problem.preferences.most_visits or 0
     more = total - most
     return ONE_MORE_VISIT(total=total) if more == 1 else MORE_VISITS(n=more, total=total)
 

@@ -12,13 +12,15 @@ from turgor.planning.home_care.in_use import as_used
 from turgor.planning.scheduling.choice import exclusion
 from turgor.planning.scheduling.days import DATE, HORIZON, day_limits
 from turgor.planning.scheduling.limits import Limit
+from turgor.planning.scheduling.pace_limits import pace_limits
 from turgor.planning.scheduling.problem import Problem, separation
 
 # The kinds in the order in which an explanation names them: what can be spared last comes first.
 ORDER = (
     *("home_care", "lag", "verdict", "prerequisite", "interval", "courses_at_once", "terms"),
     *("must", "must_not", "only", "date"),
-    *("budget", "unknown_price", "aversion", "most_visits", "minutes_a_day"),
+    *("budget", "budget_a_month", "unknown_price", "aversion"),
+    *("most_visits", "days_between_visits", "downtime_at_a_time", "minutes_a_day"),
     *("horizon", "closed", "away", "available", "downtime_free", "follow_up"),
 )
 MUST = Phrase("limit.must", "The practitioner wants {treatment}.")
@@ -53,6 +55,7 @@ def _wishes(problem: Problem) -> Iterator[Limit]:
     if wanted.budget is not None:
         text = BUDGET(amount=str(wanted.budget.amount), currency=wanted.budget.currency)
         yield Limit("budget", "budget", text)
+    yield from pace_limits(problem)
     yield Limit("minutes_a_day", "minutes_a_day", MINUTES(minutes=problem.minutes_a_day))
     for offer in _all(problem):
         if limit := exclusion(offer, problem):

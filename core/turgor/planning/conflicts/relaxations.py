@@ -18,8 +18,9 @@ MOST_FOUND = 4  # more choices than this help nobody
 MOST_TRIED = 40  # sets of limits that are looked at
 # What gives, the easiest first. Limits of safety, of the treatments and of the opening hours never do.
 MAY_GIVE = (
-    *("minutes_a_day", "most_visits", "horizon", "date", "downtime_free", "away", "available"),
-    *("budget", "unknown_price", "aversion", "only", "courses_at_once", "must_not", "must"),
+    *("minutes_a_day", "most_visits", "days_between_visits", "horizon", "date"),
+    *("downtime_at_a_time", "downtime_free", "away", "available"),
+    *("budget_a_month", "budget", "unknown_price", "aversion", "only", "courses_at_once", "must_not", "must"),
 )
 
 

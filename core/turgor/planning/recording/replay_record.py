@@ -27,7 +27,10 @@ def limits(preferences: Preferences, clinic: Clinic, today: date) -> Limits:
         away=preferences.away,
         downtime_free=preferences.downtime_free,
         budget=preferences.budget,
+        budget_a_month=preferences.budget_a_month,
         most_visits=preferences.most_visits,
+        days_between_visits=preferences.days_between_visits,
+        downtime_at_a_time=preferences.downtime_at_a_time,
         minutes_a_day=clinic.minutes_a_day
         if preferences.minutes_a_day is None
         else preferences.minutes_a_day,

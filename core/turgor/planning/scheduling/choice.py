@@ -33,9 +33,14 @@ def _exclusions(offer: Offer, problem: Problem) -> Iterator[Limit]:
     for name in problem.preferences.aversions:
         if name == treatment or name in problem.traits(treatment):
             yield Limit(f"aversion:{name}", "aversion", AVERSION(name=name))
-    priced = offer.price is not None or problem.preferences.budget is None or not problem.keeps("budget")
-    if in_clinic and not priced and treatment not in pins.must:
+    if in_clinic and offer.price is None and treatment not in pins.must and _limits_money(problem):
         yield Limit(f"unknown_price:{treatment}", "unknown_price", UNKNOWN_PRICE(treatment=treatment))
+
+
+def _limits_money(problem: Problem) -> bool:
+    wanted = problem.preferences
+    limits = {"budget": wanted.budget, "budget_a_month": wanted.budget_a_month}
+    return any(limit is not None and problem.keeps(name) for name, limit in limits.items())
 
 
 def cents(price: Money | None) -> int:
@@ -44,6 +49,8 @@ def cents(price: Money | None) -> int:
 
 
 def budget_cents(problem: Problem) -> int | None:
-    """The budget in hundredths, rounded down; None is no limit."""
+    """What is left of the budget in hundredths, rounded down; None is no limit."""
     budget = problem.preferences.budget
-    return None if budget is None or not problem.keeps("budget") else int(budget.amount * 100)
+    if budget is None or not problem.keeps("budget"):
+        return None
+    return int(budget.amount * 100) - sum(cents(one.price) for one in problem.given)

@@ -11,9 +11,10 @@ import attrs
 from turgor.domain.dates import Span, days_from
 from turgor.domain.messages import Message, Phrase
 from turgor.domain.offers import CourseOffer
-from turgor.domain.treatments import Interval, Prerequisite
+from turgor.domain.treatments import Prerequisite
 from turgor.planning.scheduling.calendar import longest, opening
 from turgor.planning.scheduling.limits import DayLimit, Limit
+from turgor.planning.scheduling.pace_limits import pace_limits
 from turgor.planning.scheduling.prerequisites import day_for
 from turgor.planning.scheduling.problem import Problem
 from turgor.planning.scheduling.skin_blocks import skin_blocks
@@ -80,10 +81,19 @@ def _spaced(
     raw: Sequence[tuple[int, ...]], course: CourseOffer, needed: int, problem: Problem
 ) -> list[tuple[int, ...]]:
     """The days that keep the course's interval, the one to the last session that was given included."""
+    gap = days_apart(course, problem)
     if not course.given:
-        return tighten(raw, course.interval, needed)
-    last = (course.given[-1] - problem.today).days
-    return tighten([(last,), *raw], course.interval, needed + 1)[1:]
+        return tighten(raw, gap, needed)
+    last = problem.offset(course.given[-1])
+    return tighten([(last,), *raw], gap, needed + 1)[1:]
+
+
+def days_apart(course: CourseOffer, problem: Problem) -> tuple[int, int]:
+    """From one session of a course to the next: its interval, and the days that the patient wants between visits."""
+    least, most = 1, problem.length
+    if problem.keeps(f"interval:{course.id}"):
+        least, most = course.interval.min_days, course.interval.max_days
+    return max(least, problem.days_between_visits), most
 
 
 def fixed_numbers(course: CourseOffer, problem: Problem) -> tuple[int, ...]:
@@ -110,26 +120,23 @@ def _allowed(
     )
 
 
-def tighten(raw: Sequence[Sequence[int]], interval: Interval, needed: int) -> list[tuple[int, ...]]:
+def tighten(raw: Sequence[Sequence[int]], gap: tuple[int, int], needed: int) -> list[tuple[int, ...]]:
     """Keep the days that some day of the session before, and of the one after where it is needed, can join.
+
+    `gap` is the least and the most days from one session to the next.
 
     Stops at the first session for which no day is left: the course can have the sessions before it only.
     """
+    least, most = gap
     forward: list[tuple[int, ...]] = []
     for days in raw:
-        kept = tuple(
-            d
-            for d in days
-            if not forward or _joins(forward[-1], d - interval.max_days, d - interval.min_days)
-        )
+        kept = tuple(d for d in days if not forward or _joins(forward[-1], d - most, d - least))
         if not kept:
             break
         forward.append(kept)
     for index in reversed(range(min(needed, len(forward)) - 1)):
         later = forward[index + 1]
-        forward[index] = tuple(
-            d for d in forward[index] if _joins(later, d + interval.min_days, d + interval.max_days)
-        )
+        forward[index] = tuple(d for d in forward[index] if _joins(later, d + least, d + most))
     return forward
 
 
@@ -143,6 +150,7 @@ def day_limits(course: CourseOffer, problem: Problem) -> tuple[DayLimit, ...]:
     """Every limit on single sessions of a course that counts."""
     found = (
         *_calendar(course, problem),
+        *_pace(course, problem),
         *_own(course, problem),
         *_prerequisites(course, problem),
         *_skin(course, problem),
@@ -177,6 +185,21 @@ def _calendar(course: CourseOffer, problem: Problem) -> Iterator[DayLimit]:
         text = _said(DOWNTIME, DOWNTIME_FROM_TO, span)
         limit = Limit(f"downtime_free:{span.first}", "downtime_free", text, ("preferences.downtime_free",))
         yield DayLimit(limit, _shows(course, span))
+
+
+def _pace(course: CourseOffer, problem: Problem) -> Iterator[DayLimit]:
+    """Days too soon after the last visit that was given, and treatments with more downtime than is accepted."""
+    last = max((one.date for one in problem.given), default=None)
+    most = problem.preferences.downtime_at_a_time
+
+    def too_soon(day: date) -> bool:
+        return last is not None and 0 < (day - last).days < problem.days_between_visits
+
+    for limit in pace_limits(problem):
+        if limit.kind == "days_between_visits":
+            yield DayLimit(limit, too_soon)
+        if limit.kind == "downtime_at_a_time" and most is not None and course.downtime_days_max > most:
+            yield DayLimit(limit, lambda _: True)
 
 
 def _said(one_day: Phrase, stretch: Phrase, span: Span) -> Message:

@@ -16,9 +16,9 @@ import attrs
 from turgor.domain.offers import CourseOffer
 from turgor.planning.home_care.home_choice import HomeChoice, base, required_by
 from turgor.planning.scheduling.choice import exclusion
-from turgor.planning.scheduling.days import CourseDays, course_days
+from turgor.planning.scheduling.days import CourseDays, course_days, days_apart
 from turgor.planning.scheduling.problem import Problem, separation
-from turgor.planning.skin.skin_state import Lag
+from turgor.planning.skin.skin_state import NO_LAG, Lag
 
 if TYPE_CHECKING:
     from ortools.sat.python import cp_model
@@ -124,11 +124,8 @@ def _sessions(
     ]
     for before, after in pairwise(sessions):
         cp.add_implication(after.held, before.held)
-        gap = after.day - before.day
-        least, most = days.course.interval.min_days, days.course.interval.max_days
-        if not problem.keeps(f"interval:{days.course.id}"):
-            least, most = 1, problem.length
-        cp.add_linear_constraint(gap, least, most).only_enforce_if(after.held)
+        gap = days_apart(days.course, problem)
+        cp.add_linear_constraint(after.day - before.day, *gap).only_enforce_if(after.held)
     yield from sessions
 
 
@@ -149,17 +146,21 @@ def _session(
 
 def _pairs(cp: cp_model.CpModel, sessions: tuple[SessionVars, ...], problem: Problem) -> Iterator[PairVars]:
     """Either-order separations: before, after, or in one visit where that is allowed."""
+    least = problem.days_between_visits
     for one, other in combinations(sessions, 2):
         a, b = one.course.id, other.course.id
-        if a == b or not problem.keeps(separation(a, b)) or not _matters(a, b, problem):
+        if a == b:
+            continue
+        separated = problem.keeps(separation(a, b)) and _matters(a, b, problem)
+        if not separated and least == 1:
             continue
         before, after, together = (cp.new_bool_var(f"{one.id} {how} {other.id}") for how in ("<", ">", "="))
         cp.add_bool_or(before, after, together, ~one.held, ~other.held)
         for literal, held in product((before, after, together), (one.held, other.held)):
             cp.add_implication(literal, held)
         cp.add_at_most_one(before, after, together)
-        _apart(cp, one, other, problem.lag(a, b), before)
-        _apart(cp, other, one, problem.lag(b, a), after)
+        _apart(cp, one, other, problem.lag(a, b) if separated else NO_LAG, before, least)
+        _apart(cp, other, one, problem.lag(b, a) if separated else NO_LAG, after, least)
         if problem.may_share(a, b):
             cp.add(one.day == other.day).only_enforce_if(together)
         else:
@@ -174,13 +175,18 @@ def _matters(a: str, b: str, problem: Problem) -> bool:
     )
 
 
-def _apart(
-    cp: cp_model.CpModel, first: SessionVars, then: SessionVars, lag: Lag, literal: cp_model.IntVar
+def _apart(  # noqa: PLR0917 -- a constraint and its parts
+    cp: cp_model.CpModel,
+    first: SessionVars,
+    then: SessionVars,
+    lag: Lag,
+    literal: cp_model.IntVar,
+    least: int,
 ) -> None:
     if lag.days is None:
         cp.add(literal == 0)
     else:
-        cp.add(then.day >= first.day + max(1, lag.days)).only_enforce_if(literal)
+        cp.add(then.day >= first.day + max(least, lag.days)).only_enforce_if(literal)
 
 
 def _order_in_visits(

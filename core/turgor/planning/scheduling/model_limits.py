@@ -10,6 +10,7 @@ from turgor.domain.offers import CourseOffer
 from turgor.planning.home_care.home_choice import minutes, never_together, required_by
 from turgor.planning.scheduling.choice import budget_cents, cents
 from turgor.planning.scheduling.model import Model
+from turgor.planning.scheduling.model_pace import add_pace
 from turgor.planning.scheduling.visits import visit_count
 
 if TYPE_CHECKING:
@@ -24,9 +25,10 @@ def add_limits(model: Model) -> None:
     _courses_at_once(model)
     _visit_length(model)
     _home_care_and_money(model)
-    most = model.problem.preferences.most_visits
-    if most is not None and model.problem.keeps("most_visits"):
+    most = model.problem.most_visits
+    if most is not None:
         model.cp.add(visit_count(model) <= most)
+    add_pace(model)
 
 
 def _pins(model: Model) -> None:

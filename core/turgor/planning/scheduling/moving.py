@@ -10,6 +10,7 @@ import attrs
 from turgor.domain.messages import Message, Phrase
 from turgor.planning.scheduling.days import DATE, day_limits
 from turgor.planning.scheduling.limits import DayLimit, Limit
+from turgor.planning.scheduling.pace import too_fast
 from turgor.planning.scheduling.problem import Problem, separation
 from turgor.planning.scheduling.selection import Held, Selection
 from turgor.planning.skin.skin_state import Lag, visit_order
@@ -52,12 +53,13 @@ class Moving:
 
     def forbidden_by(self, day: int) -> tuple[Limit, ...]:
         """The limits that forbid the session a day, counted from today."""
-        return (
+        found = (
             *self._single(day),
             *self._intervals(day),
             *self._separations(day),
             *self._whole_plan(day),
         )
+        return tuple({limit.id: limit for limit in reversed(found)}.values())[::-1]
 
     def _single(self, day: int) -> Iterator[Limit]:
         date = self.problem.day(day)
@@ -106,11 +108,13 @@ class Moving:
         minutes = sum(problem.needs_minutes(one.course) for one in (*visitors, self.moved))
         if visitors and minutes > problem.capacity(problem.day(day)):
             yield Limit("capacity", "capacity", FULL(), tuple(one.id for one in visitors))
-        most = problem.preferences.most_visits
-        if most is not None and self.to(day).visits > most:
-            yield Limit("most_visits", "most_visits", MOST_VISITS(most=most), ("preferences.most_visits",))
+        moved = self.to(day)
+        if problem.most_visits is not None and moved.visits > problem.most_visits:
+            text = MOST_VISITS(most=problem.preferences.most_visits or 0)
+            yield Limit("most_visits", "most_visits", text, ("preferences.most_visits",))
+        yield from too_fast(moved)
         at_once = problem.clinic.courses_at_once
-        if most_at_once(self.to(day)) > at_once:
+        if most_at_once(moved) > at_once:
             text = CROWDED(most=at_once)
             yield Limit("courses_at_once", "courses_at_once", text, ("clinic.courses_at_once",))
 

@@ -13,6 +13,7 @@ from turgor.domain.case import Preferences, Priority
 from turgor.domain.catalogue import Catalogue
 from turgor.domain.clinic import Clinic
 from turgor.domain.findings import Findings
+from turgor.domain.happened import Given
 from turgor.domain.modalities import Offer
 from turgor.domain.offers import CourseOffer, Offers, SkinAction
 from turgor.domain.skin import Scope
@@ -32,6 +33,7 @@ class Problem:
         dropped: ids of limits that do not count, to find out which limits contradict each other.
         before: session -> its day in an older plan, counted from today: as few as possible are moved. None where
             there is no older plan.
+        given: what was given under older plans: its visits, its redness and its price count.
 
     """
 
@@ -44,6 +46,7 @@ class Problem:
     catalogue: Catalogue
     dropped: frozenset[str] = frozenset()
     before: Mapping[str, int] | None = None
+    given: tuple[Given, ...] = ()
 
     def keeps(self, limit: str) -> bool:
         """Whether a limit counts."""
@@ -67,6 +70,23 @@ class Problem:
     def day(self, offset: int) -> date:
         """The day so many days from today."""
         return self.today + timedelta(days=offset)
+
+    def offset(self, day: date) -> int:
+        """Days from today to a day."""
+        return (day - self.today).days
+
+    @property
+    def most_visits(self) -> int | None:
+        """How many visits are left of those that are wanted; None is no limit."""
+        most = self.preferences.most_visits
+        if most is None or not self.keeps("most_visits"):
+            return None
+        return most - len({one.date for one in self.given})
+
+    @property
+    def days_between_visits(self) -> int:
+        """Days from one visit to another at least."""
+        return (self.preferences.days_between_visits or 1) if self.keeps("days_between_visits") else 1
 
     @property
     def minutes_a_day(self) -> int:

@@ -17,8 +17,8 @@ from turgor.domain.plan import Plan, PlanStatus
 from turgor.domain.records import (
     Act,
     Action,
-    Given,
     Happening,
+    HowGiven,
     PlanVersion,
     SessionDone,
     SessionMissed,
@@ -61,7 +61,7 @@ class Told:
 
 
 def session_done(
-    desk: Desk, plan: int, session: str, day: date | None = None, given: Given | None = None
+    desk: Desk, plan: int, session: str, day: date | None = None, given: HowGiven | None = None
 ) -> Told:
     """A session of the plan that is followed was given, today where no day is said; treatment has begun with it.
 
@@ -79,7 +79,7 @@ def session_done(
             day=day or today,
             treatment=one.treatment,
             sites=_sites(made, one.course),
-            given=_as_before(db, version, one.treatment, given or Given()),
+            given=_as_before(db, version, one.treatment, given or HowGiven()),
             made_at=act.at,
             made_by=act.who,
         )
@@ -180,7 +180,7 @@ def _sites(made: Plan, course: str) -> tuple[str, ...]:
     return next(one.sites for one in made.courses if one.id == course)
 
 
-def _as_before(db: Session, version: PlanVersion, treatment: str, given: Given) -> Given:
+def _as_before(db: Session, version: PlanVersion, treatment: str, given: HowGiven) -> HowGiven:
     """What is not said, but for the reaction, is as at the last session of the same treatment."""
     before = [one for one in happened.done_of(db, version.patient) if one.treatment == treatment]
     if not before:
