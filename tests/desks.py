@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 
 import attrs
@@ -11,7 +11,15 @@ from sample_patients import CASES, TODAY
 from turgor.domain.case import SYSTEMIC, Answers, Case, Override
 from turgor.domain.records import PatientRecord
 from turgor.practice import Practice, open_case, open_practice
-from turgor.practice.records import Desk, add_assessment, add_patient
+from turgor.practice.records import (
+    Built,
+    Desk,
+    add_assessment,
+    add_patient,
+    approve_plan,
+    build_plan,
+    open_kept,
+)
 from turgor.store import Store
 
 START = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
@@ -72,3 +80,20 @@ def set_aside(fitzpatrick: int = 5) -> Case:
         preferences=attrs.evolve(case.preferences, pins=pins),
         assessment=attrs.evolve(case.assessment, answers=answers),
     )
+
+
+def followed(desk: Desk) -> Built:
+    """A patient with an approved plan of four visits."""
+    made = build_plan(desk, practice(), known(desk, anjali()).id)
+    cautions = [caution.id for caution in open_kept(desk, made.version.ref).cautions]
+    return attrs.evolve(made, version=approve_plan(desk, made.version.ref, cautions))
+
+
+def on(desk: Desk, day: date) -> Desk:
+    """The same desk on another day."""
+    return attrs.evolve(desk, now=Clock(datetime.combine(day, time(12), UTC)))
+
+
+def practice_on(day: date) -> Practice:
+    """The clinic on another day."""
+    return attrs.evolve(practice(), today=day)

@@ -94,6 +94,7 @@ def _refusal(problem: Exception) -> str:  # noqa: PLR0911 -- one line a kind of 
             return f"the case is of somebody else: {', '.join(problem.differs)} differ from the record"
         case (
             records.NotApprovable()
+            | records.Impossible()
             | records.WrongStatus()
             | records.Outdated()
             | records.Superseded()

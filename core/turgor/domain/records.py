@@ -156,6 +156,33 @@ class Approval:
     overrides: tuple[KeptOverride, ...] = ()
 
 
+class DueKind(StrEnum):
+    """What somebody has to think of."""
+
+    SESSION = "session"
+    REVIEW = "review"  # measuring again
+    MAINTENANCE = "maintenance"
+
+
+@attrs.frozen
+class PlanDate:
+    """A day of a plan that somebody has to think of; `what` is the session or the course."""
+
+    kind: DueKind
+    what: str
+    day: date
+
+
+@attrs.frozen
+class Due:
+    """What is due for a patient, by a plan."""
+
+    ref: PlanRef
+    patient: int
+    name: str
+    date: PlanDate
+
+
 @attrs.frozen
 class HowGiven:
     """How a session was given: what the next one begins with, too.

@@ -19,6 +19,7 @@ _SETTINGS = (
     f"busy_timeout={WAIT}",
     "trusted_schema=OFF",
     "cell_size_check=ON",
+    "secure_delete=ON",  # what is erased is overwritten
 )
 
 

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from turgor.domain.plan import Outcome, PlanStatus
-from turgor.domain.records import Act, PlanRef, PlanStep, PlanVersion
+from turgor.domain.records import Act, PlanDate, PlanRef, PlanStep, PlanVersion
 from turgor.store.documents import packed, unpacked
 from turgor.store.errors import NotThere
 from turgor.store.instants import instant, kept
-from turgor.store.rows import PlanDocumentRow, PlanRow, PlanStepRow, PlanVersionRow
+from turgor.store.rows import PlanDateRow, PlanDocumentRow, PlanRow, PlanStepRow, PlanVersionRow
 
 FOLLOWED = (PlanStatus.APPROVED, PlanStatus.ACTIVE)
 LIVE = (PlanStatus.DRAFT, PlanStatus.APPROVED, PlanStatus.ACTIVE)
@@ -36,8 +36,10 @@ def hold(session: Session, plan: int) -> PlanRow:
     return head
 
 
-def add(session: Session, version: PlanVersion, document: str, inputs: str) -> PlanVersion:
-    """The next version of a plan that is held; its number must be the next."""
+def add(
+    session: Session, version: PlanVersion, document: str, inputs: str, dates: Iterable[PlanDate]
+) -> PlanVersion:
+    """The next version of a plan that is held, with the days to think of; its number must be the next."""
     head = hold(session, version.ref.plan)
     head.newest = version.ref.number
     session.add(_row(version))
@@ -49,6 +51,13 @@ def add(session: Session, version: PlanVersion, document: str, inputs: str) -> P
             document=packed(document),
             inputs=packed(inputs),
         )
+    )
+    ref = version.ref
+    session.add_all(
+        PlanDateRow(
+            plan_id=ref.plan, number=ref.number, kind=one.kind.value, what=one.what, day=one.day.isoformat()
+        )
+        for one in dates
     )
     session.flush()
     return version

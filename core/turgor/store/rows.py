@@ -151,6 +151,23 @@ class PlanDocumentRow(Row):
     inputs: Mapped[bytes]
 
 
+class PlanDateRow(Row):
+    """A day of a version that somebody has to think of: a session, measuring again, maintenance."""
+
+    __tablename__ = "plan_date"
+    __table_args__ = (
+        ForeignKeyConstraint(["plan_id", "number"], ["plan_version.plan_id", "plan_version.number"]),
+        Index(None, "day"),
+        _STRICT,
+    )
+
+    plan_id: Mapped[int] = mapped_column(primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(primary_key=True)
+    what: Mapped[str] = mapped_column(primary_key=True)
+    day: Mapped[str]
+
+
 class PlanStepRow(Row):
     """One step in the life of a version: who let it go on, when and why."""
 

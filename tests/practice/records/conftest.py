@@ -1,11 +1,11 @@
-"""Planning takes seconds and gives equal plans for equal inputs: each is made once for all tests of a process."""
+"""Planning takes seconds and gives equal plans for equal inputs: each is made, and read, once for all tests of a process."""
 
 from typing import Any
 
 import pytest
 
 import desks
-from turgor.files import write_record
+from turgor.files import parse_plan, write_record
 from turgor.practice.records import Desk, inputs
 from turgor.store import Store
 
@@ -30,6 +30,12 @@ def planned_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
         return remembered
 
+    def read_once(text: str, name: str) -> Any:
+        if text not in _MADE:
+            _MADE[text] = parse_plan(text, name)
+        return _MADE[text]
+
+    monkeypatch.setattr(inputs, "parse_plan", read_once)
     monkeypatch.setattr(inputs, "plan", once("plan"))
     monkeypatch.setattr(inputs, "replan", once("replan"))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -121,6 +122,36 @@ def show(*, desk: Desk, patient: str, json_file: str | None) -> None:
         write_json(as_json("turgor-patient/1", told), json_file)
     if json_file != "-":
         console().print(chart_screen(chart))
+
+
+@command.command("export")
+@patient_argument
+@click.argument("file", metavar="FILE")
+@desk_options
+def export(*, desk: Desk, patient: str, file: str) -> None:
+    """Write everything about a patient into the archive FILE: JSON, and PDFs of the plans that were followed."""
+    from turgor.practice.records import export_patient, which_patient  # noqa: PLC0415
+
+    names = export_patient(desk, which_patient(desk, patient).id, Path(file))
+    click.echo(f"Written: {file} ({len(names)} files)", err=True)
+
+
+@command.command("erase")
+@patient_argument
+@desk_options
+@click.option("--yes", is_flag=True, help="Do not ask.")
+def erase(*, desk: Desk, patient: str, yes: bool) -> None:
+    """Forget who a patient was, in all versions. What was found and done stays, without a name or any free text.
+
+    There is no way back; a backup from before still knows them, until it is restored.
+    """
+    from turgor.practice.records import erase_patient, which_patient  # noqa: PLC0415
+
+    record = which_patient(desk, patient)
+    if not yes:
+        click.confirm(f"Forget who patient #{record.id} was, for ever?", abort=True, err=True)
+    erase_patient(desk, record.id)
+    click.echo(f"Patient #{record.id} is erased.")
 
 
 def _version(text: str) -> tuple[int, int]:

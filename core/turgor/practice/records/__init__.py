@@ -7,6 +7,7 @@ from turgor.domain.records import (
     Action,
     Anchor,
     Approval,
+    Due,
     Entry,
     HowGiven,
     OverrideCode,
@@ -38,6 +39,7 @@ from turgor.practice.records.database import (
 )
 from turgor.practice.records.desk import Desk, open_desk
 from turgor.practice.records.differences import Difference
+from turgor.practice.records.due import due_list
 from turgor.practice.records.happened import (
     Impossible,
     Told,
@@ -54,6 +56,7 @@ from turgor.practice.records.keeping import (
     replay,
     which_plan,
 )
+from turgor.practice.records.leaving import erase_patient, export_patient
 from turgor.practice.records.living import complete_plan, start_plan, stop_plan
 from turgor.practice.records.patients import (
     Chart,
@@ -85,6 +88,7 @@ __all__ = [
     "Damaged",
     "Desk",
     "Difference",
+    "Due",
     "Entry",
     "Erased",
     "HowGiven",
@@ -130,6 +134,9 @@ __all__ = [
     "complete_plan",
     "correct_assessment",
     "correct_patient",
+    "due_list",
+    "erase_patient",
+    "export_patient",
     "find_patients",
     "list_plans",
     "open_desk",

@@ -20,6 +20,7 @@ from turgor.practice.records import basis
 from turgor.practice.records.assessments import case_of
 from turgor.practice.records.desk import Desk, of_plan
 from turgor.practice.records.differences import Difference, difference
+from turgor.practice.records.due import dates_of
 from turgor.practice.records.happened import as_known, happened_since
 from turgor.practice.records.inputs import Inputs, content_digest, digest, plugin_versions, read_plan
 from turgor.practice.records.patients import Erased
@@ -197,7 +198,7 @@ def _kept(  # noqa: PLR0917 -- what was read, asked and told
         _check_still(session, patient, start)
         ref = _next(session, act, patient, start.newest)
         version = _version(ref, patient, start, inputs, plan, act, content, reason)
-        plans.add(session, version, write_plan(plan), write_record(inputs))
+        plans.add(session, version, write_plan(plan), write_record(inputs), dates_of(plan))
         audit.append(session, act, Action.CREATED, of_plan(ref), version.digest)
     return Built(version, plan, gone)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,7 +12,9 @@ from platformdirs import user_data_path
 
 from turgor.domain.records import Action, Anchor, Entry
 from turgor.practice.records.desk import Desk
-from turgor.store import Store, audit, health, location
+from turgor.practice.records.leaving import erase_patient, erased_patients
+from turgor.practice.records.patients import Erased
+from turgor.store import NotThere, StorageError, Store, audit, health, location
 from turgor.store.backup import Manifest, back_up
 from turgor.store.engine import engine_for
 from turgor.store.location import file_of
@@ -79,13 +82,28 @@ def restore_records(
 ) -> Restored:
     """Put a backup in place of the records; those that were there are kept beside.
 
+    Who was erased since the backup is erased again.
     Raises StorageError, Damaged, NewerSchema, and Busy while somebody uses them.
     """
+    forgotten = _forgotten(where)
     restored = restore(where, source, now())
     with Store.open(where) as store:
+        desk = Desk(store, who, now)
         detail = f"backup of {restored.manifest.made_at}, trail {restored.manifest.anchor}"
-        Desk(store, who, now).note(Action.RESTORED, _SUBJECT, detail)
+        desk.note(Action.RESTORED, _SUBJECT, detail)
+        for patient in forgotten:
+            with suppress(NotThere, Erased):
+                erase_patient(desk, patient)
     return restored
+
+
+def _forgotten(where: str | Path | None) -> tuple[int, ...]:
+    """Who was erased from the records that a backup replaces; where those cannot be read, nobody is known."""
+    try:
+        with Store.open(where, create=False) as store:
+            return erased_patients(Desk(store, "restore"))
+    except StorageError:
+        return ()
 
 
 def read_audit(desk: Desk, *subjects: str, last: int | None = 100) -> tuple[Entry, ...]:

@@ -1,4 +1,4 @@
-"""Sessions given and missed, events, and what is booked: no resource twice at one time."""
+"""Sessions given and missed, events, days to think of, and what is booked: no resource twice at one time."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -14,6 +14,7 @@ def upgrade() -> None:
     _sessions()
     _happenings()
     _bookings()
+    _dates()
     if op.get_bind().dialect.name == "sqlite":
         _guard_sqlite()
     else:
@@ -109,6 +110,25 @@ def _bookings() -> None:
     )
     op.create_index("ix_booking_plan_id", "booking", ["plan_id"])
     op.create_index("ix_booking_resource_id_start_minute", "booking", ["resource_id", "start_minute"])
+
+
+def _dates() -> None:
+    op.create_table(
+        "plan_date",
+        sa.Column("plan_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("what", sa.Text(), nullable=False),
+        sa.Column("day", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["plan_id", "number"],
+            ["plan_version.plan_id", "plan_version.number"],
+            name="fk_plan_date_plan_version",
+        ),
+        sa.PrimaryKeyConstraint("plan_id", "number", "kind", "what", name="pk_plan_date"),
+        sqlite_strict=True,
+    )
+    op.create_index("ix_plan_date_day", "plan_date", ["day"])
 
 
 def _guard_sqlite() -> None:
