@@ -156,6 +156,20 @@ class Approval:
     overrides: tuple[KeptOverride, ...] = ()
 
 
+@attrs.frozen
+class Booking:
+    """A room, a device or somebody of the staff for some time; the end is free again."""
+
+    resource: str
+    start: datetime
+    end: datetime = attrs.field()
+
+    @end.validator
+    def _after_start(self, _: object, end: datetime) -> None:
+        if end <= self.start:
+            raise ValueError(f"must be after the start ({self.start}), got {end}")
+
+
 class DueKind(StrEnum):
     """What somebody has to think of."""
 

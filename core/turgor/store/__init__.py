@@ -1,5 +1,6 @@
 """What a practice keeps: rows in SQLite or PostgreSQL, migrations, backups. It knows nothing of what documents hold."""
 
+from turgor.store.bookings import BookedAlready
 from turgor.store.errors import (
     Busy,
     Damaged,
@@ -13,6 +14,7 @@ from turgor.store.location import location, shown
 from turgor.store.store import Store
 
 __all__ = [
+    "BookedAlready",
     "Busy",
     "Damaged",
     "NewerSchema",

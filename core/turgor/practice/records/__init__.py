@@ -7,6 +7,7 @@ from turgor.domain.records import (
     Action,
     Anchor,
     Approval,
+    Booking,
     Due,
     Entry,
     HowGiven,
@@ -70,7 +71,8 @@ from turgor.practice.records.patients import (
     which_patient,
 )
 from turgor.practice.records.refusals import WrongStatus
-from turgor.store import Busy, Damaged, NewerSchema, NotThere, NotUpgraded, StorageError, Taken
+from turgor.practice.records.reserving import booked_on, reserve_time
+from turgor.store import BookedAlready, Busy, Damaged, NewerSchema, NotThere, NotUpgraded, StorageError, Taken
 from turgor.store.backup import Manifest
 from turgor.store.restoring import Restored
 
@@ -80,6 +82,8 @@ __all__ = [
     "AlreadyPlanned",
     "Anchor",
     "Approval",
+    "BookedAlready",
+    "Booking",
     "Breaks",
     "Built",
     "Busy",
@@ -127,6 +131,7 @@ __all__ = [
     "anchor",
     "approve_plan",
     "back_up_records",
+    "booked_on",
     "build_plan",
     "case_of",
     "check_audit",
@@ -145,6 +150,7 @@ __all__ = [
     "print_kept",
     "read_audit",
     "replay",
+    "reserve_time",
     "restore_records",
     "revise_plan",
     "session_done",

@@ -15,6 +15,7 @@ from turgor.practice.records.basis import Caution
 from turgor.practice.records.building import stale
 from turgor.practice.records.desk import Desk, of_plan
 from turgor.practice.records.inputs import read_plan
+from turgor.practice.records.reserving import reserve
 from turgor.store import approvals, assessments, audit, plans
 from turgor.verify import Breach, verify
 
@@ -67,8 +68,9 @@ def approve_plan(
 ) -> PlanVersion:
     """Approve the version that was seen. One that was followed before it is superseded, and it is followed at once.
 
-    `acknowledged` are ids of cautions, `codes` rule -> why it was set aside. Raises NotThere, NotApprovable and its
-    kinds, and Stale where there is a newer version.
+    Its visits reserve what they need. `acknowledged` are ids of cautions, `codes` rule -> why it was set aside. Raises
+    NotThere, NotApprovable and its kinds, Stale where there is a newer version, and BookedAlready where somebody else
+    was quicker: then it is made anew.
     """
     with desk.writing() as (session, act):
         plans.hold(session, ref.plan)
@@ -81,6 +83,8 @@ def approve_plan(
         overrides = tuple(_overrides(plan, codes or {}))
         cautions = _acknowledged(plan, acknowledged)
         approvals.add(session, ref, version.patient, Approval(act.who, act.at, cautions, note, overrides))
+        before = [one.ref for one in plans.listed(session, plan=ref.plan, statuses=plans.FOLLOWED)]
+        reserve(session, act, ref, plan, before)
         status = _follow(session, act, version)
         audit.append(session, act, Action.APPROVED, of_plan(ref), version.digest)
     return attrs.evolve(version, status=status)

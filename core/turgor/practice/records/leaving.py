@@ -20,6 +20,7 @@ from turgor.practice.records.desk import Desk, of_patient, of_plan
 from turgor.practice.records.inputs import Inputs, read_plan
 from turgor.practice.records.keeping import as_it_is_now
 from turgor.practice.records.patients import Erased
+from turgor.practice.records.reserving import release
 from turgor.store import StorageError, approvals, assessments, audit, erasing, happened, patients, plans
 
 if TYPE_CHECKING:
@@ -62,6 +63,7 @@ def erase_patient(desk: Desk, patient: int) -> None:
             raise Erased
         for version in plans.listed(session, patient=patient, statuses=plans.LIVE):
             plans.go_on(session, act, version.ref, PlanStatus.STOPPED)
+            release(session, act, [version.ref])
         erasing.erase(session, act, patient, case=_case, plan=_plan, inputs=_inputs, event=_told)
         audit.append(session, act, Action.ERASED, of_patient(patient))
     with desk.store.reading() as session:

@@ -11,6 +11,7 @@ from turgor.domain.records import Action, PlanRef, PlanVersion
 from turgor.practice.records.building import stale
 from turgor.practice.records.desk import Desk, of_plan
 from turgor.practice.records.refusals import WrongStatus
+from turgor.practice.records.reserving import release
 from turgor.store import audit, plans
 
 
@@ -52,6 +53,7 @@ def _step(  # noqa: PLR0917 -- one line says what each act is
             raise stale(session, ref, newest)
         plans.go_on(session, act, ref, to, reason)
         if to is not PlanStatus.ACTIVE:
+            release(session, act, [ref])
             for other in plans.listed(session, plan=ref.plan, statuses=plans.LIVE):
                 plans.go_on(session, act, other.ref, PlanStatus.SUPERSEDED)
         audit.append(session, act, action, of_plan(ref))
