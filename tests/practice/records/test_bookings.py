@@ -63,8 +63,11 @@ def overlaps(store: Store) -> list[tuple[Booking, Booking]]:
     [(0, 30, False), (29, 60, False), (30, 60, True), (-30, 0, True), (-5, 90, False), (10, 20, False)],
 )
 def test_a_resource_is_free_again_at_the_end_of_a_booking(
-    desk: Desk, start: int, end: int, free: bool
-) -> None:  # noqa: FBT001
+    desk: Desk,
+    start: int,
+    end: int,
+    free: bool,  # noqa: FBT001 -- a column of the table above
+) -> None:
     """From nine to half past nine is taken; what touches it is not in its way."""
     reserve_time(desk, [at(0, 30)])
     if free:
