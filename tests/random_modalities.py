@@ -48,6 +48,7 @@ PREREQUISITES = (
     Prerequisite("order", "Prescriber's order", 0, 60, (SOURCE,)),
     Prerequisite("cover", "Antiviral cover", 1, 2, (SOURCE,), every_session=True, by_patient="Start."),
 )
+HEALED = Prerequisite("healed_check", "Check that it is over", 0, 3, (SOURCE,), at_clinic=True)
 LONGEST = 70  # days of a plan
 
 
@@ -179,7 +180,7 @@ def cores(draw: DrawFn, *, wild: bool) -> Core:
     words: Vocabulary = attrs.evolve(
         toys.vocabulary(kinds),
         traits={trait: Trait(trait, trait) for trait in TRAITS},
-        prerequisites={one.id: one for one in PREREQUISITES},
+        prerequisites={one.id: one for one in (*PREREQUISITES, HEALED)},
         substances={ZINC.id: ZINC},
     )
     safeguards = [draw(rules(f"R{number}")) for number in range(draw(st.integers(0, 2)) if wild else 0)]

@@ -12,6 +12,7 @@ import attrs
 from turgor import __version__
 from turgor.domain.case import Case, Priority
 from turgor.domain.clinic import Clinic
+from turgor.domain.courses import Course
 from turgor.domain.findings import Findings
 from turgor.domain.happened import Happened
 from turgor.domain.modalities import Modalities, Offer
@@ -20,8 +21,10 @@ from turgor.domain.schedule import Schedule
 from turgor.domain.verdicts import Verdicts
 from turgor.domain.whatif import WhatIf
 from turgor.planning.assembly import assemble
-from turgor.planning.changing import replan as again
 from turgor.planning.changing import whatif as changing
+from turgor.planning.changing.as_it_is_now import as_it_is_now
+from turgor.planning.changing.going_on import courses_after, given_after, going_on, to_come
+from turgor.planning.changing.moved import moves, zones_left
 from turgor.planning.examine import examine
 from turgor.planning.explain import why
 from turgor.planning.judge import judge
@@ -119,14 +122,19 @@ def _assembled(  # noqa: PLR0917 -- what the stages answered
     )
 
 
-def _problem(
-    case: Case, clinic: Clinic, modalities: Modalities, today: date, priority: Priority
+def _problem(  # noqa: PLR0917 -- the arguments of `plan`
+    case: Case,
+    clinic: Clinic,
+    modalities: Modalities,
+    today: date,
+    priority: Priority,
+    running: tuple[Course, ...] = (),
 ) -> tuple[Judged, Problem]:
-    """What is known, and what may be chosen from it."""
+    """What is known, and what may be chosen from it; `running` are the courses of a plan that goes on."""
     catalogue, wishes = modalities.catalogue, case.preferences
     judged = assess(case, clinic, modalities, today)
     actions = actions_for(judged.findings, catalogue, clinic.positions)
-    offers = offer(judged.findings, judged.verdicts, catalogue, clinic, wishes, modalities)
+    offers = offer(judged.findings, judged.verdicts, catalogue, clinic, wishes, modalities, running)
     return judged, Problem(offers, actions, judged.findings, clinic, wishes, priority, catalogue)
 
 
@@ -144,18 +152,19 @@ def what_if(made: Plan, session: str, day: date, modalities: Modalities, seed: i
         raise Unchangeable
     if session not in days:
         raise LookupError(session)
-    _, problem = _problem(made.case, made.policy, modalities, made.today, made.objective.priority)
-    return changing.what_if(_with_its_courses(problem, made), days, session, day, seed)
+    _, offered = _problem(
+        made.case, made.policy, modalities, made.today, made.objective.priority, made.courses
+    )
+    problem = going_on(offered, made.courses, made.replay.given if made.replay else ())
+    return changing.what_if(_all_pinned(problem), days, session, day, seed)
 
 
-def _with_its_courses(problem: Problem, made: Plan) -> Problem:
-    """The problem with just the courses of a plan, each of them pinned."""
-    ids = {course.id for course in made.courses}
-    courses = tuple(course for course in problem.offers.courses if course.id in ids)
+def _all_pinned(problem: Problem) -> Problem:
+    """The problem with each of its courses pinned."""
     pins = problem.preferences.pins
-    must = tuple(dict.fromkeys((*pins.must, *(course.treatment for course in made.courses))))
+    must = tuple(dict.fromkeys((*pins.must, *(course.treatment for course in problem.offers.courses))))
     wishes = attrs.evolve(problem.preferences, pins=attrs.evolve(pins, must=must))
-    return attrs.evolve(problem, offers=attrs.evolve(problem.offers, courses=courses), preferences=wishes)
+    return attrs.evolve(problem, preferences=wishes)
 
 
 def replan(
@@ -173,18 +182,21 @@ def replan(
     entered = case or made.case
     if entered is None or made.objective is None:
         raise Unchangeable
-    now = again.as_it_is_now(made, entered, happened)
-    policy, priority = clinic or made.policy, made.objective.priority
-    judged, offered = _problem(now, policy, modalities, happened.today, priority)
-    problem = again.to_go_on(offered, made, happened)
+    now, before = as_it_is_now(made, entered, happened), to_come(made, happened)
+    courses, policy = courses_after(made, happened), clinic or made.policy
+    judged, offered = _problem(now, policy, modalities, happened.today, made.objective.priority, courses)
+    problem = attrs.evolve(
+        going_on(offered, courses, tuple(given_after(made, happened))),
+        before={session: (day - happened.today).days for session, day in before.items()},
+    )
     scheduled = schedule(problem, made.seed)
     anew = _assembled(now, judged, problem, scheduled, modalities, made.seed)
     candidate = attrs.evolve(
         anew,
         replaces=made.number,
-        replay=anew.replay
-        and attrs.evolve(anew.replay, before=again.to_come(made, happened), given=problem.given),
-        moves=tuple(again.moves(scheduled, problem, judged.verdicts, made, happened)),
+        replay=anew.replay and attrs.evolve(anew.replay, before=before, given=problem.given),
+        moves=tuple(moves(scheduled, problem, judged.verdicts, before, happened)),
+        notices=(*anew.notices, *zones_left(made.courses, anew.courses, problem.catalogue.vocabulary.zones)),
     )
     if breaches := verify(candidate):
         raise PlanRefused(candidate, breaches)

@@ -27,9 +27,9 @@ def main() -> None:
         weasyprint.pdf.fonts.harfbuzz_subset = None
     for line in sys.stdin:
         html = Path(line.strip()).read_text(encoding="utf-8")
-        begin = time.perf_counter()
+        begin = time.process_time()
         data = printed(html)
-        print(time.perf_counter() - begin, len(data), flush=True)  # noqa: T201 -- the answer
+        print(time.process_time() - begin, len(data), flush=True)  # noqa: T201 -- the answer
 
 
 if __name__ == "__main__":

@@ -103,6 +103,11 @@ def test_calls_and_measurements_stand_in_the_order_of_days():
     ]
 
 
+def test_phones_stand_first():
+    """Whom to call is never left alone on a second page."""
+    assert desk(plans.plan()).blocks[0].title == "Whom to call"
+
+
 def test_phones_of_clinic_night_and_patient():
     """Only numbers that are known are listed."""
     told = said(

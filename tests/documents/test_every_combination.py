@@ -108,10 +108,11 @@ def test_fills_are_told_apart_in_grey(ink):
     assert contrast(colours.accent, colours.tint) >= 3
 
 
-def test_black_print_has_no_colour():
-    """Printed in black, red, green and blue of every colour are the same."""
+@pytest.mark.parametrize("name", ["type-v-melasma", "healthy-45"])
+def test_black_print_has_no_colour(name):
+    """Printed in black, red, green and blue of every colour are the same, in drawings of modalities too."""
     style = Style(ink=Ink.BLACK)
-    for document in documents(Job(sample_plan("type-v-melasma"), "0" * 64, style)):
+    for document in documents(Job(sample_plan(name), "0" * 64, style)):
         used = set(re.findall(r"#[0-9a-fA-F]{6}\b", html(document, style)))
         assert {colour for colour in used if len({colour[1:3], colour[3:5], colour[5:7]}) > 1} == set()
 

@@ -17,7 +17,7 @@ from turgor.domain.dates import DAY
 from turgor.domain.plan import Plan
 from turgor.domain.regimens import Regimen
 
-MOST_PAGES = 7
+MOST_PAGES = 6
 LEAST_FILLED = 0.15  # of the height inside the margins
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
@@ -46,7 +46,7 @@ def words_on(page: object) -> list[object]:
 
 
 def test_short(pages):
-    """Two courses and seven things to do at home take at most seven pages, and no page is nearly empty."""
+    """Two courses and seven things to do at home take at most six pages, and no page is nearly empty."""
     assert len(pages) <= MOST_PAGES
     for page in pages:
         frame = page._page_box

@@ -54,6 +54,15 @@ def test_passes_pdf_ua_1(name, style):
     assert [(failure.rule_id, failure.message) for failure in report.failures] == []
 
 
+@pytest.mark.parametrize("size", [PrintSize.LARGE, PrintSize.EXTRA_LARGE])
+def test_large_print_has_at_most_five_weeks_on_a_page(size):
+    """Six weeks in large print would run over onto a second page: there, a month of few weeks has its own."""
+    plan = sample_plan("type-v-melasma")
+    assert max(len(month.weeks) for month in tick_calendar(plan).months) == 6
+    assert max(len(month.weeks) for month in tick_calendar(plan, Style(size=size)).months) == 5
+    assert days_of(tick_calendar(plan, Style(size=size)), plan) == days_of(tick_calendar(plan), plan)
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_a_month_has_its_page(name):
     """In standard print each page of the calendar is one page of paper."""

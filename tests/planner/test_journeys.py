@@ -11,99 +11,87 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+import toys
+from journeys import Turn, days_of, turns
 from sample_patients import sample_plan
+from scripted import Script
 from turgor import planner
-from turgor.domain.case import Event
+from turgor.content import Core
+from turgor.domain.case import Event, Pins
 from turgor.domain.dates import DateRange
 from turgor.domain.happened import Done, Happened, Missed
 from turgor.domain.plan import Outcome, Plan
+from turgor.domain.treatments import Modality
 from turgor.files import InvalidFile, read_happened
 from turgor.host import Host
 from turgor.verify import verify
-from whole_worlds import worlds
+from whole_worlds import World, worlds
 
 LASER = "laser.ndyag_long_pulse#1"
+FEATURES = ("done", "missed", "a new event", "a date moved", "another policy", "another case")
+PARTS = 6  # of a third of `make soak`'s 5,000 cases each
 
 
-def days_of(plan: Plan) -> dict[str, date]:
-    """Session -> its day."""
-    return {session.id: visit.date for visit in plan.visits for session in visit.sessions}
+def check_turn(made: Plan, turn: Turn, anew: Plan) -> None:
+    """The verifier passes it, given sessions count, and what is not named as moved is where it was."""
+    assert verify(anew) == ()
+    done = {one.session for one in turn.happened.done}
+    before = {id_: day for id_, day in days_of(made).items() if id_ not in done}
+    now = days_of(anew)
+    moved = {move.session: (move.from_, move.to) for move in anew.moves}
+    for session in before.keys() | now.keys():
+        assert moved.get(session, (before.get(session),) * 2) == (before.get(session), now.get(session))
+    assert not done & now.keys()
+    assert all(move.because for move in anew.moves)
+    assert all(day >= turn.happened.today for day in now.values())
+    for course in anew.courses:
+        (older,) = (one for one in made.courses if one.id == course.id)
+        real = [one.date for one in turn.happened.done if one.session.rpartition(".")[0] == course.id]
+        assert course.given == (*older.given, *sorted(real))
+    assert not {f"date:{session}" for session in done} & {one.id for one in anew.conflict}
+    if anew.outcome is Outcome.PLAN:
+        assert anew.objective.proven
+    else:
+        assert anew.outcome is Outcome.NO_PLAN  # it contradicts itself, or nothing of the plan is left
+        assert anew.conflict or not anew.courses
 
 
-@st.composite
-def happenings(draw, plan: Plan) -> Happened:
-    """Part of the plan is behind the patient: on time, late or missed, in the order of each course."""
-    ordered = sorted(days_of(plan).items(), key=lambda entry: (entry[1], entry[0]))
-    behind = ordered[: draw(st.sampled_from([*range(1, len(ordered) + 1), 0]))]
-    done: dict[str, Done] = {}
-    missed = []
-    for session, day in behind:
-        course, _, number = session.rpartition(".")
-        before = (
-            int(number) == 1
-            or f"{course}.{int(number) - 1}" in done
-            or any(c.id == course and len(c.given) >= int(number) - 1 for c in plan.courses)
-        )
-        if before and draw(st.booleans()):
-            late = draw(st.sampled_from([0, 0, 1, 3]))
-            done[session] = Done(session, day + timedelta(days=late))
-        else:
-            missed.append(Missed(session))
-    last = max([plan.today, *(day for _, day in behind), *(one.date for one in done.values())])
-    today = last + timedelta(days=draw(st.integers(0, 5)))
-    return Happened(today, tuple(done.values()), tuple(missed))
+def journeys(most: int) -> Counter[str]:
+    """Random journeys of up to three turns each, every one of them checked; what they held."""
+    seen: Counter[str] = Counter()
+
+    @settings(max_examples=most)
+    @given(worlds(), st.data())
+    def travel(world, data):
+        plan = world.plan()
+        assume(plan.visits)
+        seen["journeys"] += 1
+        kinds = sorted(world.modalities().catalogue.vocabulary.event_kinds)
+        for _ in range(data.draw(st.integers(1, 3))):
+            turn = data.draw(turns(plan, kinds))
+            anew = planner.replan(plan, turn.happened, world.modalities(), turn.clinic, turn.case)
+            check_turn(plan, turn, anew)
+            seen.update([*turn.features, "turns", anew.outcome.value, *["moved"] * bool(anew.moves)])
+            plan = anew
+            if not plan.visits:
+                break
+
+    travel()
+    return seen
 
 
 def test_whatever_happens_the_plan_made_anew_keeps_every_limit_and_says_what_moved():
-    """The verifier passes it, given sessions count, and what is not named as moved is where it was."""
-    seen: Counter[str] = Counter()
-
-    @settings(max_examples=settings().max_examples // 3)
-    @given(worlds(), st.data())
-    def check(world, data):
-        made = world.plan()
-        assume(made.visits)
-        happened = data.draw(happenings(made))
-        anew = planner.replan(made, happened, world.modalities())
-        assert verify(anew) == ()
-        before = {
-            id_: day
-            for id_, day in days_of(made).items()
-            if id_ not in {one.session for one in happened.done}
-        }
-        now = days_of(anew)
-        moved = {move.session: (move.from_, move.to) for move in anew.moves}
-        for session in before.keys() | now.keys():
-            assert moved.get(session, (before.get(session),) * 2) == (before.get(session), now.get(session))
-        assert all(move.because for move in anew.moves)
-        assert all(day >= happened.today for day in now.values())
-        seen["journeys"] += 1
-        seen["missed"] += bool(happened.missed)
-        seen["done"] += bool(happened.done)
-        seen["moved"] += bool(anew.moves)
-
-    check()
-    assert min(seen.values()) >= 2
+    """Sessions late, early and missed, new events, another policy or case, and days that the practitioner moved."""
+    seen = journeys(settings().max_examples // 3)
+    assert all(seen[feature] >= 2 for feature in (*FEATURES, "plan", "moved"))
 
 
-def test_a_plan_that_goes_as_planned_stays_as_it_is():
-    """Sessions given on their days move nothing."""
-    seen: Counter[str] = Counter()
-
-    @settings(max_examples=settings().max_examples // 3)
-    @given(worlds(), st.data())
-    def check(world, data):
-        made = world.plan()
-        assume(made.visits)
-        ordered = sorted(days_of(made).items(), key=lambda entry: entry[1])
-        last = data.draw(st.sampled_from(ordered))[1]
-        done = tuple(Done(session, day) for session, day in ordered if day <= last)
-        anew = planner.replan(made, Happened(last + timedelta(days=1), done), world.modalities())
-        assert anew.moves == ()
-        seen["some still to come"] += bool(anew.visits)
-
-    check()
-    assert seen["some still to come"] >= 2
+@pytest.mark.soak
+@pytest.mark.parametrize("part", range(PARTS))
+def test_ten_thousand_journeys_keep_every_limit(part: int):
+    """The same again and again, each part with cases of its own."""
+    seen = journeys(settings().max_examples // 3)
+    assert seen["turns"] > seen["journeys"]
 
 
 @pytest.fixture(scope="module")
@@ -144,6 +132,32 @@ def test_what_cannot_go_on_says_which_limits_forbid_it(host: Host):
     said = {one.kind for move in anew.moves for one in move.because}
     assert said == {"verdict", "interval"}
     assert "Sunburn" in anew.moves[0].because[0].text.text
+
+
+def test_a_course_whose_home_care_is_gone_says_so():
+    """No single limit forbids its days: the reason is what it would have to go with."""
+    device = toys.device("aa.laser", goes_with=("home",))
+    own = Modality("aa", "AA", "To test.", "1", (device, toys.cream("aa.cream", mechanism="needles")))
+    world = World(Core(toys.vocabulary(), ()), (Script(own),), toys.case(), toys.clinic())
+    made = world.plan()
+    without = attrs.evolve(made.policy, switched_off=frozenset({"aa.cream"}))
+    anew = planner.replan(made, Happened(made.today), world.modalities(), clinic=without)
+    assert {move.to for move in anew.moves} == {None}
+    (why,) = {one.because for one in anew.moves}
+    assert [one.kind for one in why] == ["left_out"]
+    assert "home care" in why[0].text.text
+
+
+def test_a_day_fixed_for_a_session_that_was_given_is_over(host: Host):
+    """A session given before its fixed day leaves a plan, not a contradiction."""
+    made = sample_plan("pacemaker-warfarin")
+    days = days_of(made)
+    fixed = Pins(dates={f"{LASER}.1": days[f"{LASER}.1"] + timedelta(days=9)})
+    case = attrs.evolve(made.case, preferences=attrs.evolve(made.case.preferences, pins=fixed))
+    told = Happened(days[f"{LASER}.1"], (Done(f"{LASER}.1", days[f"{LASER}.1"]),))
+    anew = planner.replan(made, told, host, case=case)
+    assert anew.outcome is Outcome.PLAN
+    assert anew.moves == ()
 
 
 def test_a_newer_policy_counts(host: Host):

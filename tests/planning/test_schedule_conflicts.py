@@ -92,6 +92,14 @@ REMEDIES = {
 }
 
 
+def test_a_day_long_after_the_plan_moves_to_its_last_day():
+    """However far the fixed day is from every day that is left."""
+    problem = toy(course(), preferences=attrs.evolve(LATE, horizon=day(3)))
+    first, later = problem.solve().relaxations
+    assert [step.text for step in first.steps] == ["Let the plan end 22 days later, on 26 March 2027."]
+    assert [step.text for step in later.steps] == ["Move toy.a#1.1 to 4 March 2027."]
+
+
 @pytest.mark.parametrize("name", REMEDIES)
 def test_the_easiest_thing_to_give_is_told_first_with_the_least_amount(name: str):
     """In words that a practitioner can act on."""
@@ -120,3 +128,12 @@ def test_what_must_give_is_enough_and_none_of_it_can_be_spared(name: str):
         for kept in relaxation.limits:
             rest = frozenset(relaxation.limits) - {kept}
             assert not feasible(toy_problem.problem(dropped=rest), seed=0)
+
+
+def test_a_fixed_day_after_the_end_of_the_plan_may_move():
+    """The nearest day within the plan is named."""
+    pins = Pins(dates={"toy.a#1.1": day(50)})
+    solved = toy(course(allowed=days(0, 4)), preferences=Preferences(horizon=day(7), pins=pins)).solve()
+    assert solved.found is Found.CONFLICT
+    moved = [one for one in solved.relaxations if one.limits == ("date:toy.a#1.1",)]
+    assert [step.params["day"] for one in moved for step in one.steps] == [day(4)]

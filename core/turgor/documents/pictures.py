@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from xml.etree import ElementTree as ET
 
+from PIL import ImageColor
+
 from turgor.documents.parts import Picture
-from turgor.documents.style import STANDARD, Style
+from turgor.documents.style import STANDARD, Ink, Style
 from turgor.domain.drawings import SVG
 from turgor.domain.handouts import Picture as Drawing
 
+PAINTED, UNPAINTED = frozenset({"fill", "stroke"}), ("none", "currentColor", "inherit", "transparent")
 _LABEL = 9.0  # the size of labels in standard print, at which a drawing without words is as large as it says
 
 
@@ -26,10 +29,30 @@ def picture(drawing: Drawing, style: Style = STANDARD, room: float | None = None
         )  # HTML knows no prefixes, and those of ElementTree are global
     root.set("xmlns", SVG[1:-1])
     _size(root, style, room)
+    if style.ink is Ink.BLACK:
+        _without_colour(root)
     title = ET.Element("title")
     title.text = drawing.description.text
     root.insert(0, title)
     return Picture(ET.tostring(root, encoding="unicode"), drawing.description.text)
+
+
+def _without_colour(root: ET.Element) -> None:
+    """Every colour as the grey that is as bright."""
+    for element in root.iter():
+        for name in PAINTED & set(element.keys()):
+            element.set(name, _grey(element.get(name, "")))
+
+
+def _grey(colour: str) -> str:
+    """As bright; black where it is no colour that we know."""
+    if colour in UNPAINTED:
+        return colour
+    try:
+        red, green, blue = ImageColor.getrgb(colour)[:3]
+    except ValueError:
+        return "#000000"
+    return "#" + f"{round(0.299 * red + 0.587 * green + 0.114 * blue):02x}" * 3
 
 
 def _size(root: ET.Element, style: Style, room: float | None) -> None:

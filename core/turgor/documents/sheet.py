@@ -57,6 +57,9 @@ class Entry:
     mark: str
     text: str
 
+    def __str__(self) -> str:
+        return f"{self.mark} {self.text}"
+
 
 @attrs.frozen
 class Block:

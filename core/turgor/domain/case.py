@@ -156,6 +156,7 @@ class Using:
     Attributes:
         treatment: a treatment id, or a trait where it is another clinic's product.
         per_week: days a week.
+        last: the last day of use before a pause that goes on; None is not paused.
 
     """
 
@@ -163,6 +164,11 @@ class Using:
     per_week: int = attrs.field(validator=[attrs.validators.ge(1), attrs.validators.le(7)])
     since: date | None = None
     sites: frozenset[str] = frozenset()
+    last: date | None = None
+
+    def used_until(self, today: date) -> date:
+        """The last day of use: today, unless it is paused."""
+        return today if self.last is None else min(self.last, today)
 
 
 @attrs.frozen

@@ -8,7 +8,7 @@ import attrs
 
 from turgor.domain.messages import Message
 from turgor.domain.money import Money
-from turgor.domain.offers import Adaptation, Benefit
+from turgor.domain.offers import Adaptation, Benefit, Prepared
 from turgor.domain.treatments import Interval
 
 
@@ -54,6 +54,7 @@ class Course:
         cost: of all its sessions; None is unknown.
         follow_ups: contacts after its sessions, in date order.
         given: days of its sessions before this plan; they count among `sessions`.
+        prepared: prerequisites that were done for it before this plan.
 
     """
 
@@ -78,6 +79,7 @@ class Course:
     maintenance: date | None = None
     follow_ups: tuple[PlannedContact, ...] = ()
     given: tuple[date, ...] = ()
+    prepared: tuple[Prepared, ...] = ()
 
 
 @attrs.frozen

@@ -45,7 +45,8 @@ class Binding:
     Attributes:
         kind: ``today``, ``lag``, ``interval``, ``verdict``, ``closed``, ``available``, ``away``, ``downtime_free``,
             ``prerequisite``, ``follow_up``, ``terms``, ``courses_at_once``, ``capacity``, ``most_visits``,
-            ``days_between_visits``, ``downtime_at_a_time``, ``budget_a_month``, ``date``, ``aim`` (an earlier day is possible and worse).
+            ``days_between_visits``, ``downtime_at_a_time``, ``budget_a_month``, ``date``, ``aim`` (an earlier day is possible and worse),
+            ``left_out`` (a course as a whole is not part of the plan any more).
         ids: rule, need, session or policy ids.
 
     """

@@ -9,6 +9,7 @@ import attrs
 
 from turgor.domain.case import Event
 from turgor.domain.money import Money
+from turgor.domain.offers import Prepared
 
 
 @attrs.frozen
@@ -51,6 +52,7 @@ class Happened:
         missed: missed by the patient or cancelled by the clinic; still to be given.
         events: new medicines, illnesses, procedures elsewhere.
         dates: session -> the day that the practitioner moved it to.
+        prepared: prerequisites that were done; one that is not named is still to be done.
 
     """
 
@@ -59,3 +61,4 @@ class Happened:
     missed: tuple[Missed, ...] = ()
     events: tuple[Event, ...] = ()
     dates: Mapping[str, date] = attrs.field(factory=dict, hash=False)
+    prepared: tuple[Prepared, ...] = ()

@@ -114,6 +114,20 @@ class SkinAction:
 
 
 @attrs.frozen
+class Prepared:
+    """A prerequisite that was done, on its real day.
+
+    Attributes:
+        session: the session that it was done for; it counts for its course.
+
+    """
+
+    session: str
+    prerequisite: str
+    date: date
+
+
+@attrs.frozen
 class CourseOffer:
     """Sessions of one in-clinic treatment on some sites, on the terms that hold for this patient.
 
@@ -125,6 +139,7 @@ class CourseOffer:
         price: of one session; None is unknown, never 0.
         soft_needs: cautions of the skin state: kept where possible, said where not.
         given: days of its sessions that were given before today; the numbers of the others go on from there.
+        prepared: prerequisites that were done for it.
 
     """
 
@@ -147,6 +162,7 @@ class CourseOffer:
     peak_weeks: int = 0
     maintenance_days: int | None = None
     given: tuple[date, ...] = ()
+    prepared: tuple[Prepared, ...] = ()
 
 
 @attrs.frozen

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from turgor.domain.catalogue import Catalogue
 from turgor.domain.happened import Done, Happened, Missed
+from turgor.domain.offers import Prepared
 from turgor.domain.plan import Plan
 from turgor.files.errors import InvalidFile
 from turgor.files.history import read_events
@@ -33,6 +34,7 @@ def read_happened(source: str | Path, made: Plan, catalogue: Catalogue) -> Happe
             },
             Done: {"session": session},
             Missed: {"session": session},
+            Prepared: {"session": session, "prerequisite": Field(read=lambda value: _needed(value, made))},
         }
     )
     try:
@@ -52,6 +54,17 @@ def _session(value: object, sessions: Collection[str]) -> str:
     raise wrong(f"must be a session of the plan, got {shown(value)}", closest(value, sessions))
 
 
+def _needed(value: object, made: Plan) -> str:
+    """A prerequisite that some session of the plan waits for."""
+    known = {one.id for course in made.courses for one in course.prerequisites}
+    if isinstance(value, str) and value in known:
+        return value
+    raise wrong(
+        f"must be something that must be done before a session of the plan, got {shown(value)}",
+        closest(value, known),
+    )
+
+
 def _dates(value: object, sessions: Collection[str]) -> dict[str, date]:
     """Session -> the day that the practitioner moved it to."""
     if not isinstance(value, Mapping):
@@ -69,9 +82,27 @@ def _check(happened: Happened, planned: date, found: Collector) -> None:
     """What contradicts itself: days in the wrong order, one session told of twice."""
     if happened.today < planned:
         found.add(("today",), f"must not be before the plan was made ({planned}), got {happened.today}")
-    for index, one in enumerate(happened.done):
-        if one.date > happened.today:
-            found.add(("done", index, "date"), f"must not be after today ({happened.today}), got {one.date}")
+    _check_past(happened, found)
+    _check_twice(happened, found)
+    done = {one.session for one in happened.done}
+    for session, day in happened.dates.items():
+        if session in done:
+            found.add(("dates", session), "was given already")
+        elif day < happened.today:
+            found.add(("dates", session), f"must not be before today ({happened.today}), got {day}")
+    _check_order(happened, found)
+
+
+def _check_past(happened: Happened, found: Collector) -> None:
+    """What was done was done today at the latest."""
+    told = [("done", index, one.date) for index, one in enumerate(happened.done)]
+    told += [("prepared", index, one.date) for index, one in enumerate(happened.prepared)]
+    for table, index, day in told:
+        if day > happened.today:
+            found.add((table, index, "date"), f"must not be after today ({happened.today}), got {day}")
+
+
+def _check_twice(happened: Happened, found: Collector) -> None:
     named = [("done", index, one.session) for index, one in enumerate(happened.done)]
     named += [("missed", index, one.session) for index, one in enumerate(happened.missed)]
     told: set[str] = set()
@@ -79,12 +110,6 @@ def _check(happened: Happened, planned: date, found: Collector) -> None:
         if session in told:
             found.add((table, index, "session"), f"{session!r} is told of twice")
         told.add(session)
-    for session, day in happened.dates.items():
-        if session in {one.session for one in happened.done}:
-            found.add(("dates", session), "was given already")
-        elif day < happened.today:
-            found.add(("dates", session), f"must not be before today ({happened.today}), got {day}")
-    _check_order(happened, found)
 
 
 def _check_order(happened: Happened, found: Collector) -> None:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from turgor.domain.case import Available, Goals, Override, Pins, Preferences, Using
 from turgor.domain.dates import Span
 from turgor.domain.money import Money
-from turgor.files.dates import check_order, not_before
+from turgor.files.dates import check_order, not_after, not_before
 from turgor.files.words import Words, each
 from turgor.structuring.primitives import a_decimal, not_an_option
 from turgor.structuring.problems import Collector, shown, wrong
@@ -32,7 +32,11 @@ def wish_fields(words: Words, now: date | None, currency: str) -> Fields:
     day_to_come = Field(read=lambda value: not_before(value, now))
     return {
         Goals: {"sites": Field("zones", words.some_sites)},
-        Using: {"treatment": Field(read=words.treatment_or_trait), "sites": zones},
+        Using: {
+            "treatment": Field(read=words.treatment_or_trait),
+            "sites": zones,
+            "last": Field(read=lambda value: not_after(value, now)),
+        },
         Override: {
             "rule": Field(read=words.rule),
             "treatment": Field(read=words.treatment),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property, reduce
 from operator import and_
 
@@ -13,6 +13,7 @@ import attrs
 from turgor.domain.case import Preferences
 from turgor.domain.catalogue import Catalogue
 from turgor.domain.clinic import Clinic
+from turgor.domain.courses import Course
 from turgor.domain.dates import Days
 from turgor.domain.findings import Findings
 from turgor.domain.messages import Message, Phrase
@@ -50,16 +51,18 @@ def offer(  # noqa: PLR0917 -- the order of the pipeline
     clinic: Clinic,
     preferences: Preferences,
     modalities: Modalities,
+    running: Sequence[Course] = (),
 ) -> Offers:
     """One course per treatment and group of goal sites with the same days and numbers; one regimen per treatment.
 
-    What may not be offered is left out with its reason. Modalities adapt their own offers and add scheduling
+    `running` are courses that go on: what is offered of their treatments is just these, on as many of their sites as
+    still share a day for the next session. What may not be offered is left out with its reason. Modalities adapt their own offers and add scheduling
     terms; offers of a modality that failed meanwhile are dropped.
     """
     if verdicts.stopped:
         return Offers((), ())
     last = last_day(preferences, clinic, findings.today)
-    desk = _Desk(findings, catalogue, clinic, last, preferences.pins.must)
+    desk = _Desk(findings, catalogue, clinic, last, preferences.pins.must, running)
     entries = [
         entry for treatment in catalogue.treatments.values() for entry in desk.entries(treatment, verdicts)
     ]
@@ -91,6 +94,7 @@ class _Desk:
     clinic: Clinic
     last: date
     pinned: Collection[str]
+    running: Sequence[Course]
 
     def entries(self, treatment: Treatment, verdicts: Verdicts) -> Iterator[Offer | LeftOut]:
         """The offers of one treatment and what of it is left out, over the goal sites."""
@@ -138,17 +142,36 @@ class _Desk:
         return deciding[0].text if deciding else NO_DAY(last=self.last)
 
     def _courses(
-        self, treatment: Treatment, declared: CourseTerms, verdicts: Iterable[Verdict]
+        self, treatment: Treatment, declared: CourseTerms, verdicts: Sequence[Verdict]
     ) -> Iterator[CourseOffer | LeftOut]:
-        """One course for all sites that have the same allowed days and the same numbers."""
-        for number, group in enumerate(self._alike(verdicts), 1):
+        """One course for all sites that have the same allowed days and the same numbers, or those that go on."""
+        running = [course for course in self.running if course.treatment == treatment.id]
+        groups = self._going_on(running, verdicts) if running else self._anew(treatment.id, verdicts)
+        for id_, group in groups:
             worth = benefit(treatment, self._cautions(group), self.findings)
             suits = Benefit(tuple(site for site in worth.sites if site.points))
             unfit = frozenset(entry.site for entry in worth.sites if not entry.points)
             if unfit:
                 yield LeftOut(treatment.id, unfit, NO_FIT())
             if suits.sites:
-                yield self._course(treatment, declared, group, suits, number)
+                yield self._course(treatment, declared, group, suits, id_)
+
+    def _anew(self, treatment: str, verdicts: Iterable[Verdict]) -> Iterator[tuple[str, Sequence[Verdict]]]:
+        for number, group in enumerate(self._alike(verdicts), 1):
+            yield f"{treatment}#{number}", group
+
+    def _going_on(
+        self, running: Iterable[Course], verdicts: Sequence[Verdict]
+    ) -> Iterator[tuple[str, Sequence[Verdict]]]:
+        """The verdicts on the sites of each course that goes on, as far as they share a day for its next session."""
+        for course in running:
+            sites, last = frozenset(course.sites), self.last
+            if course.given:
+                last = min(last, course.given[-1] + timedelta(days=course.interval.max_days))
+            mine = [attrs.evolve(v, sites=v.sites & sites) for v in verdicts if v.sites & sites]
+            soon = [v for v in mine if next(v.allowed.between(self.findings.today, last), None)]
+            if together := _largest_together(soon or mine, self.findings.today, last):
+                yield course.id, together
 
     def _alike(self, verdicts: Iterable[Verdict]) -> Iterable[Sequence[Verdict]]:
         groups: dict[object, list[Verdict]] = {}
@@ -164,12 +187,12 @@ class _Desk:
         declared: CourseTerms,
         verdicts: Sequence[Verdict],
         worth: Benefit,
-        number: int,
+        id_: str,
     ) -> CourseOffer:
         fired = firing(self._reasons(verdicts), self._rules)
         terms = adapted_course(declared, strictest(rule for _, rule in fired))
         return CourseOffer(
-            id=f"{treatment.id}#{number}",
+            id=id_,
             treatment=treatment.id,
             sites=frozenset(entry.site for entry in worth.sites),
             sessions=terms.sessions,

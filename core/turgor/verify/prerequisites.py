@@ -39,8 +39,11 @@ def check_prerequisites(plan: Plan, replay: Replay) -> Iterator[Breach]:
 def _before(one: Planned, course: Course, replay: Replay, *, first: bool) -> Iterator[Breach]:
     planned = {(p.id, p.session) for p in course.prerequisites}
     for needed in replay.needed.get(course.id, ()):
-        _, _, every_session = replay.prerequisites[needed]
-        if (first or every_session) and (needed, one.session.id) not in planned:
+        lead, valid, every_session = replay.prerequisites[needed]
+        done = any(
+            p.prerequisite == needed and lead <= (one.day - p.date).days <= valid for p in course.prepared
+        )
+        if (first or every_session) and not done and (needed, one.session.id) not in planned:
             yield Breach("prerequisite", one.session.id, MISSING(prerequisite=needed))
 
 

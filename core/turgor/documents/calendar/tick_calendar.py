@@ -21,6 +21,7 @@ from turgor.documents.calendar.model import Day, Marked, Month, TickCalendar
 from turgor.documents.patient.visits import visit_rows
 from turgor.documents.printing import Document, Job, Kind
 from turgor.documents.stamp import stamp
+from turgor.documents.style import STANDARD, PrintSize, Style
 from turgor.documents.wording import frequency, words
 from turgor.domain.dates import DAY
 from turgor.domain.messages import Phrase, spoken
@@ -29,7 +30,8 @@ from turgor.domain.regimens import HomeKind, Regimen
 from turgor.domain.treatments import Slot
 
 LEAST, MOST = timedelta(weeks=12), timedelta(weeks=53)
-FEW_WEEKS, MOST_WEEKS = 2, 6  # a month of few weeks shares the page of the next one
+FEW_WEEKS = 2  # a month of so few shares the page of the next one, where there is room
+MOST_WEEKS = {PrintSize.STANDARD: 6, PrintSize.LARGE: 5, PrintSize.EXTRA_LARGE: 5}  # on a page
 WEEK = timedelta(weeks=1)
 
 TITLE = Phrase("calendar.title", "Your days to tick")
@@ -52,10 +54,10 @@ CONTACT = Phrase("calendar.contact", "Not sure? Call {phone}.")
 def calendars(job: Job) -> Iterator[Document]:
     """One for each plan that can be followed."""
     if job.plan.outcome is Outcome.PLAN:
-        yield Document(Kind.CALENDAR, "calendar", "calendar", tick_calendar(job.plan))
+        yield Document(Kind.CALENDAR, "calendar", "calendar", tick_calendar(job.plan, job.style))
 
 
-def tick_calendar(plan: Plan) -> TickCalendar:
+def tick_calendar(plan: Plan, style: Style = STANDARD) -> TickCalendar:
     """What the calendar says."""
     plan = attrs.evolve(plan, regimens=tuple(regimen for regimen in plan.regimens if regimen.segments))
     letters = lettered(plan.regimens)
@@ -64,7 +66,7 @@ def tick_calendar(plan: Plan) -> TickCalendar:
         title=TITLE().text,
         stamp=stamp(plan),
         weekdays=tuple(words.short_weekday(index) for index in range(7)),
-        months=tuple(_months(plan, letters)),
+        months=tuple(_months(plan, letters, MOST_WEEKS[style.size])),
         letters=tuple(
             Marked(letters[one.id], _letter(one)) for one in plan.regimens if one.id in letters
         ),
@@ -105,10 +107,10 @@ def last_day(plan: Plan) -> date:
     return last + DAY * (6 - last.weekday())
 
 
-def _months(plan: Plan, letters: Mapping[str, str]) -> Iterator[Month]:
+def _months(plan: Plan, letters: Mapping[str, str], most_weeks: int) -> Iterator[Month]:
     visits = {visit.date for visit in plan.visits}
     numbers = {day: str(index) for index, day in enumerate(sorted(visits | _others(plan)), 1)}
-    for weeks in _pages(plan.today, last_day(plan)):
+    for weeks in _pages(plan.today, last_day(plan), most_weeks):
         firsts = dict.fromkeys(date(day.year, day.month, 1) for day in map(_thursday, weeks))
         yield Month(
             title=words.joined(map(words.month, firsts)),
@@ -117,14 +119,14 @@ def _months(plan: Plan, letters: Mapping[str, str]) -> Iterator[Month]:
         )  # fmt: skip
 
 
-def _pages(today: date, last: date) -> list[list[date]]:
+def _pages(today: date, last: date, most_weeks: int) -> list[list[date]]:
     """The Mondays of each page: a week belongs to the month of its Thursday."""
     monday, mondays = today - DAY * today.weekday(), []
     while monday <= last:
         mondays.append(monday)
         monday += WEEK
     pages = [list(group) for _, group in groupby(mondays, key=lambda week: _thursday(week).replace(day=1))]
-    if len(pages) > 1 and len(pages[0]) <= FEW_WEEKS and len(pages[0]) + len(pages[1]) <= MOST_WEEKS:
+    if len(pages) > 1 and len(pages[0]) <= FEW_WEEKS and len(pages[0]) + len(pages[1]) <= most_weeks:
         pages[:2] = [pages[0] + pages[1]]
     return pages
 

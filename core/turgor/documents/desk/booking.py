@@ -64,7 +64,7 @@ def desk_sheets(job: Job) -> Iterator[Document]:
 
 def desk_sheet(plan: Plan) -> Sheet:
     """What the desk sheet says."""
-    blocks = (*_visits(plan), *_tasks(plan), *_contacts(plan), *_phones(plan))
+    blocks = (*_phones(plan), *_visits(plan), *_tasks(plan), *_contacts(plan))
     return Sheet(spoken().tag, TITLE().text, stamp(plan), blocks, lead=_lead(plan), dense=True)
 
 

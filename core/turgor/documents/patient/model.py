@@ -175,7 +175,6 @@ class PatientPlan:
         every_day, some_days: food, exercise and habits, which have no place in the order of creams.
         tell: what the clinic must know, each the end of "Tell us if ...".
         before, after: around visits; `using` while using home care; `missed` when something went wrong.
-        later: when the result is measured, and what may follow.
         home_sections: what modalities add about home care; `sections` about the rest.
         questions: what the patient is asked in full; `topics` what the patient is asked to tell about.
         other_questions: what else is still open.
@@ -211,7 +210,6 @@ class PatientPlan:
     missed: tuple[str, ...] = ()
     call: CallBox | None = None
     expect: tuple[Advice, ...] = ()
-    later: tuple[str, ...] = ()
     home_sections: tuple[Section, ...] = ()
     sections: tuple[Section, ...] = ()
     left_out: tuple[Advice, ...] = ()

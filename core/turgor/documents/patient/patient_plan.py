@@ -97,10 +97,12 @@ def patient_plan(plan: Plan, style: Style = STANDARD) -> PatientPlan:
         using=advice.merged(regimens, essential, always_named=True),
         missed=missed(plan, courses),
         call=signs.call_box(plan.policy, courses, regimens),
-        expect=advice.by_text(
-            (item.plain_name, item.instructions.expect) for item in both if item.instructions.expect
+        expect=(
+            *advice.by_text(
+                (item.plain_name, item.instructions.expect) for item in both if item.instructions.expect
+            ),
+            *(Advice("", (text,)) for text in dict.fromkeys(_later(plan))),
         ),
-        later=tuple(dict.fromkeys(_later(plan))),
         home_sections=tuple(
             _section(section, style) for section in plan.handouts if section.treatment in at_home
         ),
@@ -176,6 +178,7 @@ def _to_do_before(item: TreatmentInstructions) -> list[str]:
 
 
 def _later(plan: Plan) -> Iterator[str]:
+    """When the result is measured, and what may follow."""
     if reviews := sorted({course.review for course in plan.courses if course.review}):
         yield _REVIEW(days=words.joined(words.day(day) for day in reviews)).text
     for course in plan.courses:

@@ -11,7 +11,7 @@ from typing import Any
 
 import uharfbuzz as hb
 
-from turgor.documents.rendering import columns, drawings, letters, tags
+from turgor.documents.rendering import drawings, letters, tags
 from turgor_templates import FONTS_CONF
 
 # Tables that a reader of the PDF has no use for: layout is done, bitmaps and signatures never apply.
@@ -46,7 +46,6 @@ def weasyprint() -> Any:
     weasyprint.pdf.fonts.Font.subset = _subset
     tags.install(weasyprint.pdf.tags)
     drawings.install(weasyprint.svg)
-    columns.install(weasyprint.layout.block)
     return weasyprint
 
 

@@ -15,6 +15,7 @@ from jinja2 import FileSystemLoader, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
+from turgor.documents.halves import halves, sides
 from turgor.documents.rendering import check, fonts, limits, spoken
 from turgor.documents.style import STANDARD, Style
 from turgor.domain.messages import spoken as language
@@ -37,7 +38,7 @@ class Renderer:
 
     def __init__(self) -> None:
         self._lock = Lock()
-        self._themes: dict[tuple[Style, str], Any] = {}
+        self._styles: dict[tuple[Style, str], Any] = {}
         self._templates = ImmutableSandboxedEnvironment(
             loader=FileSystemLoader(ROOT),
             autoescape=True,
@@ -48,6 +49,7 @@ class Renderer:
             lstrip_blocks=True,
             extensions=["jinja2.ext.i18n"],
         )
+        self._templates.filters |= {"halves": halves, "sides": sides}
         self._templates.install_gettext_callables(spoken.heading, spoken.counted, newstyle=True)  # type: ignore[attr-defined]
 
     def html(self, page: str, style: Style = STANDARD, **values: object) -> str:
@@ -106,11 +108,11 @@ class Renderer:
         return "\n".join([self._theme(style), *self._sheets])
 
     def _css(self, style: Style) -> list[Any]:
-        """The same, parsed once."""
-        theme = style, language().tag
-        if theme not in self._themes:
-            self._themes[theme] = self._parsed(self._theme(style))
-        return [self._themes[theme], *self._styles]
+        """The same, parsed once, and as one style sheet: elements are matched with each sheet in turn."""
+        spoken_style = style, language().tag
+        if spoken_style not in self._styles:
+            self._styles[spoken_style] = self._parsed(self.css(style))
+        return [self._styles[spoken_style]]
 
     def _theme(self, style: Style) -> str:
         return self._templates.get_template("styles/theme.css.j2").render(
@@ -120,10 +122,6 @@ class Renderer:
     @cached_property
     def _sheets(self) -> list[str]:
         return [path.read_text("utf-8") for path in sorted((ROOT / "styles").glob("*.css"))]
-
-    @cached_property
-    def _styles(self) -> list[Any]:
-        return [self._parsed(css) for css in self._sheets]
 
     def _parsed(self, css: str) -> Any:
         return fonts.weasyprint().CSS(string=css, font_config=self._font_config, url_fetcher=self._fetcher)

@@ -80,6 +80,9 @@ BY_KEY: Mapping[str, Phrase] = {
     "limit.using": Phrase(
         "documents.reason.using", "Your skin first needs {days} days without what you use now."
     ),
+    "limit.paused": Phrase(
+        "documents.reason.paused", "Your skin first needs {days} days without what you used until {day}."
+    ),
     "limit.event": Phrase(
         "documents.reason.event", "Your skin needs {days} days before what you have planned."
     ),

@@ -57,6 +57,7 @@ def course(offer: CourseOffer, stages: Stages) -> Course:
         maintenance=last + timedelta(days=offer.maintenance_days) if offer.maintenance_days else None,
         follow_ups=tuple(_contacts(offer, sessions, stages.clinic)),
         given=offer.given,
+        prepared=offer.prepared,
     )
 
 

@@ -127,8 +127,8 @@ def _events(findings: Findings, catalogue: Catalogue) -> Iterable[PastEvent]:
 
 def _in_use(using: Using, today: date, everywhere: frozenset[str]) -> PastEvent:
     """Home care in use was last used today at the latest; the plan says how it goes on."""
-    sites = tuple(sorted(using.sites or everywhere))
-    return PastEvent(using.treatment, using.since or today, today, ongoing=False, sites=sites)
+    sites, until = tuple(sorted(using.sites or everywhere)), using.used_until(today)
+    return PastEvent(using.treatment, min(using.since or until, until), until, ongoing=False, sites=sites)
 
 
 def _lasts(kind: str, catalogue: Catalogue) -> bool:

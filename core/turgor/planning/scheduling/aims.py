@@ -142,19 +142,25 @@ def _day_sum(model: Model) -> Expression:
 
 
 def off_its_day(session: str, day: int) -> Aim:
-    """How far a session is from a day, counted from today; as far as can be where it is not held."""
+    """How far a session is from a day, counted from today; further than any day is where it is not held."""
+
+    def not_held(problem: Problem) -> int:
+        return max(problem.length, day) + 1
 
     def express(model: Model) -> Expression:
-        off = model.cp.new_int_var(0, model.problem.length + 1, f"{session} off day {day}")
+        most = not_held(model.problem)
         for one in model.sessions:
             if one.id == session:
-                model.cp.add(off >= one.day - day)
-                model.cp.add(off >= day - one.day)
-        return off
+                off = model.cp.new_int_var(0, most, f"{session} off day {day}")
+                model.cp.add(off >= one.day - day).only_enforce_if(one.held)
+                model.cp.add(off >= day - one.day).only_enforce_if(one.held)
+                model.cp.add(off >= most).only_enforce_if(~one.held)
+                return off
+        return most
 
     def value(selection: Selection) -> int:
-        absent = selection.problem.length + 1
-        return next((abs(held.day - day) for held in selection.held if held.id == session), absent - day)
+        most = not_held(selection.problem)
+        return next((abs(held.day - day) for held in selection.held if held.id == session), most)
 
     return Aim("off-its-day", SMALLER, express, value)
 

@@ -15,7 +15,7 @@ from turgor.domain.treatments import Prerequisite
 from turgor.planning.scheduling.calendar import longest, opening
 from turgor.planning.scheduling.limits import DayLimit, Limit
 from turgor.planning.scheduling.pace_limits import pace_limits
-from turgor.planning.scheduling.prerequisites import day_for
+from turgor.planning.scheduling.prerequisites import day_for, is_prepared
 from turgor.planning.scheduling.problem import Problem
 from turgor.planning.scheduling.skin_blocks import skin_blocks
 
@@ -68,9 +68,8 @@ def course_days(course: CourseOffer, problem: Problem) -> CourseDays:
     """The days left for each session after all limits on single sessions and the course's own interval."""
     given = len(course.given)
     needed = max(course.sessions.minimum, *fixed_numbers(course, problem), given + 1)
-    limits = day_limits(course, problem)
     numbers = range(given + 1, max(course.sessions.typical, needed) + 1)
-    raw = [_allowed(course, number, limits, problem) for number in numbers]
+    raw = _allowed_days(course, numbers, problem)
     per_session = raw
     if problem.keeps(f"interval:{course.id}"):
         per_session = _spaced(raw, course, needed - given, problem)
@@ -104,19 +103,38 @@ def fixed_numbers(course: CourseOffer, problem: Problem) -> tuple[int, ...]:
     return tuple(n for id_, n in named.items() if id_ in dates and problem.keeps(f"date:{id_}"))
 
 
+def _allowed_days(course: CourseOffer, numbers: range, problem: Problem) -> list[tuple[int, ...]]:
+    """The days of each session before the course's own interval; limits on all sessions are asked once."""
+    limits = day_limits(course, problem)
+    of_all = [limit for limit in limits if not limit.first_only and limit.limit.kind != "notice"]
+    open_days = [
+        day
+        for day in days_from(problem.today, problem.last)
+        if not any(limit.forbids(day) for limit in of_all)
+    ]
+    own = [limit for limit in limits if limit not in of_all]
+    return [_allowed(course, number, open_days, own, problem) for number in numbers]
+
+
 def _allowed(
-    course: CourseOffer, number: int, limits: Sequence[DayLimit], problem: Problem
+    course: CourseOffer,
+    number: int,
+    open_days: Sequence[date],
+    own: Sequence[DayLimit],
+    problem: Problem,
 ) -> tuple[int, ...]:
-    mine = [limit for limit in limits if limit.concerns(number)]
+    """The days of one session among those that its course may use."""
     session = f"{course.id}.{number}"
     fixed = problem.preferences.pins.dates.get(session) if problem.keeps(f"date:{session}") else None
     booked = (problem.before or {}).get(session)  # what is booked already needs no notice
-    offsets = ((day, (day - problem.today).days) for day in days_from(problem.today, problem.last))
+    limits = [limit for limit in own if limit.concerns(number)]
+    offsets = ((day, problem.offset(day)) for day in open_days if fixed in (None, day))
     return tuple(
         offset
         for day, offset in offsets
-        if fixed in (None, day)
-        and not any(one.forbids(day) for one in mine if not (offset == booked and one.limit.kind == "notice"))
+        if not any(
+            one.forbids(day) for one in limits if not (offset == booked and one.limit.kind == "notice")
+        )
     )
 
 
@@ -248,12 +266,14 @@ def _prerequisites(course: CourseOffer, problem: Problem) -> Iterator[DayLimit]:
         needed = problem.catalogue.vocabulary.prerequisites[id_]
         text = PREREQUISITE(prerequisite=needed.name, lead=needed.lead_days)
         limit = Limit(f"prerequisite:{id_}", "prerequisite", text, (id_,), needed.sources)
-        yield DayLimit(limit, _too_soon_for(needed, problem), first_only=not needed.every_session)
+        too_soon = _too_soon_for(needed, course, problem)
+        yield DayLimit(limit, too_soon, first_only=not needed.every_session)
 
 
-def _too_soon_for(needed: Prerequisite, problem: Problem) -> Callable[[date], bool]:
+def _too_soon_for(needed: Prerequisite, course: CourseOffer, problem: Problem) -> Callable[[date], bool]:
     def forbids(day: date) -> bool:
-        return day_for(needed, day, problem.clinic, problem.today) is None
+        done = is_prepared(course, needed, day)
+        return not done and day_for(needed, day, problem.clinic, problem.today) is None
 
     return forbids
 

@@ -29,10 +29,18 @@ def day_for(needed: Prerequisite, session: date, clinic: Clinic, today: date) ->
     return next((day for day in backwards if not needed.at_clinic or clinic.hours(day)), None)
 
 
+def is_prepared(offer: CourseOffer, needed: Prerequisite, session: date) -> bool:
+    """Whether it was done for the course already, and counts for a session on a day."""
+    return any(
+        one.prerequisite == needed.id and needed.lead_days <= (session - one.date).days <= needed.valid_days
+        for one in offer.prepared
+    )
+
+
 def planned_prerequisites(
     offer: CourseOffer, sessions: Sequence[PlacedSession], catalogue: Catalogue, clinic: Clinic, today: date
 ) -> tuple[PlannedPrerequisite, ...]:
-    """The prerequisites of a course with their days, in date order. `sessions` are its own, in date order."""
+    """What is still to be done before a course, with its days, in date order. `sessions` are its own, in date order."""
     planned = _planned(offer, sessions, catalogue, clinic, today)
     return tuple(sorted(planned, key=lambda one: (one.date, one.id, one.session)))
 
@@ -53,7 +61,8 @@ def _planned(
         needed = catalogue.vocabulary.prerequisites[id_]
         once = () if offer.given else sessions[:1]  # it was done before the first session that was given
         for session in sessions if needed.every_session else once:
-            yield _on_its_day(needed, session.id, session.date, clinic, today)
+            if not is_prepared(offer, needed, session.date):
+                yield _on_its_day(needed, session.id, session.date, clinic, today)
 
 
 def _on_its_day(

@@ -16,6 +16,7 @@ from turgor.planning.scheduling.problem import Problem
 from turgor.planning.skin.skin_state import Delivery, Lag, lag_between
 
 USED = Phrase("limit.using", "{treatment} is in use today; the skin needs {days} days without it.")
+PAUSED = Phrase("limit.paused", "{treatment} was used until {day}; the skin needs {days} days without it.")
 BEFORE_EVENT = Phrase("limit.event", "{event} is planned from {day}; it needs {days} days after {treatment}.")
 FOREVER = 36_500  # what "never again" is in days: a hundred years
 
@@ -38,13 +39,19 @@ def skin_blocks(offer: Offer, problem: Problem) -> Iterator[Block]:
 
 
 def _after_use(offer: Offer, using: Using, problem: Problem) -> Iterator[Block]:
-    """Home care may have been used this very day."""
+    """Home care may have been used this very day, unless it is paused."""
     lags = [lag for name in _meant(using, problem) if (lag := _lag_from(name, using, offer, problem)).because]
     days = max((lag_days(lag) for lag in lags), default=0)
-    if days:
-        text = USED(treatment=using.treatment, days=days)
-        limit = _limit(f"using:{using.treatment}", text, *lags)
-        yield Block(Span(problem.today, problem.today + timedelta(days=days - 1)), limit)
+    until = using.used_until(problem.today) + timedelta(days=days - 1)
+    if days and until >= problem.today:
+        limit = _limit(f"using:{using.treatment}", _used(using, days), *lags)
+        yield Block(Span(problem.today, until), limit)
+
+
+def _used(using: Using, days: int) -> Message:
+    if using.last is None:
+        return USED(treatment=using.treatment, days=days)
+    return PAUSED(treatment=using.treatment, day=using.last, days=days)
 
 
 def _meant(using: Using, problem: Problem) -> tuple[str, ...]:
