@@ -127,3 +127,35 @@ def test_no_command_without_records_loads_the_database() -> None:
     """`turgor plan` works without one, and its help stays quick."""
     code = "import sys; from turgor.cli import turgor; turgor(['plan', '--help'], standalone_mode=False); sys.exit('sqlalchemy' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False, capture_output=True).returncode == 0
+
+
+def test_what_happens_through_the_year(db: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Due, given, missed, an event, revised with what moved; taken along, and forgotten."""
+    run("patient", "add", ANJALI, *DAY)
+    run("plans", "build", "#1", *DAY)
+    refused = run("plans", "approve", "1", code=Code.FINDING)
+    ids = [line.split(":")[0].strip() for line in refused.stderr.splitlines()[1:]]
+    run("plans", "approve", "1", *[word for one in ids for word in ("--acknowledge", one)])
+    due = json.loads(run("due", "--today", "2027-12-01", "--days", "0", "--json", "-").stdout)["due"]
+    first = due[0]["date"]
+    assert first["kind"] == "session"
+    assert "overdue" in run("due", "#1", "--today", "2027-12-01").stdout
+    missed = run("session", "missed", "1", first["what"], "--why", "ill")
+    assert "turgor plans revise 1" in missed.stderr
+    assert "still to come" in run("session", "done", "1", first["what"], "--on", "2099-01-01", code=1).stderr
+    assert "NAME=VALUE" in run("session", "done", "1", first["what"], "--setting", "20", code=2).stderr
+    event = run("event", "add", "#1", "oral_isotretinoin", "--start", "2026-11-23", *DAY)
+    assert event.stdout == "Event 1 of patient #1: oral_isotretinoin\n"
+    assert (
+        "did you mean"
+        in run("event", "add", "#1", "oral_isotretinion", "--start", "2026-11-23", *DAY, code=3).stderr
+    )
+    revised = run("plans", "revise", "1", "--today", "2026-11-25", "--reason", "new medicine")
+    assert "What moved since" in revised.stdout
+    assert "Kept as plan 1/2, draft." in revised.stderr
+    assert "1/2 is the newest" in run("plans", "approve", "1/1", code=Code.FINDING).stderr
+    run("patient", "export", "#1", str(tmp_path / "rao.zip"))
+    assert (tmp_path / "rao.zip").is_file()
+    assert run("patient", "erase", "#1", "--yes").stdout == "Patient #1 is erased.\n"
+    assert "Nobody." in run("patient", "find", "rao").stdout
+    assert "erased" in run("plans", "build", "#1", *DAY, code=Code.FINDING).stderr
