@@ -124,6 +124,25 @@ def show(*, desk: Desk, patient: str, json_file: str | None) -> None:
         console().print(chart_screen(chart))
 
 
+@command.command("progress")
+@patient_argument
+@practice_options
+@desk_options
+@json_option
+def progress(*, desk: Desk, practice: Practice, patient: str, json_file: str | None) -> None:
+    """Show how firmness went, place by place, from the first visit to the latest."""
+    from turgor.cli.screens.records import progress_screen  # noqa: PLC0415
+    from turgor.practice import records  # noqa: PLC0415
+
+    found = records.progress(desk, practice, records.which_patient(desk, patient).id)
+    if json_file:
+        write_json(
+            as_json("turgor-progress/1", {"series": found.series, "changes": found.changes}), json_file
+        )
+    if json_file != "-":
+        console().print(progress_screen(found, practice.host.catalogue.vocabulary))
+
+
 @command.command("export")
 @patient_argument
 @click.argument("file", metavar="FILE")

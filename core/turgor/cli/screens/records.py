@@ -8,7 +8,9 @@ from rich.console import Group, RenderableType
 
 from turgor.cli.output import cell, heading, table
 from turgor.documents.wording import words
-from turgor.practice.records import Affected, Chart, Kept, PatientRecord, PlanVersion
+from turgor.domain.catalogue import Vocabulary
+from turgor.domain.findings import Change
+from turgor.practice.records import Affected, Chart, Kept, PatientRecord, PlanVersion, Progress
 
 
 def patients_screen(found: Iterable[PatientRecord]) -> RenderableType:
@@ -98,6 +100,28 @@ def _kept(kept: Kept) -> Iterator[RenderableType]:
                 for one in kept.cautions
             ],
         )
+
+
+def progress_screen(found: Progress, known: Vocabulary) -> RenderableType:
+    """One line a series: every visit, and what the change from first to latest is worth."""
+    changes = {(one.site, one.instrument, one.settings): one for one in found.changes}
+    rows = [
+        (
+            known.zones.name_of(one.site),
+            known.instruments[one.instrument].name,
+            "  ".join(f"{words.day(reading.date)}: {reading.mean:g}" for reading in one.readings),
+            _change(changes.get((one.site, one.instrument, one.settings))),
+        )
+        for one in found.series
+    ]
+    return table(["where", "instrument", "readings", "change"], rows)
+
+
+def _change(change: Change | None) -> str:
+    if change is None:
+        return ""
+    worth = {True: "real", False: "not shown to be real", None: "nobody can say whether it is real"}
+    return f"{change.movement} ({change.difference:+g}), {worth[change.real]}"
 
 
 def affected_screen(found: Affected) -> RenderableType:

@@ -70,6 +70,7 @@ from turgor.practice.records.patients import (
     open_patient,
     which_patient,
 )
+from turgor.practice.records.progress import Progress, progress
 from turgor.practice.records.refusals import WrongStatus
 from turgor.practice.records.reserving import booked_on, reserve_time
 from turgor.store import BookedAlready, Busy, Damaged, NewerSchema, NotThere, NotUpgraded, StorageError, Taken
@@ -111,6 +112,7 @@ __all__ = [
     "PatientRecord",
     "PlanRef",
     "PlanVersion",
+    "Progress",
     "Replayed",
     "Restored",
     "Shift",
@@ -148,6 +150,7 @@ __all__ = [
     "open_kept",
     "open_patient",
     "print_kept",
+    "progress",
     "read_audit",
     "replay",
     "reserve_time",

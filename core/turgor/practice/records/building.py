@@ -24,6 +24,7 @@ from turgor.practice.records.due import dates_of
 from turgor.practice.records.happened import as_known, happened_since
 from turgor.practice.records.inputs import Inputs, content_digest, digest, plugin_versions, read_plan
 from turgor.practice.records.patients import Erased
+from turgor.practice.records.progress import followed_up
 from turgor.store import NotThere, approvals, assessments, audit, patients, plans
 from turgor.store.documents import digest_of
 
@@ -152,7 +153,7 @@ def _start(session: Session, patient: int, today: date) -> Start:
         raise AlreadyPlanned(followed[-1])
     drafts = [one for one in versions if one.status is PlanStatus.DRAFT]
     kept = approvals.overrides_of(session, patient)
-    case = as_known(session, case_of(held[-1], record), patient, today)
+    case = as_known(session, followed_up(session, case_of(held[-1], record), record), patient, today)
     return Start(case, held[-1], kept, drafts[-1] if drafts else None)
 
 
@@ -166,7 +167,7 @@ def _going_on(session: Session, newest: PlanVersion, today: date) -> Start:
     latest = assessments.of_patient(session, newest.patient)[-1]
     made = read_plan(session, basis_)
     same = (latest.assessment, latest.number) == (basis_.assessment, basis_.assessment_version)
-    case = made.case if same and made.case else case_of(latest, record)
+    case = made.case if same and made.case else followed_up(session, case_of(latest, record), record)
     kept = approvals.overrides_of(session, newest.patient)
     case = as_known(session, attrs.evolve(case, patient=record.patient), newest.patient, today)
     return Start(case, latest, kept, newest, basis_, made)
