@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from sample_patients import CASES
+from frozen_clock import stop_the_clock
+from sample_patients import CASES, TODAY
 from turgor.cli import turgor
 from turgor.cli.exits import Code
 from turgor.store import Store
@@ -19,7 +20,8 @@ DAY = ("--today", "2026-11-24")
 
 @pytest.fixture
 def db(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Where the records of this test are, and who works with them."""
+    """Where the records of this test are, who works with them, and on which day."""
+    stop_the_clock(monkeypatch, TODAY)
     path = tmp_path / "records" / "turgor.db"
     monkeypatch.setenv("TURGOR_DB", str(path))
     monkeypatch.setenv("TURGOR_USER", "dr.lee")

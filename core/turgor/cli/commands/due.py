@@ -31,7 +31,7 @@ def command(*, desk: Desk, patient: str, today: date | None, days: int, json_fil
     """
     from turgor.practice.records import due_list, which_patient  # noqa: PLC0415 -- --help stays quick
 
-    now = today or date.today()  # noqa: DTZ011 -- the day on this machine's wall
+    now = today or desk.now().astimezone().date()  # the day on this machine's wall
     found = due_list(desk, now + timedelta(days=days), which_patient(desk, patient).id if patient else None)
     if json_file:
         write_json(as_json("turgor-due/1", {"today": now, "due": found}), json_file)

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
 
-def _clock() -> datetime:
+def clock() -> datetime:
+    """The time of this machine."""
     return datetime.now(UTC)
 
 
@@ -33,7 +34,7 @@ class Desk:
 
     store: Store
     who: str = attrs.field(validator=attrs.validators.min_len(1))
-    now: Callable[[], datetime] = _clock
+    now: Callable[[], datetime] = clock
 
     def act(self) -> Act:
         """Something done here and now."""
@@ -55,7 +56,7 @@ class Desk:
 def open_desk(where: str | Path | None, who: str, *, create: bool = True) -> Iterator[Desk]:
     """The desk for a while. Raises StorageError."""
     with Store.open(where, create=create) as store:
-        yield Desk(store, who)
+        yield Desk(store, who, clock)
 
 
 def of_patient(id_: int) -> str:
