@@ -80,9 +80,9 @@ def listed(
     patient: int | None = None,
     plan: int | None = None,
     statuses: Collection[PlanStatus] = (),
-    most: int | None = None,
+    but_judged_by: str = "",
 ) -> tuple[PlanVersion, ...]:
-    """Versions of a patient, of a plan or of a status, in order."""
+    """Versions of a patient, of a plan or of a status, in order; or those that other content has judged."""
     wanted = _joined()
     if patient is not None:
         wanted = wanted.where(PlanRow.patient_id == patient)
@@ -90,7 +90,9 @@ def listed(
         wanted = wanted.where(PlanRow.id == plan)
     if statuses:
         wanted = wanted.where(PlanVersionRow.status.in_([status.value for status in statuses]))
-    found = session.execute(wanted.order_by(PlanRow.id, PlanVersionRow.number).limit(most))
+    if but_judged_by:
+        wanted = wanted.where(PlanVersionRow.content != but_judged_by)
+    found = session.execute(wanted.order_by(PlanRow.id, PlanVersionRow.number))
     return tuple(_record(*one) for one in found)
 
 

@@ -54,7 +54,7 @@ def affected_plans(desk: Desk, host: Host) -> Iterator[Affected]:
     """
     content = content_digest(host)
     with desk.store.reading() as session:
-        live = [one for one in plans.listed(session, statuses=plans.LIVE) if one.content != content]
+        live = plans.listed(session, statuses=plans.LIVE, but_judged_by=content)
     found = 0
     for version in live:
         with desk.store.reading() as session:
