@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import combinations, pairwise, product
+from datetime import time
+from itertools import combinations, pairwise, permutations, product
 from typing import Any
 
 import attrs
 from hypothesis import strategies as st
 
-from offers import ALWAYS_OPEN, Toy, action, course, days, findings, toy, worth
+from hours import booked, every_visit, weekly
+from offers import ALWAYS_OPEN, Toy, action, course, day, days, findings, span, toy, worth
 from turgor.domain.case import Preferences, Priority
 from turgor.domain.clinic import Weights
+from turgor.domain.dates import Days
 from turgor.domain.offers import CourseOffer
+from turgor.domain.resources import Resource
 from turgor.domain.skin import Severity
 
 Dates = dict[str, tuple[int, ...]]  # course id -> days of its sessions
@@ -81,6 +85,47 @@ def small_problems(draw: Any) -> Toy:
     )
 
 
+@st.composite
+def small_problems_with_rooms(draw: Any) -> Toy:
+    """The same at a clinic with a room, a device and somebody, who are not always there or free; an hour a day."""
+    problem = draw(small_problems())
+    hours = [(time(9), time(10)), (time(9), time(9, 30)), (time(9, 15), time(10))]
+
+    def there() -> Any:
+        weekdays = sorted(draw(st.sets(st.integers(0, 6), min_size=4)))
+        return draw(st.sampled_from([(), weekly(*draw(st.sampled_from(hours)), weekdays)]))
+
+    bookings = [
+        booked(
+            day(draw(st.integers(0, 39))),
+            *draw(st.sampled_from(hours)),
+            draw(st.sampled_from(["room", "lamp"])),
+        )
+        for _ in range(draw(st.integers(0, 3)))
+    ]
+    clinic = attrs.evolve(
+        problem.clinic,
+        opening=weekly(time(9), time(10)),
+        rooms=(Resource("room", hours=there(), away=draw(st.sampled_from([(), (span(3, 9),)]))),),
+        devices=(
+            Resource("lamp", does=draw(st.sampled_from([("toy.a",), ("toy.a", "toy.b")])), hours=there()),
+        ),
+        staff=draw(st.sampled_from([(), (Resource("amy", hours=there()), Resource("ben", does=("toy.b",)))])),
+        bookings=tuple(bookings),
+        most_wait_minutes=draw(st.sampled_from([0, 15])),
+    )
+    shared = days(*draw(st.sets(st.integers(0, 39), min_size=1, max_size=3)))
+    offers = tuple(
+        attrs.evolve(
+            one,
+            minutes=draw(st.sampled_from([15, 30])),
+            allowed=Days.joining((*one.allowed.spans, *shared.spans)),
+        )
+        for one in problem.offers
+    )
+    return problem.with_(offers=offers, clinic=clinic)
+
+
 def every_plan(problem: Toy) -> Iterator[Dates]:
     """Every legal plan, by trying all sets of courses, all numbers of sessions and all days."""
     options = [list(_every_course(one)) for one in problem.offers if isinstance(one, CourseOffer)]
@@ -104,7 +149,7 @@ def _every_course(offer: CourseOffer) -> Iterator[tuple[int, ...]]:
 
 def _legal(problem: Toy, plan: Dates) -> bool:
     most = problem.preferences.most_visits
-    if most is not None and _visits(plan) > most:
+    if (most is not None and _visits(plan) > most) or not _equipped(problem, plan):
         return False
     numbers = sorted({number for dates in plan.values() for number in dates})
     least = problem.preferences.days_between_visits or 1
@@ -135,6 +180,33 @@ def _redness(problem: Toy, plan: Dates) -> int:
         row = row + 1 if number in red else 0
         longest = max(longest, row - 1)
     return longest
+
+
+def _equipped(problem: Toy, plan: Dates) -> bool:
+    """Whether every visit has a time at which all it needs is free."""
+    numbers = {number for dates in plan.values() for number in dates}
+    return all(
+        _fits(problem, number, frozenset(id_ for id_, dates in plan.items() if number in dates))
+        for number in numbers
+    )
+
+
+def _fits(problem: Toy, number: int, ids: frozenset[str], *, soft: bool = False) -> bool:
+    """Whether the clinic can give these sessions on a day, in an order that is legal; `soft` with every caution."""
+    if not problem.clinic.resources:
+        return True
+    offers = {one.treatment: one for one in problem.offers if one.id in ids}
+    legal = frozenset(pair for pair in permutations(offers, 2) if _follows(problem, *pair, soft=soft))
+    lengths = {name: one.minutes for name, one in offers.items()}
+    return any(every_visit(problem.clinic, day(number), [(540, 600)], lengths, legal))
+
+
+def _follows(problem: Toy, first: str, then: str, *, soft: bool) -> bool:
+    """Whether one treatment may follow another in a visit."""
+    if not problem.offers[0].sites & problem.offers[1].sites:
+        return True
+    known = {one.id: one for one in problem.actions}
+    return all(need.same_visit for need in _met(known[first], known[then], soft=soft))
 
 
 def _overlap(one: tuple[int, ...], other: tuple[int, ...]) -> bool:
@@ -210,7 +282,11 @@ def _aim(problem: Toy, plan: Dates) -> int:
 def _broken(problem: Toy, plan: Dates) -> int:
     """Pairs of sessions that do not keep the cautions."""
     both = product(plan.get("toy.a#1", ()), plan.get("toy.b#1", ()))
-    return sum(not _far_enough(problem, a, b, soft=True) for a, b in both)
+    return sum(
+        not _far_enough(problem, a, b, soft=True)
+        or (a == b and not _fits(problem, a, frozenset(plan), soft=True))
+        for a, b in both
+    )
 
 
 def _finish(plan: Dates) -> int:

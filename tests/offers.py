@@ -23,7 +23,7 @@ from turgor.domain.case import (
     Using,
 )
 from turgor.domain.catalogue import Catalogue, Vocabulary
-from turgor.domain.clinic import Clinic, Opening
+from turgor.domain.clinic import Clinic
 from turgor.domain.dates import DateRange, Days, Span
 from turgor.domain.doses import DailyLimit, Substance
 from turgor.domain.evidence import Evidence
@@ -39,6 +39,7 @@ from turgor.domain.offers import (
     SiteBenefit,
     SkinAction,
 )
+from turgor.domain.opening import Opening
 from turgor.domain.plan import Engine, Plan
 from turgor.domain.schedule import Schedule
 from turgor.domain.skin import Need, Scope, Severity, SkinTerms, State

@@ -19,14 +19,16 @@ from hypothesis.strategies import DrawFn, SearchStrategy, composite
 
 from sound_plan import SOUND
 from turgor.domain.case import Available, Chosen, Using
-from turgor.domain.clinic import BenefitShares, Opening, Weights
+from turgor.domain.clinic import BenefitShares, Weights
 from turgor.domain.dates import DateRange
 from turgor.domain.doses import Dose
 from turgor.domain.handouts import Picture
 from turgor.domain.incompatible import Incompatible
 from turgor.domain.messages import Message
 from turgor.domain.money import Money
+from turgor.domain.opening import Opening
 from turgor.domain.plan import SCHEMA, Plan
+from turgor.domain.resources import Booking
 from turgor.domain.treatments import Instructions, Interval, Risk, Step
 from turgor.domain.windows import Topic, Window
 
@@ -143,6 +145,13 @@ def _records() -> Mapping[type, SearchStrategy[Any]]:
             st.text("abc ", min_size=3, max_size=8),
             st.lists(texts, min_size=1, max_size=2).map(tuple),
             st.none() | st.floats(0.1, 100),
+        ),
+        Booking: st.builds(
+            lambda day, hours, ids, plan: Booking(day, hours.start, hours.end, ids, plan),
+            dates,
+            _openings(),
+            st.lists(texts, min_size=1, max_size=2).map(tuple),
+            texts,
         ),
         DateRange: st.tuples(dates, dates).map(lambda pair: DateRange(min(pair), max(pair))),
         Picture: st.builds(Picture, st.just(DRAWING), _messages()),

@@ -10,7 +10,7 @@ from typing import Any, Final
 import attrs
 
 from turgor.domain.case import Patient
-from turgor.domain.clinic import Clinic, Opening
+from turgor.domain.clinic import Clinic
 from turgor.domain.courses import Course, PlannedContact, PlannedPrerequisite, Session, Visit
 from turgor.domain.dates import Span
 from turgor.domain.evidence import Evidence
@@ -19,6 +19,7 @@ from turgor.domain.handouts import HandoutSection, Move, Picture
 from turgor.domain.messages import plain
 from turgor.domain.money import Money
 from turgor.domain.offers import Benefit
+from turgor.domain.opening import Opening
 from turgor.domain.plan import (
     Cost,
     Engine,

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, time
+from datetime import date, time, timedelta
 from decimal import Decimal
+from typing import Any
 
 import attrs
 from hypothesis import strategies as st
@@ -29,9 +30,11 @@ from turgor.domain.case import (
     Using,
     Value,
 )
-from turgor.domain.clinic import BenefitShares, Clinic, Opening, Weights
+from turgor.domain.clinic import BenefitShares, Clinic, Weights
 from turgor.domain.dates import Span
 from turgor.domain.money import Money
+from turgor.domain.opening import Opening
+from turgor.domain.resources import Booking, Resource
 from turgor.domain.skin import Severity
 
 priorities = st.sampled_from(Priority)
@@ -129,6 +132,36 @@ def cases(draw: DrawFn, core: Core, chosen: Sequence[Script], *, wild: bool) -> 
 
 
 @composite
+def resources(draw: DrawFn, installed: Sequence[str]) -> dict[str, Any]:
+    """Rooms, devices and staff of a clinic, who are not always there or free."""
+
+    def one(name: str, does: tuple[str, ...] = ()) -> Resource:
+        weekdays = pick(draw, range(7), 4, 7)
+        hours = tuple(Opening(day, time(9), time(draw(st.sampled_from((11, 18))))) for day in weekdays)
+        away = tuple(draw(st.lists(spans(), max_size=1)))
+        return Resource(name, does=does, hours=hours if chance(draw, 40) else (), away=away)
+
+    rooms = tuple(one(f"room-{n}") for n in range(draw(st.integers(1, 2))))
+    devices = tuple(one(f"device-{n}", pick(draw, installed, 1, 2)) for n in range(draw(st.integers(0, 2))))
+    staff = tuple(one(f"person-{n}") for n in range(draw(st.integers(0, 2))))
+    names = [resource.id for resource in (*rooms, *devices, *staff)]
+    bookings = [
+        Booking(
+            TODAY + timedelta(days=draw(st.integers(0, 40))), time(9), time(10, 30), pick(draw, names, 1, 2)
+        )
+        for _ in range(draw(st.integers(0, 4)))
+    ]
+    wait = draw(st.sampled_from((0, 0, 15)))
+    return {
+        "rooms": rooms,
+        "devices": devices,
+        "staff": staff,
+        "bookings": tuple(bookings),
+        "most_wait_minutes": wait,
+    }
+
+
+@composite
 def clinics(draw: DrawFn, core: Core, installed: Sequence[str], *, wild: bool) -> Clinic:
     """A clinic with hours, prices and settings of its own."""
     weekdays = pick(draw, range(7), 2, 7) if chance(draw, 40) else tuple(range(7))
@@ -137,7 +170,9 @@ def clinics(draw: DrawFn, core: Core, installed: Sequence[str], *, wild: bool) -
         ((time(9), time(12)), (time(13), time(17, 30))),
         ((time(9), time(10, 30)),),
     )))  # fmt: skip
+    equipped = draw(resources(installed)) if chance(draw, 30) else {}
     return clinic(
+        **equipped,
         opening=tuple(Opening(day, *stretch) for day in weekdays for stretch in hours),
         closures=tuple(draw(st.lists(spans(), max_size=2))) if chance(draw, 25) else (),
         prices={id_: Decimal(draw(st.integers(0, 300))) for id_ in installed if chance(draw, 80)},

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from offers import ALWAYS_OPEN, Toy, action, course, findings, pounds, span, toy
 from turgor.domain.case import Available, Pins, Preferences, Priority
-from turgor.domain.clinic import Opening
 from turgor.domain.dates import Days
 from turgor.domain.offers import CourseOffer, SchedulingTerms
+from turgor.domain.opening import Opening
 
 STATES = ("open", "tired", "thin")
 NAMES = ("toy.a", "toy.b", "toy.c")

@@ -6,13 +6,14 @@ from datetime import date, time, timedelta
 from decimal import Decimal
 
 from turgor.domain.case import Available, Patient, Priority
-from turgor.domain.clinic import Clinic, Opening
+from turgor.domain.clinic import Clinic
 from turgor.domain.courses import Course, PlannedContact, PlannedPrerequisite, Session, Visit
 from turgor.domain.dates import Days, Span
 from turgor.domain.explanations import Objective, Stage
 from turgor.domain.messages import plain
 from turgor.domain.money import Money
 from turgor.domain.offers import Benefit, ResolvedEffect, SiteBenefit, SkinAction
+from turgor.domain.opening import Opening
 from turgor.domain.plan import Cost, Engine, Outcome, Plan, PlanFindings, PlanStatus
 from turgor.domain.regimens import Pause, Regimen, Segment
 from turgor.domain.replay import Limits, PastEvent, Replay

@@ -39,8 +39,9 @@ from turgor.api import (
     hookimpl,
     plain,
 )
-from turgor.domain.clinic import Clinic, Opening
+from turgor.domain.clinic import Clinic
 from turgor.domain.offers import Benefit, SiteBenefit
+from turgor.domain.opening import Opening
 from turgor.host import Found, Host
 
 TODAY = date(2026, 11, 24)

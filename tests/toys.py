@@ -7,10 +7,11 @@ from datetime import date, time, timedelta
 
 from turgor.domain.case import Answers, Assessment, Case, Event, Goals, History, Measurement, Patient, Value
 from turgor.domain.catalogue import Catalogue, Vocabulary
-from turgor.domain.clinic import Clinic, Opening
+from turgor.domain.clinic import Clinic
 from turgor.domain.dates import DateRange
 from turgor.domain.evidence import Evidence, Source, SourceStatus
 from turgor.domain.offers import ResolvedEffect, SkinAction
+from turgor.domain.opening import Opening
 from turgor.domain.rules import Outcome, Rule
 from turgor.domain.skin import Effect, Need, Scope, Severity, SkinTerms, State
 from turgor.domain.treatments import (

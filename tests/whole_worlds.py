@@ -80,6 +80,8 @@ def _in_plan(plan: Plan) -> Iterator[str]:
         yield "two courses on overlapping zones"
     if any(len(visit.sessions) > 1 for visit in plan.visits):
         yield "a shared visit"
+    if any(visit.resources for visit in plan.visits):
+        yield "a room or a device"
     if any(regimen.pauses for regimen in plan.regimens):
         yield "a pause"
     if any(course.prerequisites for course in plan.courses):

@@ -22,7 +22,7 @@ from turgor.domain.verdicts import Verdicts
 from turgor.domain.whatif import WhatIf
 from turgor.planning.assembly import assemble
 from turgor.planning.changing import whatif as changing
-from turgor.planning.changing.as_it_is_now import as_it_is_now
+from turgor.planning.changing.as_it_is_now import as_it_is_now, without_own_bookings
 from turgor.planning.changing.going_on import courses_after, given_after, going_on, to_come
 from turgor.planning.changing.moved import moves, zones_left
 from turgor.planning.examine import examine
@@ -183,7 +183,7 @@ def replan(
     if entered is None or made.objective is None:
         raise Unchangeable
     now, before = as_it_is_now(made, entered, happened), to_come(made, happened)
-    courses, policy = courses_after(made, happened), clinic or made.policy
+    courses, policy = courses_after(made, happened), without_own_bookings(clinic or made.policy, made)
     judged, offered = _problem(now, policy, modalities, happened.today, made.objective.priority, courses)
     problem = attrs.evolve(
         going_on(offered, courses, tuple(given_after(made, happened))),

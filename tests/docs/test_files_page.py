@@ -11,7 +11,7 @@ from turgor.content import load_core, merge
 from turgor.files import read_case, read_clinic, read_happened
 
 ROOT = Path(__file__).parents[2]
-CASE, HAPPENED, CLINIC = re.findall(
+CASE, HAPPENED, CLINIC, ROOMS = re.findall(
     r"```toml\n(.*?)```", (ROOT / "docs/reference/files.md").read_text(encoding="utf-8"), re.DOTALL
 )
 
@@ -43,6 +43,13 @@ def test_the_clinic_on_the_page_can_be_read(example):
     """The example clinic is valid, and closed on the days that it does not name."""
     clinic = read_clinic(example(CLINIC), merge(load_core(), {}))
     assert {opening.weekday for opening in clinic.opening} == {0, 3}
+
+
+def test_the_rooms_on_the_page_can_be_read(example):
+    """The example of rooms, devices, staff and bookings goes on where the example clinic ends."""
+    clinic = read_clinic(example(CLINIC + ROOMS), merge(load_core(), {}))
+    assert list(clinic.resources) == ["room-1", "ndyag", "noor"]
+    assert [booking.resources for booking in clinic.bookings] == [("room-1", "ndyag")]
 
 
 def test_what_happened_on_the_page_can_be_read(example):

@@ -17,9 +17,11 @@ from turgor.documents import Kind
 from turgor.documents.desk.leeway import leeway
 from turgor.documents.sheet import Block, Sheet
 from turgor.domain.courses import PlannedContact, PlannedPrerequisite, Visit
-from turgor.domain.dates import DAY, days_from
+from turgor.domain.dates import DAY, Span, days_from
 from turgor.domain.messages import plain
+from turgor.domain.opening import Opening
 from turgor.domain.plan import Plan
+from turgor.domain.resources import Booking, Resource
 from turgor.verify.sessions import check_sessions
 from turgor.verify.skin import check_skin
 
@@ -67,6 +69,31 @@ def test_a_visit_stands_with_time_length_sessions_in_order_and_resources():
         "1. Laser, 1 of 1", "2. RF microneedling, 1 of 3", "Needs room 2 and laser",
     )  # fmt: skip
     assert block(sheet, "Visits").table.ticked
+
+
+def test_each_session_of_a_visit_stands_with_its_time_and_the_names_of_what_it_is_given_with():
+    """Where the clinic names its rooms, devices and staff."""
+    needling = plans.course(sessions=1)
+    peel = plans.course("laser.peel", "Laser", sessions=1)
+    (first,) = plans.visits(needling, date(2026, 12, 14))
+    (second,) = plans.visits(peel, date(2026, 12, 14))
+    early = attrs.evolve(second.sessions[0], start=time(10), resources=("r", "laser"))
+    late = attrs.evolve(first.sessions[0], start=time(10, 45), resources=("r",))
+    both = attrs.evolve(first, sessions=(early, late), resources=("r", "laser"))
+    clinic = attrs.evolve(
+        plans.CLINIC, rooms=(Resource("r", "Room 2"),), devices=(Resource("laser", does=("laser.peel",)),)
+    )
+    sheet = desk(plans.plan(courses=(needling, peel), visits=(both,), policy=clinic))
+    done = block(sheet, "Visits").table.rows[0][2]
+    assert (done.text, *done.small) == (
+        "1. 10:00 Laser, 1 of 1, with Room 2 and laser",
+        "2. 10:45 RF microneedling, 1 of 1, with Room 2",
+    )
+    alone = attrs.evolve(first, sessions=(late,), resources=("r",))
+    done = block(desk(plans.plan(courses=(needling,), visits=(alone,), policy=clinic)), "Visits").table.rows[
+        0
+    ][2]
+    assert done.small == ("Needs Room 2",)
 
 
 def test_what_is_due_before_stands_in_the_order_of_days_with_who_does_it():
@@ -166,6 +193,23 @@ def test_a_day_on_which_clinic_or_patient_cannot_is_no_end_of_the_leeway():
         assert {days.first.weekday(), days.last.weekday()} <= weekdays
         assert plan.policy.hours(days.first)
         assert plan.policy.hours(days.last)
+
+
+def test_a_visit_moves_only_to_days_on_which_all_it_is_given_with_can_be_had():
+    """A laser of one weekday, hired until some day, and booked on the last of them."""
+    plan = sample_plan("healthy-45")
+    (visit,) = plan.visits
+    day = visit.date
+    hours = (Opening(day.weekday(), time(9), time(18)),)
+    laser = Resource("laser", does=("any",), hours=hours, there=(Span(day - DAY, day + DAY * 30),))
+    session = attrs.evolve(visit.sessions[0], start=visit.start, resources=("laser",))
+    moved = attrs.evolve(visit, sessions=(session,), resources=("laser",))
+    booked = Booking(day + DAY * 28, time(9), time(18), ("laser",))
+    policy = attrs.evolve(plan.policy, devices=(laser,), bookings=(booked,))
+    equipped = attrs.evolve(plan, visits=(moved,), policy=policy)
+    before, after = leeway(visit, plan), leeway(moved, equipped)
+    assert before.last > day + DAY * 28
+    assert (after.first, after.last) == (day, day + DAY * 21)
 
 
 def test_a_pinned_visit_may_not_move():

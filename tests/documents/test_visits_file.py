@@ -15,6 +15,7 @@ import plans
 from turgor.documents import STANDARD, Job, Kind, made, printouts
 from turgor.documents.desk.visits_file import visits_file
 from turgor.domain.plan import Plan, PlanStatus
+from turgor.domain.resources import Resource
 
 LONDON = ZoneInfo("Europe/London")
 
@@ -45,6 +46,17 @@ def test_what_where_and_what_to_do_before():
     assert any(line.endswith("from 9 December 2026 to 19 December 2026.") for line in told)
     assert "Come without make-up or hair spray. Take off jewels." in told
     assert told[-1] == "Late, or cannot come? Call 020 5550 0147."
+
+
+def test_the_room_stands_before_the_address():
+    """What a patient must find; devices and staff are the clinic's own matter."""
+    clinic = attrs.evolve(
+        plans.CLINIC, address="12 Sample Street", rooms=(Resource("r", "Room 2"),), staff=(Resource("amy"),)
+    )
+    visits = tuple(attrs.evolve(visit, resources=("r", "amy")) for visit in plans.plan().visits)
+    assert {one["LOCATION"] for one in events(plans.plan(policy=clinic, visits=visits))} == {
+        "Room 2, 12 Sample Street"
+    }
 
 
 def test_a_reminder_the_day_before():

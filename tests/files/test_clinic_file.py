@@ -7,8 +7,8 @@ import attrs
 import pytest
 
 from case_texts import CATALOGUE, RULE
-from turgor.domain.clinic import Opening
 from turgor.domain.evidence import Disagreement, Position
+from turgor.domain.opening import Opening
 from turgor.files import InvalidFile, read_clinic
 
 NAME = 'name = "Practice"\n'

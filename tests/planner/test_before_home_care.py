@@ -11,7 +11,7 @@ from random_modalities import PREREQUISITES
 from scripted import Script
 from toys import TODAY, cream, days
 from turgor.content import Core
-from turgor.domain.clinic import Opening
+from turgor.domain.opening import Opening
 from turgor.domain.regimens import Regimen
 from turgor.domain.treatments import Modality
 from whole_worlds import World

@@ -28,6 +28,7 @@ from whole_worlds import World, features, worlds
 AT_LEAST_PERCENT = {
     "plan": 50, "no-plan": 5, "a session": 40, "two courses on overlapping zones": 20, "a shared visit": 8,
     "a pause": 3, "an unknown": 30, "a planned event": 15, "a prerequisite": 10, "a follow-up": 3,
+    "a room or a device": 8,
 }  # fmt: skip
 
 

@@ -8,10 +8,10 @@ from hypothesis import given, settings
 from offers import ALWAYS_OPEN, Toy, action, course, day, days, event, findings, span, toy
 from schedule_strategies import problems
 from turgor.domain.case import History, Preferences
-from turgor.domain.clinic import Opening
 from turgor.domain.evidence import Evidence
 from turgor.domain.explanations import Binding
 from turgor.domain.messages import plain
+from turgor.domain.opening import Opening
 from turgor.domain.schedule import Found
 from turgor.domain.skin import Severity
 from turgor.domain.treatments import Prerequisite

@@ -24,11 +24,11 @@ from offers import (
     treatment,
 )
 from turgor.domain.case import Available, History, Pins, Preferences, Using
-from turgor.domain.clinic import Opening
 from turgor.domain.dates import Days
 from turgor.domain.explanations import Stage
 from turgor.domain.messages import plain
 from turgor.domain.offers import FollowUp, SchedulingTerms
+from turgor.domain.opening import Opening
 from turgor.domain.schedule import Found, Schedule
 from turgor.domain.skin import Severity
 from turgor.domain.treatments import Prerequisite

@@ -15,8 +15,9 @@ from hypothesis import given, settings
 from offers import ALWAYS_OPEN, Toy, action, course, day, findings, pounds, toy
 from schedule_strategies import problems
 from turgor.domain.case import Preferences, Priority
-from turgor.domain.clinic import Clinic, Opening
+from turgor.domain.clinic import Clinic
 from turgor.domain.dates import Span, days_from
+from turgor.domain.opening import Opening
 from turgor.domain.schedule import Found, PlacedSession, Schedule
 
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from turgor.domain.case import Chosen, Goals, Measurement, Preferences, Priority, Value
-from turgor.domain.clinic import Opening
+from turgor.domain.opening import Opening
 from turgor.domain.treatments import Interval
 from turgor.structuring.problems import Collector, InvalidContent, closest, shown
 from turgor.structuring.records import Field, StrictConverter, structure, structure_fields

@@ -13,14 +13,17 @@ from generate import limits as limits_page
 import sound_plan as s
 from sound_plan import HEAT, LIGHT, REPLAY, SOUND, on
 from turgor.domain.case import Using
+from turgor.domain.courses import Visit
 from turgor.domain.dates import Days, Span
 from turgor.domain.doses import DailyLimit, Dose
 from turgor.domain.happened import Given
 from turgor.domain.incompatible import Incompatible, Meeting
 from turgor.domain.money import Money
+from turgor.domain.opening import Opening
 from turgor.domain.plan import Cost, Plan
 from turgor.domain.regimens import Pause, Segment
 from turgor.domain.replay import PastEvent
+from turgor.domain.resources import Booking, Resource
 from turgor.domain.rules import Outcome
 from turgor.domain.skin import Severity
 from turgor.domain.treatments import Interval, Slot
@@ -229,6 +232,66 @@ def totals(
     return replay(daily_limits=(kept,), doses=doses, intake=known, weight=weight)
 
 
+MORNINGS = tuple(Opening(n, time(10), time(11)) for n in range(5))
+ROOM = Resource("room", hours=MORNINGS)
+LAMP = Resource("lamp", "The lamp", does=("toy.light",), there=(Span(on(50), on(80)),))
+AMY = Resource("amy", kind="nurse", away=(Span(on(40), on(50)),))
+BEN = Resource("ben", kind="doctor")
+TAKEN = Booking(on(77), time(10, 30), time(11), ("room", "amy"))
+
+
+def equipped(**changes) -> Plan:
+    """The sound plan at a clinic with a room, a lamp for light and two people, each session with its own."""
+    staffed = {
+        "rooms": (ROOM,),
+        "devices": (LAMP,),
+        "staff": (AMY, BEN),
+        "bookings": (TAKEN,),
+        "requires": {"toy.heat": ("doctor",)},
+    }
+    return attrs.evolve(
+        policy(**(staffed | changes)),
+        visits=(
+            timed(28, ("toy.heat", 1, time(10), ("room", "ben"))),
+            timed(
+                56,
+                ("toy.heat", 2, time(10), ("room", "ben")),
+                ("toy.light", 1, time(10, 30), ("room", "lamp", "amy")),
+            ),
+            timed(77, ("toy.light", 2, time(10), ("room", "lamp", "amy"))),
+        ),
+    )
+
+
+def timed(days: int, *given) -> Visit:
+    """A visit of sessions that have their own start and resources."""
+    sessions = (
+        attrs.evolve(s.session(name, number), start=start, resources=resources)
+        for name, number, start, resources in given
+    )
+    return s.visit(days, *sessions)
+
+
+ANY_TIME = {"rooms": (Resource("room"),), "bookings": ()}
+
+
+def last(clinic=None, **changes) -> Plan:
+    """The plan with rooms and devices, its last session changed."""
+    plan = equipped(**(clinic or {}))
+    visit_ = plan.visits[-1]
+    changed = attrs.evolve(visit_, sessions=(attrs.evolve(visit_.sessions[0], **changes),))
+    return attrs.evolve(plan, visits=(*plan.visits[:-1], changed))
+
+
+def shared(start: time, end: time = time(11), **changes) -> Plan:
+    """The plan with rooms and devices, the second session of its shared visit at another time."""
+    plan = equipped(**changes)
+    visit_ = plan.visits[1]
+    sessions = (visit_.sessions[0], attrs.evolve(visit_.sessions[1], start=start))
+    changed = attrs.evolve(visit_, end=end, sessions=sessions)
+    return attrs.evolve(plan, visits=(plan.visits[0], changed, plan.visits[2]))
+
+
 OF_THE_OBJECTIVE = {"objective", "bound", "stage"}
 ONE_LIMIT_BROKEN: dict[str, list[Callable[[], Plan]]] = {
     "interval_min": [lambda: heat(interval=Interval(29, 29, 42))],
@@ -277,6 +340,30 @@ ONE_LIMIT_BROKEN: dict[str, list[Callable[[], Plan]]] = {
     "away": [lambda: limits(away=(Span(on(70), on(77)),))],
     "visit_length": [lambda: third_visit(end=time(10, 29))],
     "one_visit_a_day": [two_visits_on_one_day],
+    "session_start": [lambda: last(start=None)],
+    "session_outside": [
+        lambda: last(ANY_TIME, start=time(10, 1)),
+        lambda: last(ANY_TIME, start=time(9, 59)),
+    ],
+    "session_overlap": [lambda: shared(time(10, 29)), lambda: equipped(**ANY_TIME, turnaround_minutes=1)],
+    "waiting": [lambda: shared(time(10, 31), end=time(11, 1), **ANY_TIME)],
+    "resource_unknown": [lambda: last(resources=("room", "lamp", "amy", "cat"))],
+    "resource_required": [
+        lambda: last(resources=("room", "amy")),
+        lambda: last(resources=("room", "lamp")),
+        lambda: equipped(requires={"toy.heat": ("nurse",)}),
+        lambda: equipped(requires={"toy.heat": ("doctor", "nurse")}),
+    ],
+    "resource_there": [
+        lambda: equipped(rooms=(attrs.evolve(ROOM, hours=MORNINGS[1:]),)),
+        lambda: equipped(rooms=(attrs.evolve(ROOM, hours=(Opening(0, time(10), time(10, 59)),)),)),
+        lambda: equipped(devices=(attrs.evolve(LAMP, there=(Span(on(50), on(76)),)),)),
+        lambda: equipped(staff=(attrs.evolve(AMY, away=(Span(on(77), on(77)),)), BEN)),
+    ],
+    "resource_booked": [
+        lambda: equipped(bookings=(attrs.evolve(TAKEN, start=time(10, 29)),)),
+        lambda: equipped(bookings=(attrs.evolve(TAKEN, date=on(56), resources=("lamp",)),)),
+    ],
     "downtime_free": [lambda: heat(downtime_days_max=5)],
     "most_visits": [lambda: limits(most_visits=2), lambda: replay(given=(Given("toy.old#1.1", on(-9)),))],
     "given": [lambda: given_before(in_history=False)],
@@ -408,10 +495,13 @@ def test_breaking_one_limit_is_refused_naming_it(limit, change):
         totals(),
         totals(limit=30.1, excludes_limit=True),
         totals(limit=0.6, per_kg=True),
+        equipped(),
+        equipped(requires={"toy.heat": ("staff",)}),
+        shared(time(10, 31), end=time(11, 1), most_wait_minutes=1, **ANY_TIME),
     ],
 )
-def test_home_care_at_the_very_limit_is_accepted(plan):
-    """Other nights, other slots, care alone and totals that just fit are no breach."""
+def test_what_is_at_the_very_limit_is_accepted(plan):
+    """Other nights, other slots, care alone, totals that just fit and a wait that is allowed are no breach."""
     assert verify(attrs.evolve(plan, objective=None)) == ()
 
 

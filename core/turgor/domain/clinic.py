@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, time
 from decimal import Decimal
 
@@ -11,20 +11,8 @@ import attrs
 from turgor.domain.case import Priority
 from turgor.domain.dates import Span
 from turgor.domain.logo import check as check_logo
-
-
-@attrs.frozen
-class Opening:
-    """One stretch of opening hours. Monday is 0."""
-
-    weekday: int = attrs.field(validator=[attrs.validators.ge(0), attrs.validators.le(6)])
-    start: time
-    end: time = attrs.field()
-
-    @end.validator
-    def _after_start(self, _: object, end: time) -> None:
-        if end <= self.start:
-            raise ValueError(f"must be after the start ({self.start:%H:%M}), got {end:%H:%M}")
+from turgor.domain.opening import Opening
+from turgor.domain.resources import DEVICE, ROOM, STAFF, Booking, Requirement, Resource
 
 
 @attrs.frozen
@@ -64,6 +52,10 @@ class Clinic:
         minutes_a_day: home care, where the patient gives no limit.
         actives_at_once: most active products in one home care, unless more are pinned.
         turnaround_minutes: kept free after each session.
+        most_wait_minutes: longest time between two sessions of a visit, besides that.
+        rooms, devices, staff: what sessions are given with; a group without any sets no limits.
+        requires: treatment or trait -> what it needs beyond a room, somebody and a device that is said to do it.
+        bookings: time for which resources are taken.
         notice_days: days from planning to the first session at the earliest: a plan is a draft until approved.
         freeze_days: sessions so near stay on their day when a plan is made anew, unless a limit forces them.
         estimate_valid_days: days from planning for which the prices of an estimate hold.
@@ -91,6 +83,12 @@ class Clinic:
     minutes_a_day: int = attrs.field(default=15, validator=attrs.validators.ge(0))
     actives_at_once: int = attrs.field(default=2, validator=attrs.validators.ge(0))
     turnaround_minutes: int = attrs.field(default=0, validator=attrs.validators.ge(0))
+    most_wait_minutes: int = attrs.field(default=0, validator=attrs.validators.ge(0))
+    rooms: tuple[Resource, ...] = ()
+    devices: tuple[Resource, ...] = ()
+    staff: tuple[Resource, ...] = ()
+    requires: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict, hash=False)
+    bookings: tuple[Booking, ...] = ()
     notice_days: int = attrs.field(default=0, validator=attrs.validators.ge(0))
     weights: Weights = Weights()
     benefit_shares: BenefitShares = BenefitShares()
@@ -110,3 +108,30 @@ class Clinic:
         if any(day in closure for closure in self.closures):
             return ()
         return tuple((o.start, o.end) for o in self.opening if o.weekday == day.weekday())
+
+    @property
+    def resources(self) -> Mapping[str, Resource]:
+        """Every room, device and member of staff by id, in this order."""
+        return {one.id: one for one in (*self.rooms, *self.devices, *self.staff)}
+
+    def required(self, treatment: str, traits: Collection[str]) -> tuple[Requirement, ...]:
+        """What each session of a treatment is given with.
+
+        A room and a member of staff where the clinic names any, and a device where one is said to do the treatment.
+        What `requires` asks for takes the place of its group; the treatment's own entry that of its traits' entries.
+        """
+        groups = {ROOM: self.rooms, DEVICE: self.devices, STAFF: self.staff}
+        entries = (treatment,) if treatment in self.requires else tuple(sorted(traits))
+        asked = dict.fromkeys(kind for entry in entries for kind in self.requires.get(entry, ()))
+        wanted: list[Requirement] = []
+        for group, members in groups.items():
+            able = tuple(
+                sorted((one for one in members if one.can(treatment, traits)), key=lambda one: one.id)
+            )
+            kinds = [kind for kind in asked if kind == group or any(one.kind == kind for one in members)]
+            if not kinds and (able if group == DEVICE else members):
+                kinds = [group]
+            wanted += (
+                Requirement(kind, tuple(one for one in able if kind in (group, one.kind))) for kind in kinds
+            )
+        return tuple(wanted)

@@ -84,7 +84,13 @@ class Course:
 
 @attrs.frozen
 class Session:
-    """One delivery of a treatment."""
+    """One delivery of a treatment.
+
+    Attributes:
+        start: when in the visit it begins; None where the clinic names no resources.
+        resources: what it is given with, by id.
+
+    """
 
     id: str
     course: str
@@ -92,11 +98,18 @@ class Session:
     treatment: str
     zones: tuple[str, ...]
     minutes: int
+    start: time | None = None
+    resources: tuple[str, ...] = ()
 
 
 @attrs.frozen
 class Visit:
-    """One appointment: one or more sessions in the order in which they are given."""
+    """One appointment: one or more sessions in the order in which they are given.
+
+    Attributes:
+        resources: what its sessions are given with, each once, by id.
+
+    """
 
     date: date
     start: time

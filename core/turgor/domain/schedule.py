@@ -22,12 +22,19 @@ class Found(StrEnum):
 
 @attrs.frozen(order=True)
 class PlacedSession:
-    """One session with its day; `place` is its position in the visit of that day."""
+    """One session with its day; `place` is its position in the visit of that day.
+
+    Attributes:
+        resources: what it is given with, by id, where the clinic names any.
+
+    """
 
     date: date
     place: int
     course: str
     number: int
+    start: time = time()
+    resources: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:

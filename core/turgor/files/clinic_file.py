@@ -2,29 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from datetime import time
 from decimal import Decimal
 from importlib.resources import files
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 from zoneinfo import available_timezones
 
 from turgor.domain.catalogue import Catalogue
-from turgor.domain.clinic import Clinic, Opening
+from turgor.domain.clinic import Clinic
 from turgor.domain.skin import Severity
 from turgor.files.errors import InvalidFile
+from turgor.files.hours import opening
 from turgor.files.logo import logo_beside
+from turgor.files.resources_file import check_resources, resource_fields
 from turgor.files.source import Source
-from turgor.files.wishes import MOST_MONEY, WEEKDAYS, spans
+from turgor.files.wishes import MOST_MONEY, spans
 from turgor.files.words import Words, each
-from turgor.structuring.primitives import a_decimal, a_name, a_text, a_time, not_an_option
+from turgor.structuring.primitives import a_decimal, a_name, a_text, not_an_option
 from turgor.structuring.problems import Collector, InvalidContent, closest, shown, wrong
 from turgor.structuring.records import Field, StrictConverter, structure_fields
-
-_HOURS = re.compile(r"(\d{2}:\d{2})\s*-\s*(\d{2}:\d{2})")
 
 
 def read_clinic(
@@ -44,6 +41,7 @@ def read_clinic(
         read = Source.read(source)
     found = Collector()
     values = structure_fields(read.tables(), Clinic, found, _converter(catalogue, absent, read.folder))
+    check_resources(values, found)
     try:
         found.check()
         return Clinic(**values)
@@ -60,13 +58,15 @@ def _converter(catalogue: Catalogue | None, absent: frozenset[str], folder: Path
                 "logo": Field(read=logo_beside(folder)),
                 "time_zone": Field(read=_time_zone),
                 "currency": Field(read=currency_code),
-                "opening": Field(read=_opening),
+                "opening": Field(read=opening),
                 "closures": Field(read=spans),
                 "prices": Field(read=words.prices),
                 "switched_off": Field(read=words.treatments),
                 "positions": Field(read=words.positions),
                 "rule_severity": Field(read=words.severities),
-            }
+                "requires": Field(read=words.requirements),
+            },
+            **resource_fields(words.either),
         }
     )
 
@@ -90,49 +90,6 @@ def _time_zone(value: object) -> str:
     return value
 
 
-def _opening(value: object) -> tuple[Opening, ...]:
-    """``{monday = ["09:00-13:00", "14:00-18:00"], ...}``; a day that is left out is closed."""
-    if not isinstance(value, Mapping):
-        raise wrong(f"must be a table of weekdays, got {shown(value)}")
-    found = Collector()
-    hours: list[Opening] = []
-    for day, stretches in value.items():
-        with found.at(day):
-            if day not in WEEKDAYS:
-                raise not_an_option(day, WEEKDAYS)
-            hours += _day_hours(WEEKDAYS.index(day), stretches)
-    found.check()
-    if not hours:
-        raise wrong("the clinic is never open; give hours for at least one day")
-    return tuple(sorted(hours, key=lambda opening: (opening.weekday, opening.start)))
-
-
-def _day_hours(weekday: int, stretches: object) -> list[Opening]:
-    if not isinstance(stretches, list):
-        raise wrong(f'must be a list such as ["09:00-13:00", "14:00-18:00"], got {shown(stretches)}')
-    found = Collector()
-    hours = []
-    for index, stretch in enumerate(stretches):
-        with found.at(index):
-            start, end = _hours(stretch)
-            hours.append(Opening(weekday, start, end))
-    found.check()
-    for earlier, later in pairwise(sorted(hours, key=lambda opening: opening.start)):
-        if later.start < earlier.end:
-            raise wrong(f"two stretches overlap at {later.start:%H:%M}")
-    return hours
-
-
-def _hours(stretch: object) -> tuple[time, time]:
-    parts = _HOURS.fullmatch(stretch) if isinstance(stretch, str) else None
-    if parts is None:
-        raise wrong(f'must be hours such as "09:00-13:00", got {shown(stretch)}')
-    start, end = a_time(parts[1]), a_time(parts[2])
-    if end <= start:
-        raise wrong(f"must end after it starts, got {shown(stretch)}")
-    return start, end
-
-
 class _Names:
     """Reads what names treatments and rules; without a catalogue any name will do."""
 
@@ -147,6 +104,9 @@ class _Names:
 
     def severities(self, value: object) -> dict[str, str]:
         return self._by_name(value, self._rule, _severity)
+
+    def requirements(self, value: object) -> dict[str, tuple[str, ...]]:
+        return self._by_name(value, self.either, lambda kinds: each(kinds, a_name))
 
     def positions(self, value: object) -> dict[str, str]:
         found = Collector()
@@ -170,6 +130,10 @@ class _Names:
 
     def _treatment(self, value: object) -> str:
         return self._words.treatment(value) if self._words else a_text(value)
+
+    def either(self, value: object) -> str:
+        """A treatment, or a trait of several."""
+        return self._words.treatment_or_trait(value) if self._words else a_text(value)
 
     def _rule(self, value: object) -> str:
         return self._words.rule(value) if self._words else a_text(value)

@@ -11,6 +11,8 @@ from typing import Any
 import attrs
 
 from turgor.domain.catalogue import PluginStatus
+from turgor.domain.clinic import Clinic
+from turgor.domain.courses import Session
 from turgor.domain.dates import Span
 from turgor.domain.messages import Message, Param
 from turgor.domain.treatments import Interval
@@ -86,6 +88,11 @@ class PeriodShape:
         return Period(Span(self.from_, self.until), self.status, self.reasons)
 
 
+# Of clinics that name no rooms, devices or staff nothing is said about them.
+ONLY_WHERE_SAID: Mapping[type, frozenset[str]] = {
+    Clinic: frozenset({"rooms", "devices", "staff", "requires", "bookings", "most_wait_minutes"}),
+    Session: frozenset({"start", "resources"}),
+}
 STAND_INS: Mapping[type, Any] = {Message: MessageShape, Period: PeriodShape}
 
 
@@ -111,7 +118,17 @@ def plan_converter() -> StrictConverter:
 def _register_writing(converter: StrictConverter) -> None:
     def writer(cls: type) -> Any:
         names = [(key, field.name) for key, (field, _) in converter.fields_by_key(cls).items()]
-        return lambda record: {key: converter.unstructure(getattr(record, name)) for key, name in names}
+        unsaid = ONLY_WHERE_SAID.get(cls, frozenset())
+
+        def write(record: Any) -> dict[str, Any]:
+            values = ((key, name, getattr(record, name)) for key, name in names)
+            return {
+                key: converter.unstructure(value)
+                for key, name, value in values
+                if value or name not in unsaid
+            }
+
+        return write
 
     converter.register_unstructure_hook_factory(attrs.has, writer)
     converter.register_unstructure_hook(date, date.isoformat)

@@ -15,7 +15,7 @@ from typing import Any, Union, get_args, get_origin
 import attrs
 
 from turgor.domain.plan import SCHEMA, Plan
-from turgor.files.plan_shape import PLAN, STAND_INS
+from turgor.files.plan_shape import ONLY_WHERE_SAID, PLAN, STAND_INS
 
 Schema = dict[str, Any]
 
@@ -70,7 +70,7 @@ def _reference(cls: type, definitions: dict[str, Schema]) -> Schema:
 
 
 def _record(cls: type, definitions: dict[str, Schema]) -> Schema:
-    """A table with just the keys of the record, all of which are always written."""
+    """A table with just the keys of the record; all are always written but a few that may have nothing to say."""
     summary, texts = _described(cls)
     properties = {}
     for key, (field, _) in PLAN.fields_by_key(cls).items():
@@ -80,7 +80,7 @@ def _record(cls: type, definitions: dict[str, Schema]) -> Schema:
         "description": summary,
         "type": "object",
         "properties": properties,
-        "required": list(properties),
+        "required": [key for key in properties if key not in ONLY_WHERE_SAID.get(cls, ())],
         "additionalProperties": False,
     }
 

@@ -17,6 +17,7 @@ from turgor.verify.home_care import check_home_care
 from turgor.verify.objective import check_objective
 from turgor.verify.pace import check_pace
 from turgor.verify.prerequisites import check_prerequisites
+from turgor.verify.resources import check_resources
 from turgor.verify.sessions import check_sessions
 from turgor.verify.skin import check_skin
 
@@ -27,6 +28,7 @@ CHECKS = (
     check_sessions,
     check_skin,
     check_calendar,
+    check_resources,
     check_pace,
     check_prerequisites,
     check_home_care,

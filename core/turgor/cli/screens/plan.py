@@ -13,6 +13,7 @@ from rich.text import Text
 from turgor.cli.output import cell, heading, table
 from turgor.cli.screens.words import because, status_cell, zone_names
 from turgor.documents.wording import frequency, words
+from turgor.documents.wording.equipment import titles
 from turgor.domain.catalogue import PluginState
 from turgor.domain.courses import Visit
 from turgor.domain.explanations import Objective, Relaxation, Stage
@@ -140,10 +141,11 @@ def _visits(plan: Plan) -> RenderableType:
 
 def _done(visit: Visit, plan: Plan) -> str:
     of = {course.id: course for course in plan.courses}
-    return "; ".join(
+    done = "; ".join(
         f"{of[session.course].name}, {session.number} of {of[session.course].sessions}, {zone_names(session.zones)}"
         for session in visit.sessions
     )
+    return f"{done} ({titles(visit.resources, plan)})" if visit.resources else done
 
 
 def _home_care(regimens: Sequence[Regimen]) -> RenderableType:

@@ -10,6 +10,7 @@ from turgor.documents.printing import Document, Job, Kind
 from turgor.documents.sheet import Block, Cell, Sheet, Table, row
 from turgor.documents.stamp import stamp
 from turgor.documents.wording import words
+from turgor.documents.wording.equipment import titles
 from turgor.domain.courses import Course, PlannedPrerequisite, Session, Visit
 from turgor.domain.messages import Phrase, spoken
 from turgor.domain.plan import Plan
@@ -30,6 +31,7 @@ BETWEEN = Phrase("desk.between", "{first} and {last}")
 ONLY = Phrase("desk.only", "only on this day")
 SESSION = Phrase("desk.session", "{name}, {number} of {total}")
 NUMBERED = Phrase("desk.numbered", "{place}. {session}")
+AT = Phrase("desk.at", "{time} {session}, with {names}")
 TIME = Phrase("desk.time", "{start} to {end}, {length}")
 RESOURCES = Phrase("desk.resources", "Needs {names}")
 ASK_FIRST = Phrase(
@@ -88,10 +90,12 @@ def _visits(plan: Plan) -> Iterator[Block]:
 
 def _visit(visit: Visit, plan: Plan) -> tuple[Cell, ...]:
     time = TIME(start=words.clock(visit.start), end=words.clock(visit.end), length=_length(visit)).text
-    done = [_session(session, plan) for session in visit.sessions]
+    timed = len(visit.sessions) > 1 and all(session.start for session in visit.sessions)
+    done = [(_with_time if timed else _session)(session, plan) for session in visit.sessions]
     if len(done) > 1:
         done = [NUMBERED(place=place, session=one).text for place, one in enumerate(done, start=1)]
-    needs = (RESOURCES(names=words.joined(visit.resources)).text,) if visit.resources else ()
+    named = visit.resources and not timed
+    needs = (RESOURCES(names=titles(visit.resources, plan)).text,) if named else ()
     return row(
         Cell(words.weekday_day(visit.date), (time,)),
         Cell(_between(visit, plan)),
@@ -118,6 +122,12 @@ def _short(day: date) -> str:
 def _session(session: Session, plan: Plan) -> str:
     course = _course(session, plan)
     return SESSION(name=course.name, number=session.number, total=course.sessions).text
+
+
+def _with_time(session: Session, plan: Plan) -> str:
+    """Of several sessions each has its own time and resources."""
+    start = words.clock(session.start) if session.start else ""
+    return AT(time=start, session=_session(session, plan), names=titles(session.resources, plan)).text
 
 
 def _course(session: Session, plan: Plan) -> Course:

@@ -10,6 +10,7 @@ from datetime import date, datetime, time, timedelta
 
 import attrs
 
+from turgor.documents.desk.equipped import equipped_between
 from turgor.domain.courses import Course, Session, Visit
 from turgor.domain.dates import DAY, Span
 from turgor.domain.offers import SkinAction
@@ -128,10 +129,14 @@ def _open(day: date, visit: Visit, plan: Plan, replay: Replay) -> bool:
     if limits.available:
         free = [(one.start, one.end) for one in limits.available if one.weekday == day.weekday()]
     length = _minutes(visit.start, visit.end)
-    return any(
-        _minutes(max(start, opened), min(end, closed)) >= length
+    stretches = [
+        (max(start, opened), min(end, closed))
         for start, end in free
         for opened, closed in plan.policy.hours(day)
+    ]
+    return any(
+        _minutes(first, last) >= length and equipped_between(first, last, day, visit, plan)
+        for first, last in stretches
     )
 
 

@@ -10,6 +10,7 @@ from icalendar import Alarm, Calendar, Event
 
 from turgor.documents.printing import Job
 from turgor.documents.wording import words
+from turgor.documents.wording.equipment import rooms
 from turgor.domain.courses import Visit
 from turgor.domain.messages import Phrase, spoken
 from turgor.domain.plan import Plan, PlanStatus
@@ -66,8 +67,8 @@ def _event(number: int, visit: Visit, plan: Plan) -> Event:
     event.add("summary", SUMMARY(clinic=plan.policy.name, what=what).text)
     event.add("status", STATUS[plan.status])
     event.add("class", "PRIVATE")
-    if plan.policy.address:
-        event.add("location", plan.policy.address)
+    if where := ", ".join(part for part in (rooms(visit.resources, plan), plan.policy.address) if part):
+        event.add("location", where)
     if told := tuple(_told(visit, plan)):
         event.add("description", "\n".join(told))
     event.add_component(_alarm(what))

@@ -75,6 +75,7 @@ _WHY = {
     "prerequisite": Phrase("documents.why_prerequisite", "some things must be done first"),
     "courses_at_once": Phrase("documents.why_at_once", "we do not treat one place in too many ways at once"),
     "closed": Phrase("documents.why_closed", "the clinic is closed on some days"),
+    "resource": Phrase("documents.why_resource", "what we need for it is not free on some days"),
 }
 _MOST_WHYS = 3
 _MOST_NAMES = 2  # more treatments are only counted in the first paragraph

@@ -9,6 +9,7 @@ from turgor.documents.practitioner.names import Names
 from turgor.documents.practitioner.reasons import minded
 from turgor.documents.sheet import Block, Cell, Table, row
 from turgor.documents.wording import frequency, sides, words
+from turgor.documents.wording.equipment import titles
 from turgor.domain.courses import Course, Visit
 from turgor.domain.explanations import Relaxation
 from turgor.domain.messages import Phrase
@@ -145,7 +146,7 @@ def _visit(visit: Visit, plan: Plan) -> tuple[Cell, ...]:
         for session in visit.sessions
     ]
     if visit.resources:
-        done.append(NEEDS(names=words.joined(visit.resources)).text)
+        done.append(NEEDS(names=titles(visit.resources, plan)).text)
     time = FROM_TO(start=words.clock(visit.start), end=words.clock(visit.end)).text
     return row(words.weekday_day(visit.date), time, _stacked(done))
 

@@ -8,6 +8,7 @@ from datetime import date
 import attrs
 
 from turgor.domain.case import Case, Event, Using
+from turgor.domain.clinic import Clinic
 from turgor.domain.dates import DateRange, days_from
 from turgor.domain.happened import Happened
 from turgor.domain.plan import Plan
@@ -37,6 +38,12 @@ def as_it_is_now(made: Plan, case: Case, happened: Happened) -> Case:
         using=tuple(_using(made, case, happened)),
         preferences=attrs.evolve(case.preferences, pins=attrs.evolve(pins, dates=dates)),
     )
+
+
+def without_own_bookings(clinic: Clinic, made: Plan) -> Clinic:
+    """The policy without what is booked for the plan that is made anew: its visits give way to their successors."""
+    others = tuple(one for one in clinic.bookings if not one.plan or one.plan != made.number)
+    return clinic if others == clinic.bookings else attrs.evolve(clinic, bookings=others)
 
 
 def _given_before(made: Plan) -> Iterator[tuple[str, date]]:

@@ -31,6 +31,7 @@ LET_GO = {
     "unknown_price": Phrase("relax.unknown_price", "Name the price: {limit}"),
     "aversion": Phrase("relax.aversion", "Ask the patient again: {limit}"),
     "only": Phrase("relax.only", "Allow other treatments too: {limit}"),
+    "resource": Phrase("relax.resource", "Free it, or have another that does the same: {limit}"),
     "courses_at_once": Phrase("relax.courses_at_once", "Let more courses run at once."),
     "must_not": Phrase("relax.must_not", "Take the exclusion back: {limit}"),
     "must": Phrase("relax.must", "Leave it out: {limit}"),

@@ -21,7 +21,7 @@ ORDER = (
     *("must", "must_not", "only", "date"),
     *("budget", "budget_a_month", "unknown_price", "aversion"),
     *("most_visits", "days_between_visits", "downtime_at_a_time", "minutes_a_day"),
-    *("horizon", "closed", "away", "available", "downtime_free", "follow_up"),
+    *("horizon", "closed", "resource", "away", "available", "downtime_free", "follow_up"),
 )
 MUST = Phrase("limit.must", "The practitioner wants {treatment}.")
 OFFERED = Phrase("limit.offered", "{treatment} is not offered: {reason}")

@@ -20,7 +20,8 @@ MOST_TRIED = 40  # sets of limits that are looked at
 MAY_GIVE = (
     *("minutes_a_day", "most_visits", "days_between_visits", "horizon", "date"),
     *("downtime_at_a_time", "downtime_free", "away", "available"),
-    *("budget_a_month", "budget", "unknown_price", "aversion", "only", "courses_at_once", "must_not", "must"),
+    *("budget_a_month", "budget", "unknown_price", "aversion", "only"),
+    *("resource", "courses_at_once", "must_not", "must"),
 )
 
 

@@ -7,6 +7,8 @@ from collections.abc import Set as AbstractSet
 from datetime import date, timedelta
 from decimal import Decimal
 
+import attrs
+
 from turgor.domain.clinic import Clinic
 from turgor.domain.courses import Course, PlannedContact, PlannedPrerequisite, Session, Visit
 from turgor.domain.money import Money
@@ -86,12 +88,17 @@ def visit(placed: PlacedVisit, stages: Stages) -> Visit:
     """One appointment with its sessions in order."""
     offers = {offer.id: offer for offer in stages.schedule.courses}
     sessions = tuple(_session(one, offers[one.course], stages) for one in placed.sessions)
-    return Visit(placed.date, placed.start, placed.end, sessions)
+    used = {id_ for session in sessions for id_ in session.resources}
+    resources = tuple(id_ for id_ in stages.clinic.resources if id_ in used)
+    return Visit(placed.date, placed.start, placed.end, sessions, resources)
 
 
 def _session(placed: PlacedSession, offer: CourseOffer, stages: Stages) -> Session:
     zones = stages.catalogue.vocabulary.zones.cover(offer.sites)
-    return Session(placed.id, placed.course, placed.number, offer.treatment, zones, offer.minutes)
+    session = Session(placed.id, placed.course, placed.number, offer.treatment, zones, offer.minutes)
+    if not stages.clinic.resources:
+        return session
+    return attrs.evolve(session, start=placed.start, resources=placed.resources)
 
 
 def regimen(placed: PlacedRegimen, stages: Stages) -> Regimen:

@@ -12,7 +12,7 @@ import attrs
 from turgor.domain.case import Priority
 from turgor.domain.offers import CourseOffer
 from turgor.planning.offering.benefit import adds_to
-from turgor.planning.scheduling.model import Model, PairVars
+from turgor.planning.scheduling.model import Model, PairVars, full_in_common, never_all_on
 from turgor.planning.scheduling.model_limits import course_cost
 from turgor.planning.scheduling.problem import Problem
 from turgor.planning.scheduling.selection import (
@@ -93,13 +93,15 @@ def _caution_broken(model: Model, pair: PairVars) -> list[Expression]:
     problem, cp = model.problem, model.cp
     a, b = pair.one.course.id, pair.other.course.id
     there, back = (caution_days(problem.soft_lag(*ids), problem) for ids in ((a, b), (b, a)))
-    if max(there, back) <= 1 and caution_shares(problem, a, b):
+    rough = full_in_common((pair.one, pair.other), problem, gently=True)
+    if max(there, back) <= 1 and caution_shares(problem, a, b) and not rough:
         return []
     broken = cp.new_bool_var(f"{pair.one.id} too close to {pair.other.id}")
     cp.add(pair.other.day >= pair.one.day + there).only_enforce_if(pair.before, ~broken)
     cp.add(pair.one.day >= pair.other.day + back).only_enforce_if(pair.after, ~broken)
     if not caution_shares(problem, a, b):
         cp.add_implication(pair.together, broken)
+    never_all_on(cp, (pair.one, pair.other), rough, [pair.together, ~broken], problem)
     return [broken]
 
 

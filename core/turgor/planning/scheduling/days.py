@@ -17,6 +17,7 @@ from turgor.planning.scheduling.limits import DayLimit, Limit
 from turgor.planning.scheduling.pace_limits import pace_limits
 from turgor.planning.scheduling.prerequisites import day_for, is_prepared
 from turgor.planning.scheduling.problem import Problem
+from turgor.planning.scheduling.resource_limits import resource_limits
 from turgor.planning.scheduling.skin_blocks import skin_blocks
 
 NOTICE = Phrase("limit.notice", "The clinic wants {days} days from planning to the first session.")
@@ -172,6 +173,7 @@ def day_limits(course: CourseOffer, problem: Problem) -> tuple[DayLimit, ...]:
         *_own(course, problem),
         *_prerequisites(course, problem),
         *_skin(course, problem),
+        *resource_limits(course, problem),
     )
     return tuple(entry for entry in found if problem.keeps(entry.limit.id))
 

@@ -6,7 +6,7 @@ variable has one value in every plan. Measurements behind the shape of this mode
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from graphlib import CycleError, TopologicalSorter
 from itertools import combinations, pairwise, product
 from typing import TYPE_CHECKING, Any
@@ -66,6 +66,7 @@ class Model:
         chosen: course id -> whether the course is chosen.
         sessions: in course and number order.
         pairs: only those that must be told apart.
+        meetings: pairs of session ids -> whether they share a visit; those of `pairs`, and others that were asked for.
 
     """
 
@@ -75,6 +76,7 @@ class Model:
     sessions: tuple[SessionVars, ...]
     pairs: tuple[PairVars, ...]
     home: HomeChoice
+    meetings: dict[tuple[str, str], Literal] = attrs.field(factory=dict)
 
     @property
     def courses(self) -> tuple[CourseOffer, ...]:
@@ -82,6 +84,12 @@ class Model:
 
     def of(self, course: str) -> tuple[SessionVars, ...]:
         return tuple(session for session in self.sessions if session.course.id == course)
+
+    def meet(self, one: SessionVars, other: SessionVars) -> Literal:
+        """Whether two sessions share a visit, added to the model where it was not told before."""
+        if (one.id, other.id) not in self.meetings:
+            self.meetings[one.id, other.id] = told_apart(self.cp, one, other, self.problem).together
+        return self.meetings[one.id, other.id]
 
 
 def candidates(problem: Problem, home: HomeChoice) -> tuple[CourseDays, ...]:
@@ -111,7 +119,8 @@ def build(problem: Problem) -> Model:
     )
     pairs = tuple(_pairs(cp, sessions, problem))
     _order_in_visits(cp, sessions, pairs, problem)
-    return Model(problem, cp, chosen, sessions, pairs, home)
+    meetings = {(pair.one.id, pair.other.id): pair.together for pair in pairs}
+    return Model(problem, cp, chosen, sessions, pairs, home, meetings)
 
 
 def _sessions(
@@ -151,21 +160,55 @@ def _pairs(cp: cp_model.CpModel, sessions: tuple[SessionVars, ...], problem: Pro
         a, b = one.course.id, other.course.id
         if a == b:
             continue
-        separated = problem.keeps(separation(a, b)) and _matters(a, b, problem)
-        if not separated and least == 1:
-            continue
-        before, after, together = (cp.new_bool_var(f"{one.id} {how} {other.id}") for how in ("<", ">", "="))
-        cp.add_bool_or(before, after, together, ~one.held, ~other.held)
-        for literal, held in product((before, after, together), (one.held, other.held)):
-            cp.add_implication(literal, held)
-        cp.add_at_most_one(before, after, together)
-        _apart(cp, one, other, problem.lag(a, b) if separated else NO_LAG, before, least)
-        _apart(cp, other, one, problem.lag(b, a) if separated else NO_LAG, after, least)
-        if problem.may_share(a, b):
-            cp.add(one.day == other.day).only_enforce_if(together)
-        else:
-            cp.add(together == 0)
-        yield PairVars(one, other, before, after, together)
+        full = full_in_common((one, other), problem)
+        by_skin = problem.keeps(separation(a, b)) and _matters(a, b, problem)
+        if by_skin or full or least > 1:
+            pair = told_apart(cp, one, other, problem)
+            never_all_on(cp, (one, other), full, [pair.together], problem)
+            yield pair
+
+
+def told_apart(cp: cp_model.CpModel, one: SessionVars, other: SessionVars, problem: Problem) -> PairVars:
+    """Before, after or together: as far apart as the skin asks for, if that counts."""
+    a, b = one.course.id, other.course.id
+    before, after, together = (cp.new_bool_var(f"{one.id} {how} {other.id}") for how in ("<", ">", "="))
+    cp.add_bool_or(before, after, together, ~one.held, ~other.held)
+    for literal, held in product((before, after, together), (one.held, other.held)):
+        cp.add_implication(literal, held)
+    cp.add_at_most_one(before, after, together)
+    there, back, least = problem.lag(a, b), problem.lag(b, a), problem.days_between_visits
+    if not problem.keeps(separation(a, b)):
+        there = back = NO_LAG
+    _apart(cp, one, other, there, before, least)
+    _apart(cp, other, one, back, after, least)
+    if problem.may_share(a, b):
+        cp.add(one.day == other.day).only_enforce_if(together)
+    else:
+        cp.add(together == 0)
+    return PairVars(one, other, before, after, together)
+
+
+def full_in_common(
+    sessions: Sequence[SessionVars], problem: Problem, *, gently: bool = False
+) -> frozenset[int]:
+    """The days that sessions have in common and on which no visit can hold all of them, as `Problem.full_days`."""
+    full = problem.full_days(frozenset(session.course.id for session in sessions), gently=gently)
+    return full.intersection(*(session.days for session in sessions))
+
+
+def never_all_on(
+    cp: cp_model.CpModel,
+    sessions: Sequence[SessionVars],
+    days: frozenset[int],
+    together: Sequence[Literal],
+    problem: Problem,
+) -> None:
+    """Sessions that share a visit, as the literals say, share it on another day than these."""
+    from ortools.sat.python import cp_model as cp_sat  # noqa: PLC0415 -- see `build`
+
+    if days:
+        others = cp_sat.Domain.from_values([day for day in range(problem.length + 2) if day not in days])
+        cp.add_linear_expression_in_domain(sessions[0].day, others).only_enforce_if(*together)
 
 
 def _matters(a: str, b: str, problem: Problem) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 import attrs
@@ -23,6 +23,7 @@ NEVER = Phrase("limit.lag_never", "After {session} the skin is never as it must 
 ONE_VISIT = Phrase("limit.same_visit", "It may not share a visit with {session}.")
 CROWDED = Phrase("limit.too_many_at_once", "At most {most} courses run at once on one site.")
 FULL = Phrase("limit.capacity", "The visit on such a day would be too long.")
+NOT_FOR_ALL = Phrase("limit.resources", "{resources}: not free for all of the visit on such a day.")
 MOST_VISITS = Phrase("limit.one_visit_more", "It would need a visit more than the {most} that are wanted.")
 
 
@@ -105,9 +106,8 @@ class Moving:
         if order is None and pairwise_fine:
             ids = tuple(one.id for one in visitors)
             yield Limit(f"order:{day}", "lag", ONE_VISIT(session=", ".join(ids)), ids)
-        minutes = sum(problem.needs_minutes(one.course) for one in (*visitors, self.moved))
-        if visitors and minutes > problem.capacity(problem.day(day)):
-            yield Limit("capacity", "capacity", FULL(), tuple(one.id for one in visitors))
+        if visitors and order:
+            yield from self._room(day, visitors)
         moved = self.to(day)
         if problem.most_visits is not None and moved.visits > problem.most_visits:
             text = MOST_VISITS(most=problem.preferences.most_visits or 0)
@@ -117,6 +117,24 @@ class Moving:
         if most_at_once(moved) > at_once:
             text = CROWDED(most=at_once)
             yield Limit("courses_at_once", "courses_at_once", text, ("clinic.courses_at_once",))
+
+    def _room(self, day: int, visitors: Sequence[Held]) -> Iterator[Limit]:
+        """Whether the visit of a day is long enough, and whether its resources can be had for so long."""
+        problem, date = self.problem, self.problem.day(day)
+        ids = tuple(one.id for one in visitors)
+        together = frozenset({self.moved.course.id, *(one.course.id for one in visitors)})
+        minutes = sum(problem.asked[id_].minutes for id_ in together)
+        if minutes > problem.capacity(date):
+            yield Limit("capacity", "capacity", FULL(), ids)
+        elif problem.clinic.resources and not problem.agenda.fits(together, date):
+            names = tuple(
+                dict.fromkeys(
+                    problem.clinic.resources[cause.resource].title
+                    for cause in problem.agenda.blocking(together, date)
+                    if cause.resource in problem.clinic.resources
+                )
+            )
+            yield Limit("capacity", "resource", NOT_FOR_ALL(resources=names), ids)
 
 
 def _said(phrase: Phrase, lag: Lag, session: str) -> Message:

@@ -15,6 +15,7 @@ import attrs
 from turgor.domain.explanations import Stage
 from turgor.domain.offers import CourseOffer
 from turgor.planning.scheduling.aims import BENEFIT, DAY_SUM, INTERVALS, LARGER, SMALLER, Aim, ladder
+from turgor.planning.scheduling.full_visits import forbid_full_visits
 from turgor.planning.scheduling.model import Model, SessionVars, build
 from turgor.planning.scheduling.model_limits import add_limits
 from turgor.planning.scheduling.problem import Problem
@@ -165,6 +166,8 @@ class _Search:
         `value` recomputes the expression from the selection.
         """
         solver = self._solve(expression, better)
+        while _found(solver) and forbid_full_visits(self.model, self._selected(solver)):
+            solver = self._solve(expression, better)
         self._take(solver)
         reached = value(self.selection)
         if better == LARGER:
@@ -196,9 +199,9 @@ class _Search:
     def _take(self, solver: cp_model.CpSolver) -> None:
         """Take over the solver's solution, if it found one, as selection and hint."""
         status = solver.response_proto.status.name
-        if status in ("OPTIMAL", "FEASIBLE"):
+        if _found(solver):
             self._solution = list(solver.response_proto.solution)
-            self.selection = self._selected()
+            self.selection = self._selected(solver)
             self._hint()
         elif status == "UNKNOWN":
             if not self._solution:
@@ -208,8 +211,8 @@ class _Search:
         else:
             raise RuntimeError(f"the solver answered {status} after a plan was found")
 
-    def _selected(self) -> Selection:
-        values = self._solution
+    def _selected(self, solver: cp_model.CpSolver) -> Selection:
+        values = solver.response_proto.solution
         model = self.model
         held = (s for s in model.sessions if values[s.held.index])
         return Selection(
@@ -223,6 +226,11 @@ class _Search:
         self.model.cp.clear_hints()  # type: ignore[no-untyped-call]
         hint.vars.extend(range(len(self._solution)))
         hint.values.extend(self._solution)
+
+
+def _found(solver: cp_model.CpSolver) -> bool:
+    """Whether the solver has a solution, the best or not."""
+    return solver.response_proto.status.name in ("OPTIMAL", "FEASIBLE")
 
 
 def _bound(solver: cp_model.CpSolver, better: str, reached: int) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from functools import cached_property
 from itertools import permutations
@@ -16,9 +16,19 @@ from turgor.domain.findings import Findings
 from turgor.domain.happened import Given
 from turgor.domain.modalities import Offer
 from turgor.domain.offers import CourseOffer, Offers, SkinAction
+from turgor.domain.resources import Resource
 from turgor.domain.skin import Scope
+from turgor.planning.appointments.agenda import Agenda, Appointment, Asked
+from turgor.planning.appointments.sequence import Pairs
 from turgor.planning.scheduling.calendar import Window, coming, common, last_day, longest, opening
-from turgor.planning.skin.skin_state import NO_LAG, Delivery, Lag, lag_between, may_precede
+from turgor.planning.skin.skin_state import (
+    NO_LAG,
+    Delivery,
+    Lag,
+    lag_between,
+    may_precede,
+    visit_order,
+)
 
 BEYOND = timedelta(
     days=730
@@ -162,6 +172,67 @@ class Problem:
 
     def needs_minutes(self, course: CourseOffer) -> int:
         return course.minutes + self.clinic.turnaround_minutes
+
+    @cached_property
+    def asked(self) -> Mapping[str, Asked]:
+        """What a session of each course asks of a day."""
+        return {
+            course.id: Asked(
+                course.treatment,
+                self.needs_minutes(course),
+                self.clinic.required(course.treatment, self.traits(course.treatment)),
+            )
+            for course in self.offers.courses
+        }
+
+    def resources_for(self, course: CourseOffer) -> tuple[Resource, ...]:
+        """All that may serve a course, each once."""
+        able = {one.id: one for needed in self.asked[course.id].required for one in needed.resources}
+        return tuple(able.values())
+
+    @cached_property
+    def agenda(self) -> Agenda:
+        """The hours of each day, with what the clinic has for its sessions."""
+        return Agenda(self.clinic, self.asked, self._order, self.windows, self.dropped)
+
+    @cached_property
+    def _order(self) -> Pairs:
+        pairs = frozenset(
+            (one.id, other.id)
+            for one, other in permutations(self.offers.courses, 2)
+            if self.may_precede(one.id, other.id)
+        )
+        gentle = (pair for pair in pairs if all(cause.same_visit for cause in self.soft_lag(*pair).because))
+        return Pairs(pairs, frozenset(gentle))
+
+    def appointments(self, day: int, courses: Iterable[str]) -> tuple[Appointment, ...] | None:
+        """A session of each course in one visit, in the order that the skin prefers where that fits its time.
+
+        None where nothing fits.
+        """
+        ids = frozenset(courses)
+        sessions = [self.delivery(course) for course in self.offers.courses if course.id in ids]
+        order = visit_order(sessions, self.systemic)
+        preferred = tuple(session.id for session in order) if order else None
+        return self.agenda.place(ids, self.day(day), preferred)
+
+    @cached_property
+    def _full_days(self) -> dict[tuple[frozenset[str], bool], frozenset[int]]:
+        return {}
+
+    def full_days(self, together: frozenset[str], *, gently: bool = False) -> frozenset[int]:
+        """The days, counted from today, on which one visit cannot hold sessions of these courses.
+
+        None where the clinic names no resources: then minutes alone decide, and the model counts them. `gently`
+        adds the days on which no order that fits keeps every caution.
+        """
+        if not self.clinic.resources:
+            return frozenset()
+        if (together, gently) not in self._full_days:
+            days = range(max(0, self.length) + 1)
+            full = (d for d in days if not self.agenda.fits(together, self.day(d), gently=gently))
+            self._full_days[together, gently] = frozenset(full)
+        return self._full_days[together, gently]
 
 
 def separation(one: str, other: str) -> str:

@@ -15,7 +15,7 @@ from turgor.domain.offers import CourseOffer
 from turgor.planning.offering.benefit import benefit_at
 from turgor.planning.scheduling.choice import cents
 from turgor.planning.scheduling.problem import Problem
-from turgor.planning.skin.skin_state import Lag, keeps_cautions, visit_order
+from turgor.planning.skin.skin_state import Lag, keeps_cautions
 
 
 @attrs.frozen
@@ -78,10 +78,12 @@ class Selection:
     def _in_visit(self, day: int) -> int:
         """Pairs of one visit whose order asks for caution; an impossible visit keeps none."""
         problem = self.problem
-        sessions = [problem.delivery(one.course) for one in self.held if one.day == day]
-        order = visit_order(sessions, problem.systemic)
-        pairs = combinations(order or sessions, 2)
-        return sum(order is None or not keeps_cautions(*pair, problem.systemic) for pair in pairs)
+        sessions = {one.course.id: problem.delivery(one.course) for one in self.held if one.day == day}
+        if len(sessions) == 1:
+            return 0
+        placed = problem.appointments(day, sessions)
+        pairs = combinations([sessions[one.id] for one in placed] if placed else sessions.values(), 2)
+        return sum(placed is None or not keeps_cautions(*pair, problem.systemic) for pair in pairs)
 
     @property
     def downtime(self) -> int:
