@@ -157,7 +157,7 @@ class Approval:
 
 
 @attrs.frozen
-class Booking:
+class Reservation:
     """A room, a device or somebody of the staff for some time; the end is free again."""
 
     resource: str

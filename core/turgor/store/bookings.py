@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import select, update
+from sqlalchemy import or_, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from turgor.domain.records import Act, Booking, PlanRef
+from turgor.domain.records import Act, PlanRef, Reservation
 from turgor.store.errors import Taken
 from turgor.store.instants import kept
 from turgor.store.rows import BookingRow, ResourceRow
@@ -22,7 +22,7 @@ class BookedAlready(Taken):
     """Somebody else has a resource at the time; nothing was kept."""
 
 
-def book(session: Session, act: Act, wanted: Iterable[Booking], ref: PlanRef | None = None) -> None:
+def book(session: Session, act: Act, wanted: Iterable[Reservation], ref: PlanRef | None = None) -> None:
     """Reserve resources, all or none. Raises BookedAlready, after which the transaction must be given up."""
     ordered = sorted(wanted, key=lambda one: (one.resource, one.start))
     ids = _resources(session, sorted({one.resource for one in ordered}))
@@ -62,9 +62,9 @@ def cancel(session: Session, act: Act, ref: PlanRef, after: datetime) -> None:
 
 
 def booked(
-    session: Session, first: datetime, last: datetime, resources: Sequence[str] = ()
-) -> tuple[Booking, ...]:
-    """What is reserved between two moments, of some resources or of all, in order of time."""
+    session: Session, first: datetime, last: datetime, but: int | None = None
+) -> tuple[Reservation, ...]:
+    """What is reserved between two moments, but by one plan, in order of time."""
     wanted = (
         select(BookingRow, ResourceRow.name)
         .join(ResourceRow, ResourceRow.id == BookingRow.resource_id)
@@ -72,10 +72,10 @@ def booked(
         .where(BookingRow.start_minute < _minute(last), BookingRow.end_minute > _minute(first))
         .order_by(BookingRow.start_minute, ResourceRow.name)
     )
-    if resources:
-        wanted = wanted.where(ResourceRow.name.in_(resources))
+    if but is not None:
+        wanted = wanted.where(or_(BookingRow.plan_id.is_(None), BookingRow.plan_id != but))
     return tuple(
-        Booking(name, _moment(row.start_minute), _moment(row.end_minute))
+        Reservation(name, _moment(row.start_minute), _moment(row.end_minute))
         for row, name in session.execute(wanted)
     )
 

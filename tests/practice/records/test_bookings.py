@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import attrs
 import pytest
@@ -13,21 +13,23 @@ from hypothesis import strategies as st
 from sqlalchemy import text
 
 import desks
-from turgor.domain.plan import Plan
+from turgor.domain.case import Available, Case
+from turgor.domain.resources import Resource
+from turgor.practice import Practice
 from turgor.practice.records import (
     BookedAlready,
-    Booking,
     Built,
     Busy,
     Desk,
+    Reservation,
     StorageError,
     approve_plan,
     booked_on,
     build_plan,
-    building,
     list_plans,
     open_kept,
     reserve_time,
+    revise_plan,
     stop_plan,
 )
 from turgor.store import Store
@@ -36,18 +38,18 @@ from turgor.store.bookings import booked
 MONDAY = datetime(2027, 3, 1, 9, 0, tzinfo=UTC)
 
 
-def at(start: int, end: int, resource: str = "room 1") -> Booking:
+def at(start: int, end: int, resource: str = "room 1") -> Reservation:
     """Minutes after Monday, nine o'clock."""
-    return Booking(resource, MONDAY + timedelta(minutes=start), MONDAY + timedelta(minutes=end))
+    return Reservation(resource, MONDAY + timedelta(minutes=start), MONDAY + timedelta(minutes=end))
 
 
-def all_booked(store: Store) -> tuple[Booking, ...]:
+def all_booked(store: Store) -> tuple[Reservation, ...]:
     """Everything that is reserved."""
     with store.reading() as session:
         return booked(session, datetime(2000, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC))
 
 
-def overlaps(store: Store) -> list[tuple[Booking, Booking]]:
+def overlaps(store: Store) -> list[tuple[Reservation, Reservation]]:
     """Pairs that should not be."""
     found = all_booked(store)
     return [
@@ -112,7 +114,7 @@ def test_what_is_booked_never_overlaps(
 ) -> None:
     """A booking is refused exactly where it meets another of its resource."""
     with Store.open(tmp_path_factory.mktemp("bookings") / "turgor.db") as store:
-        desk, kept = desks.desk_at(store), list[Booking]()
+        desk, kept = desks.desk_at(store), list[Reservation]()
         for start, minutes, resource in wanted:
             one = at(start, start + minutes, resource)
             meets = any(one.resource == k.resource and one.start < k.end and k.start < one.end for k in kept)
@@ -173,17 +175,30 @@ def test_eight_desks_that_book_the_same_day_200_times_never_overlap(where: str) 
         assert len(all_booked(store)) == 2 * answers.count("mine")
 
 
-@pytest.fixture
-def with_rooms(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Every visit of a plan needs the one laser room of the clinic."""
-    real = building._planned
+LASER = "laser.ndyag_long_pulse"
 
-    def planned(*arguments: object) -> tuple[Plan, object]:
-        plan, gone = real(*arguments)
-        visits = tuple(attrs.evolve(visit, resources=("laser room",)) for visit in plan.visits)
-        return attrs.evolve(plan, visits=visits), gone
 
-    monkeypatch.setattr(building, "_planned", planned)
+def one_laser() -> Practice:
+    """A clinic with one room and one laser, that everybody wants."""
+    policy = attrs.evolve(
+        desks.practice().clinic,
+        rooms=(Resource("room-1"),),
+        devices=(Resource("ndyag", does=(LASER,)),),
+        turnaround_minutes=10,
+    )
+    return attrs.evolve(desks.practice(), clinic=policy)
+
+
+def wants_it(number: int) -> Case:
+    """One of several patients who are alike: at one hour of the week, and this laser alone."""
+    case = desks.healthy()
+    wishes = attrs.evolve(
+        case.preferences,
+        pins=attrs.evolve(case.preferences.pins, only=(LASER,), must=(LASER,)),
+        available=(Available(2, time(9, 0), time(9, 40)),),
+    )
+    patient = attrs.evolve(case.patient, name=f"Number{number} Marsh{number}", number=f"P-{number}")
+    return attrs.evolve(case, patient=patient, preferences=wishes)
 
 
 def approved(desk: Desk, made: Built) -> None:
@@ -191,30 +206,49 @@ def approved(desk: Desk, made: Built) -> None:
     approve_plan(desk, made.version.ref, [one.id for one in open_kept(desk, made.version.ref).cautions])
 
 
-def test_visits_reserve_what_they_need_from_approval_to_the_end(desk: Desk, with_rooms: None) -> None:
+def test_visits_reserve_what_they_need_from_approval_to_the_end(desk: Desk) -> None:
     """A draft reserves nothing; a stopped plan gives back what is to come."""
-    made = build_plan(desk, desks.practice(), desks.known(desk, desks.anjali()).id)
+    made = build_plan(desk, one_laser(), desks.known(desk, wants_it(1)).id)
     assert all_booked(desk.store) == ()
     approved(desk, made)
-    days = [
-        one.start.date() for one in booked_on(desk, made.plan.policy, date(2026, 11, 1), date(2028, 1, 1))
+    found = booked_on(desk, made.plan.policy, date(2026, 11, 1), date(2028, 1, 1))
+    (visit, *_) = made.plan.visits
+    minutes = timedelta(minutes=visit.sessions[0].minutes + 10)
+    assert [(one.resource, one.start.date()) for one in found] == [
+        (resource, visit.date) for visit in made.plan.visits for resource in ("ndyag", "room-1")
     ]
-    assert days == [visit.date for visit in made.plan.visits]
+    assert {one.end - one.start for one in found} == {minutes}
     stop_plan(desk, made.version.ref, "moves abroad")
     assert all_booked(desk.store) == ()
 
 
-def test_a_lost_race_keeps_the_draft_and_says_what_is_taken(desk: Desk, with_rooms: None) -> None:
-    """Nothing of the approval stays, so that the plan can be made anew."""
-    made = build_plan(desk, desks.practice(), desks.known(desk, desks.anjali()).id)
-    visit = made.plan.visits[-1]
-    day = datetime.combine(visit.date, visit.start, UTC)
-    reserve_time(desk, [Booking("laser room", day, day + timedelta(hours=2))])
-    with pytest.raises(BookedAlready, match="laser room"):
-        approved(desk, made)
-    assert [one.status.value for one in list_plans(desk)] == ["draft"]
-    assert len(all_booked(desk.store)) == 1
-    assert open_kept(desk, made.version.ref).approval is None
+def test_a_lost_race_keeps_the_draft_and_gets_the_next_best_plan(desk: Desk) -> None:
+    """Two plan for the same hours; the second to approve is told, and planned around the first."""
+    first, second = (build_plan(desk, one_laser(), desks.known(desk, wants_it(n)).id) for n in (1, 2))
+    days = {visit.date for visit in first.plan.visits}
+    assert days == {visit.date for visit in second.plan.visits}
+    approved(desk, first)
+    before = all_booked(desk.store)
+    with pytest.raises(BookedAlready, match=r"(ndyag|room-1) is booked"):
+        approved(desk, second)
+    assert [one.status.value for one in list_plans(desk)] == ["approved", "draft"]
+    assert all_booked(desk.store) == before
+    assert open_kept(desk, second.version.ref).approval is None
+    again = build_plan(desk, one_laser(), second.version.patient)
+    approved(desk, again)
+    assert days.isdisjoint(visit.date for visit in again.plan.visits)
+    assert len(all_booked(desk.store)) == 2 * (len(first.plan.visits) + len(again.plan.visits))
+
+
+def test_a_revision_is_not_in_its_own_way(desk: Desk) -> None:
+    """Nothing happened, so nothing moves; its reservations become those of the new version."""
+    made = build_plan(desk, one_laser(), desks.known(desk, wants_it(1)).id)
+    approved(desk, made)
+    again = revise_plan(desk, one_laser(), made.version.ref, "looked at again")
+    assert again.plan.moves == ()
+    before = all_booked(desk.store)
+    approved(desk, again)
+    assert all_booked(desk.store) == before
 
 
 def test_times_are_those_of_the_clinic_on_both_sides_of_a_change_of_clocks(desk: Desk) -> None:
@@ -222,7 +256,11 @@ def test_times_are_those_of_the_clinic_on_both_sides_of_a_change_of_clocks(desk:
     policy = attrs.evolve(desks.practice().clinic, time_zone="Europe/London")
     reserve_time(
         desk,
-        [Booking("room 1", datetime(2027, 3, 29, 8, 0, tzinfo=UTC), datetime(2027, 3, 29, 9, 0, tzinfo=UTC))],
+        [
+            Reservation(
+                "room 1", datetime(2027, 3, 29, 8, 0, tzinfo=UTC), datetime(2027, 3, 29, 9, 0, tzinfo=UTC)
+            )
+        ],
     )
     (one,) = booked_on(desk, policy, date(2027, 3, 29), date(2027, 3, 29))
     assert (one.start.hour, one.end.hour) == (9, 10)

@@ -7,7 +7,6 @@ from turgor.domain.records import (
     Action,
     Anchor,
     Approval,
-    Booking,
     Due,
     Entry,
     HowGiven,
@@ -15,6 +14,7 @@ from turgor.domain.records import (
     PatientRecord,
     PlanRef,
     PlanVersion,
+    Reservation,
 )
 from turgor.practice.records.affected import Affected, Shift, affected_plans
 from turgor.practice.records.approving import Breaks, NotApprovable, Unacknowledged, Uncoded, approve_plan
@@ -84,7 +84,6 @@ __all__ = [
     "Anchor",
     "Approval",
     "BookedAlready",
-    "Booking",
     "Breaks",
     "Built",
     "Busy",
@@ -114,6 +113,7 @@ __all__ = [
     "PlanVersion",
     "Progress",
     "Replayed",
+    "Reservation",
     "Restored",
     "Shift",
     "Stale",

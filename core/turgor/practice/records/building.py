@@ -15,6 +15,7 @@ from turgor.domain.plan import Outcome, Plan, PlanStatus
 from turgor.domain.records import Act, Action, AssessmentVersion, KeptOverride, PlanRef, PlanVersion
 from turgor.files import write_plan, write_record
 from turgor.planner import Unchangeable
+from turgor.planning.scheduling.calendar import last_day
 from turgor.practice.opening import Practice
 from turgor.practice.records import basis
 from turgor.practice.records.assessments import case_of
@@ -25,6 +26,7 @@ from turgor.practice.records.happened import as_known, happened_since
 from turgor.practice.records.inputs import Inputs, content_digest, digest, plugin_versions, read_plan
 from turgor.practice.records.patients import Erased
 from turgor.practice.records.progress import followed_up
+from turgor.practice.records.reserving import with_bookings
 from turgor.store import NotThere, approvals, assessments, audit, patients, plans
 from turgor.store.documents import digest_of
 
@@ -104,7 +106,8 @@ def build_plan(
     """
     with desk.store.reading() as session:
         start = _start(session, patient, practice.today)
-    inputs = Inputs(start.case, practice.clinic, practice.today, seed, priority or start.case.goals.priority)
+        policy = _booked(session, practice.clinic, start.case, practice.today)
+    inputs = Inputs(start.case, policy, practice.today, seed, priority or start.case.goals.priority)
     return _kept(desk, practice, patient, start, inputs)
 
 
@@ -133,11 +136,17 @@ def revise_plan(
         if start.basis is None or start.made is None:
             raise Unchangeable
         known = happened_since(session, start.basis, start.made, today)
+        policy = _booked(session, clinic or start.made.policy, start.case, today, ref.plan)
     made, told = start.made, _joined(known, happened, pins or {})
     if made.objective is None or made.outcome is not Outcome.PLAN or told.today < made.today:
         raise Unchangeable
-    inputs = Inputs(start.case, clinic or made.policy, told.today, made.seed, made.objective.priority, told)
+    inputs = Inputs(start.case, policy, told.today, made.seed, made.objective.priority, told)
     return _kept(desk, practice, newest.patient, start, inputs, reason)
+
+
+def _booked(session: Session, policy: Clinic, case: Case, today: date, but: int | None = None) -> Clinic:
+    """The policy with what others have reserved, as far ahead as a plan reaches."""
+    return with_bookings(session, policy, today, last_day(case.preferences, policy, today), but)
 
 
 def _start(session: Session, patient: int, today: date) -> Start:
