@@ -11,20 +11,21 @@ import attrs
 from hypothesis import strategies as st
 
 from hours import booked, every_visit, weekly
-from offers import ALWAYS_OPEN, Toy, action, course, day, days, findings, span, toy, worth
-from turgor.domain.case import Preferences, Priority
+from offers import ALWAYS_OPEN, Toy, action, course, day, days, findings, pounds, span, toy, worth
+from turgor.domain.case import AnyPriority, Order, OrderedAim, Preferences, Priority
 from turgor.domain.clinic import Weights
 from turgor.domain.dates import Days
 from turgor.domain.offers import CourseOffer
 from turgor.domain.resources import Resource
 from turgor.domain.skin import Severity
 
+PRESETS = [Priority.BALANCED, *Priority]
 Dates = dict[str, tuple[int, ...]]  # course id -> days of its sessions
 STATE, SOFT = "state", "soft_state"
 
 
 @st.composite
-def small_courses(draw: Any, name: str) -> CourseOffer:
+def small_courses(draw: Any, name: str, *, priced: bool) -> CourseOffer:
     """A course of at most two sessions with few possible days."""
     least = draw(st.integers(1, 2))
     shortest = draw(st.integers(3, 9))
@@ -40,12 +41,21 @@ def small_courses(draw: Any, name: str) -> CourseOffer:
         mechanism=draw(st.sampled_from(["heat", "needles"])),
         benefit=worth(draw(st.sampled_from([10, 45, 60, 90])), *sorted(sites)),
         sites=sorted(sites),
+        price=draw(st.sampled_from([pounds(50), pounds(120), pounds(200), None])) if priced else None,
     )
 
 
+def orders() -> st.SearchStrategy[Order]:
+    """Aims in any order, each at most once."""
+    return st.lists(st.sampled_from(OrderedAim), min_size=1, max_size=4, unique=True).map(tuple)
+
+
 @st.composite
-def small_problems(draw: Any) -> Toy:
-    """Two courses that may need days between them, in one order or both, hard or as a caution."""
+def small_problems(draw: Any, *, varied: bool = True) -> Toy:
+    """Two courses that may need days between them, in one order or both, hard or as a caution.
+
+    Varied ones have prices, and orders of aims besides the presets.
+    """
     lags = st.one_of(st.none(), st.integers(0, 12))
     there, back, soft = draw(lags), draw(lags), draw(lags)
     a = action(
@@ -66,8 +76,8 @@ def small_problems(draw: Any) -> Toy:
         a = attrs.evolve(a, effects=(*a.effects, *leaves))
         b = attrs.evolve(b, needs=(*b.needs, *needs))
     return toy(
-        draw(small_courses("toy.a")),
-        draw(small_courses("toy.b")),
+        draw(small_courses("toy.a", priced=varied)),
+        draw(small_courses("toy.b", priced=varied)),
         actions=(a, b),
         findings=findings(goals=("chin", "brow"), laxity=draw(st.sampled_from([1.5, 2.5, None]))),
         clinic=attrs.evolve(
@@ -81,7 +91,7 @@ def small_problems(draw: Any) -> Toy:
             days_between_visits=draw(st.sampled_from([None, None, 4, 8])),
             downtime_at_a_time=draw(st.sampled_from([None, None, 2, 4])),
         ),
-        priority=draw(st.sampled_from([Priority.BALANCED, *Priority])),
+        priority=draw(st.sampled_from(PRESETS) | orders() if varied else st.sampled_from(PRESETS)),
     )
 
 
@@ -257,26 +267,54 @@ def _benefit(problem: Toy, plan: Dates) -> int:
 
 
 AIMS = {
-    Priority.BALANCED: "downtime-and-visits",
-    Priority.SOONEST: "finish",
-    Priority.FEWEST_VISITS: "visits",
-    Priority.LEAST_DOWNTIME: "downtime",
-    Priority.LOWEST_COST: "unknown-prices",
+    Priority.BALANCED: ("downtime-and-visits",),
+    Priority.SOONEST: ("finish",),
+    Priority.FEWEST_VISITS: ("visits",),
+    Priority.LEAST_DOWNTIME: ("downtime",),
+    Priority.LOWEST_COST: ("unknown-prices", "cost"),
 }
 
 
-def _aim(problem: Toy, plan: Dates) -> int:
-    """What the priority makes small."""
+def own_aims(priority: AnyPriority) -> Iterator[str]:
+    """What a priority makes best, one after the other; of equally many unknown prices the cost counts."""
+    for name in AIMS[priority] if isinstance(priority, Priority) else priority:
+        if name == "cost":
+            yield "unknown-prices"
+        yield str(name)
+
+
+def measured(problem: Toy, plan: Dates, name: str) -> int:
+    """What a plan comes to in one respect; less is better, of the benefit too."""
     offers = {offer.id: offer for offer in problem.offers}
     downtime = sum(offers[id_].downtime_days * len(dates) for id_, dates in plan.items())
     weights = problem.clinic.weights
     return {
-        Priority.BALANCED: weights.downtime_day * downtime + weights.visit * _visits(plan),
-        Priority.SOONEST: _finish(plan),
-        Priority.FEWEST_VISITS: _visits(plan),
-        Priority.LEAST_DOWNTIME: downtime,
-        Priority.LOWEST_COST: len(plan),
-    }[problem.priority]
+        "downtime-and-visits": weights.downtime_day * downtime + weights.visit * _visits(plan),
+        "finish": _finish(plan),
+        "visits": _visits(plan),
+        "downtime": downtime,
+        "unknown-prices": sum(offers[id_].price is None for id_ in plan),
+        "cost": sum(100 * _price(offers[id_]) * len(dates) for id_, dates in plan.items()),
+        "most-benefit": -_benefit(problem, plan),
+        "ideal-intervals": _off_ideal(problem, plan),
+        "goals": -_goals(problem, plan),
+        "sessions": sum(offers[id_].sessions.typical - len(dates) for id_, dates in plan.items()),
+        "soft-needs": _broken(problem, plan),
+    }[name]
+
+
+def _price(offer: CourseOffer) -> int:
+    return int(offer.price.amount) if offer.price else 0
+
+
+def _goals(problem: Toy, plan: Dates) -> int:
+    offers = {offer.id: offer for offer in problem.offers}
+    return sum(any(site in offers[id_].sites for id_ in plan) for site in ("chin", "brow"))
+
+
+def _off_ideal(problem: Toy, plan: Dates) -> int:
+    ideal = {offer.id: offer.interval.ideal_days for offer in problem.offers}
+    return sum(abs(b - a - ideal[id_]) for id_, dates in plan.items() for a, b in pairwise(dates))
 
 
 def _broken(problem: Toy, plan: Dates) -> int:
@@ -296,7 +334,6 @@ def _finish(plan: Dates) -> int:
 def best_plan(problem: Toy) -> tuple[dict[str, int], Dates]:
     """The stages of the design, one after the other, over all legal plans."""
     plans = list(every_plan(problem))
-    offers = {offer.id: offer for offer in problem.offers}
     values: dict[str, int] = {}
 
     def keep(value: Any, name: str = "", *, largest: bool = False, percent: int = 100) -> None:
@@ -307,25 +344,17 @@ def best_plan(problem: Toy) -> tuple[dict[str, int], Dates]:
             values[name] = best
 
     priority = problem.priority
-    keep(
-        lambda p: sum(any(site in offers[i].sites for i in p) for site in ("chin", "brow")),
-        "goals",
-        largest=True,
-    )
+    keep(lambda p: _goals(problem, p), "goals", largest=True)
     keep(lambda p: _benefit(problem, p), largest=True, percent=90 if priority is Priority.BALANCED else 70)
-    keep(lambda p: sum(offers[i].sessions.typical - len(d) for i, d in p.items()), "sessions")
-    keep(lambda p: _broken(problem, p), "soft-needs")
-    keep(lambda p: _aim(problem, p), AIMS[priority])
+    for name in ("sessions", "soft-needs", *own_aims(priority)):
+        keep(lambda p, name=name: measured(problem, p, name), name)
     keep(lambda p: _benefit(problem, p), "benefit", largest=True)
     keep(len)
     keep(lambda p: ("toy.a#1" in p) * 2 + ("toy.b#1" in p), largest=True)
-    keep(
-        lambda p: sum(
-            abs(b - a - offers[i].interval.ideal_days) for i, d in p.items() for a, b in pairwise(d)
-        ),
-        "ideal-intervals",
-    )
-    keep(_finish, "finish")
+    for name in ("ideal-intervals", "finish"):
+        keep(lambda p, name=name: measured(problem, p, name), name)
     keep(lambda p: sum(map(sum, p.values())), "tie-break")
+    if "most-benefit" in values:
+        values["most-benefit"] *= -1
     later = (99, 99)  # a session that is not held counts as later than any
     return values, min(plans, key=lambda p: [(*p.get(i, ()), *later)[:2] for i in ("toy.a#1", "toy.b#1")])

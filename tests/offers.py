@@ -297,12 +297,12 @@ class Toy:
             dropped=dropped,
         )
 
-    def solve(self) -> Schedule:
-        return schedule(self.problem(), self.seed)
+    def solve(self, *, alternatives: bool = False) -> Schedule:
+        return schedule(self.problem(), self.seed, alternatives=alternatives)
 
-    def plan(self) -> Plan:
+    def plan(self, *, alternatives: bool = False) -> Plan:
         """The whole plan, unchecked."""
-        problem, solved = self.problem(), self.solve()
+        problem, solved = self.problem(), self.solve(alternatives=alternatives)
         kinds = {kind: action(kind, fills_its_day=False) for kind in problem.catalogue.vocabulary.event_kinds}
         grades = [Measurement("grade", site, MONDAY, (1.5,)) for site in sorted(self.findings.goal_sites)]
         return assemble(

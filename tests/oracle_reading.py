@@ -81,7 +81,9 @@ def _broken(problem: Problem, course: CourseOffer, number: int, offset: int) -> 
     for id_ in course.prerequisites:
         needed = problem.catalogue.vocabulary.prerequisites[id_]
         if number == 1 or needed.every_session:
-            yield keeps(f"prerequisite:{id_}") and not _can_be_done(problem, needed, offset)
+            yield keeps(f"prerequisite:{id_}") and not (
+                _was_done(course, needed, on) or _can_be_done(problem, needed, offset)
+            )
     yield from (_after_use(problem, course, using, offset) for using in problem.findings.using)
     yield from (_before_event(problem, course, event, on) for event in problem.findings.history.events)
     fixed = wishes.pins.dates.get(session, on)
@@ -112,6 +114,12 @@ def month(problem: Problem, offset: int) -> tuple[int, int]:
 def spent_in(problem: Problem, one: tuple[int, int]) -> int:
     """What was given in a month, in hundredths."""
     return sum(hundredths(g.price) for g in problem.given if (g.date.year, g.date.month) == one)
+
+
+def _was_done(course: CourseOffer, needed: Prerequisite, on: date) -> bool:
+    """Whether it was done under an older plan, early enough and not too long ago."""
+    waited = ((on - one.date).days for one in course.prepared if one.prerequisite == needed.id)
+    return any(needed.lead_days <= days <= needed.valid_days for days in waited)
 
 
 def _can_be_done(problem: Problem, needed: Prerequisite, offset: int) -> bool:

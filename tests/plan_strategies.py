@@ -18,8 +18,8 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy, composite
 
 from sound_plan import SOUND
-from turgor.domain.case import Available, Chosen, Using
-from turgor.domain.clinic import BenefitShares, Weights
+from turgor.domain.case import AnyPriority, Available, Chosen, Goals, OrderedAim, Priority, Using
+from turgor.domain.clinic import BenefitShares, Noticeable, Weights
 from turgor.domain.dates import DateRange
 from turgor.domain.doses import Dose
 from turgor.domain.handouts import Picture
@@ -97,6 +97,12 @@ def _chosen(draw: DrawFn) -> Chosen:
     return Chosen(frozenset(options[::2]), frozenset(options[1::2]))
 
 
+def priorities() -> SearchStrategy[AnyPriority]:
+    """Presets, and aims in any order."""
+    orders = st.lists(st.sampled_from(OrderedAim), min_size=1, max_size=3, unique=True).map(tuple)
+    return st.sampled_from(Priority) | orders
+
+
 @composite
 def _messages(draw: DrawFn) -> Message:
     """Messages whose English has just the fields that they bring."""
@@ -155,6 +161,8 @@ def _records() -> Mapping[type, SearchStrategy[Any]]:
         ),
         DateRange: st.tuples(dates, dates).map(lambda pair: DateRange(min(pair), max(pair))),
         Picture: st.builds(Picture, st.just(DRAWING), _messages()),
+        Goals: st.builds(Goals, st.frozensets(texts, max_size=2), priorities()),
+        Noticeable: st.builds(Noticeable, visits=st.integers(1, 9), cost_percent=st.integers(1, 100)),
         Weights: st.builds(Weights, small, small),
         BenefitShares: st.builds(BenefitShares, small, small),
     }

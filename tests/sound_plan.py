@@ -5,7 +5,10 @@ from __future__ import annotations
 from datetime import date, time, timedelta
 from decimal import Decimal
 
-from turgor.domain.case import Available, Patient, Priority
+import attrs
+
+from turgor.domain.alternatives import Alternative, Criterion
+from turgor.domain.case import Available, OrderedAim, Patient, Priority
 from turgor.domain.clinic import Clinic
 from turgor.domain.courses import Course, PlannedContact, PlannedPrerequisite, Session, Visit
 from turgor.domain.dates import Days, Span
@@ -216,3 +219,38 @@ SOUND = Plan(
     objective=Objective(Priority.BALANCED, STAGES),
     replay=REPLAY,
 )
+
+
+OTHER = Alternative(
+    letter="B",
+    leads=(OrderedAim.VISITS,),
+    objective=Objective(
+        (OrderedAim.VISITS,),
+        (
+            Stage("goals", 2, 2, proven=True, better="larger"),
+            Stage("benefit", 120, 150, proven=True, better="larger"),
+            Stage("sessions", 1, 1, proven=True, better="smaller"),
+            Stage("soft-needs", 0, 0, proven=True, better="smaller"),
+            Stage("visits", 2, 2, proven=True, better="smaller"),
+            Stage("ideal-intervals", 0, 0, proven=True, better="smaller"),
+            Stage("finish", 56, 56, proven=True, better="smaller"),
+            Stage("tie-break", 84, 84, proven=True, better="smaller"),
+        ),
+    ),
+    criteria=(
+        Criterion("most-benefit", 120, 150, "larger"),
+        Criterion("finish", 56, 77, "smaller"),
+        Criterion("visits", 2, 3, "smaller"),
+        Criterion("downtime", 8, 8, "smaller"),
+        Criterion("unknown-prices", 0, 0, "smaller"),
+        Criterion("cost", 40000, 50000, "smaller"),
+        Criterion("ideal-intervals", 0, 1, "smaller"),
+    ),
+    gains=(plain("toy.fewer", "1 visit fewer"),),
+    gives_up=(plain("toy.less", "20 % less benefit"),),
+    courses=(HEAT,),
+    visits=(visit(28, session("toy.heat", 1)), visit(56, session("toy.heat", 2))),
+    home_care=("toy.cream#1", "toy.shade#1"),
+    proven=True,
+)
+WITH_OTHER = attrs.evolve(SOUND, alternatives=(OTHER,))

@@ -53,10 +53,21 @@ class Slots:
         return [literal for d, literal in self.on.items() if d in days]
 
 
+OF_PRESETS = {
+    Priority.BALANCED: "downtime-and-visits",
+    Priority.SOONEST: "finish",
+    Priority.FEWEST_VISITS: "visits",
+    Priority.LEAST_DOWNTIME: "downtime",
+    Priority.LOWEST_COST: "cost",
+}
+
+
 class TimeIndexed:
-    """The model of one problem."""
+    """The model of one problem, of a clinic that names no rooms, devices and staff."""
 
     def __init__(self, problem: Problem) -> None:
+        if problem.clinic.resources:
+            raise ValueError("the second formulation knows nothing of rooms, devices and staff")
         self.problem = problem
         self.cp = cp_model.CpModel()
         self.courses = reading.candidates(problem)
@@ -237,15 +248,21 @@ class TimeIndexed:
         weights = problem.clinic.weights
         unpriced = sum(self.chosen[course.id] for course in self.courses if course.price is None)
         finish = self._finish()
-        own = {
-            Priority.BALANCED: [
-                ("downtime-and-visits", weights.downtime_day * downtime + weights.visit * visits)
+        off_ideal = self._off_ideal()
+        named = {
+            "downtime-and-visits": [
+                ("downtime-and-visits", weights.downtime_day * downtime + weights.visit * visits, -1)
             ],
-            Priority.SOONEST: [("finish", finish)],
-            Priority.FEWEST_VISITS: [("visits", visits)],
-            Priority.LEAST_DOWNTIME: [("downtime", downtime)],
-            Priority.LOWEST_COST: [("unknown-prices", unpriced), ("cost", self.cost)],
-        }[priority]
+            "finish": [("finish", finish, -1)],
+            "visits": [("visits", visits, -1)],
+            "downtime": [("downtime", downtime, -1)],
+            "unknown-prices": [("unknown-prices", unpriced, -1)],
+            "cost": [("unknown-prices", unpriced, -1), ("cost", self.cost, -1)],
+            "most-benefit": [("most-benefit", self.benefit, 1)],
+            "ideal-intervals": [("ideal-intervals", off_ideal, -1)],
+        }
+        order = (OF_PRESETS[priority],) if isinstance(priority, Priority) else priority
+        own = [stage for name in order for stage in named[name]]
         rank = sum(2**n * self.chosen[c.id] for n, c in enumerate(reversed(self.courses)))
         moved = [] if problem.before is None else self._moves(problem.before)
         return [
@@ -254,11 +271,11 @@ class TimeIndexed:
             ("benefit", self.benefit, 1, percent),
             ("sessions", self._shortfall(), -1, 100),
             ("soft-needs", self._cautions(), -1, 100),
-            *((name, what, -1, 100) for name, what in own),
+            *((name, what, sign, 100) for name, what, sign in own),
             ("most benefit", self.benefit, 1, 100),
             ("fewest courses", self.count, -1, 100),
             ("first courses", rank, 1, 100),
-            ("ideal-intervals", self._off_ideal(), -1, 100),
+            ("ideal-intervals", off_ideal, -1, 100),
             ("finish", finish, -1, 100),
             ("tie-break", sum(one.day for one in self.sessions), -1, 100),
         ]

@@ -42,8 +42,8 @@ class World:
         """The modalities, freshly loaded: one that failed while a plan was made does not stay so."""
         return Scripted(self.core, self.scripts)
 
-    def plan(self) -> Plan:
-        return planner.plan(self.case, self.clinic, self.modalities(), TODAY)
+    def plan(self, *, alternatives: bool = False) -> Plan:
+        return planner.plan(self.case, self.clinic, self.modalities(), TODAY, alternatives=alternatives)
 
     def assess(self) -> planner.Judged:
         return planner.assess(self.case, self.clinic, self.modalities(), TODAY)

@@ -10,7 +10,8 @@ from datetime import date
 import attrs
 
 from turgor import __version__
-from turgor.domain.case import Case, Priority
+from turgor.domain.alternatives import Choice
+from turgor.domain.case import AnyPriority, Case
 from turgor.domain.clinic import Clinic
 from turgor.domain.courses import Course
 from turgor.domain.findings import Findings
@@ -23,12 +24,14 @@ from turgor.domain.whatif import WhatIf
 from turgor.planning.assembly import assemble
 from turgor.planning.changing import whatif as changing
 from turgor.planning.changing.as_it_is_now import as_it_is_now, without_own_bookings
+from turgor.planning.changing.choosing import chosen
 from turgor.planning.changing.going_on import courses_after, given_after, going_on, to_come
 from turgor.planning.changing.moved import moves, zones_left
 from turgor.planning.examine import examine
 from turgor.planning.explain import why
 from turgor.planning.judge import judge
 from turgor.planning.offer import offer
+from turgor.planning.recording.other_plans import as_planned
 from turgor.planning.recording.stages import Stages
 from turgor.planning.schedule import schedule
 from turgor.planning.scheduling.problem import Problem
@@ -76,49 +79,52 @@ def plan(  # noqa: PLR0917 -- seed and priority are settings with defaults, pass
     modalities: Modalities,
     today: date,
     seed: int = 0,
-    priority: Priority | None = None,
+    priority: AnyPriority | None = None,
+    *,
+    alternatives: bool = False,
 ) -> Plan:
-    """Build the best plan, check it independently and return it as a draft.
+    """Build the best plan, check it independently and return it as a draft; with other plans where asked.
 
     A modality that fails while it is asked costs its own treatments only: the stages run again without it.
-    Equal arguments give an equal plan. Raises PlanRefused when the verifier finds a broken limit.
+    Equal arguments give an equal plan. Raises PlanRefused when the verifier finds a broken limit, in the plan or in
+    an alternative as it would be if it were chosen.
     """
     failed = None
     while failed != modalities.failed:
         failed = modalities.failed
-        candidate = _attempt(case, clinic, modalities, today, seed, priority or case.goals.priority)
+        judged, problem = _problem(case, clinic, modalities, today, priority or case.goals.priority)
+        scheduled = schedule(problem, seed, alternatives=alternatives)
+        stages = _stages(case, judged, problem, scheduled, modalities, seed)
+    for other in scheduled.others:
+        _checked(assemble(as_planned(stages, other)))
+    return _checked(assemble(stages))
+
+
+def _checked(candidate: Plan) -> Plan:
+    """The plan, if the verifier accepts it. Raises PlanRefused."""
     if breaches := verify(candidate):
         raise PlanRefused(candidate, breaches)
     return candidate
 
 
-def _attempt(  # noqa: PLR0917 -- the arguments of `plan`
-    case: Case, clinic: Clinic, modalities: Modalities, today: date, seed: int, priority: Priority
-) -> Plan:
-    judged, problem = _problem(case, clinic, modalities, today, priority)
-    return _assembled(case, judged, problem, schedule(problem, seed), modalities, seed)
-
-
-def _assembled(  # noqa: PLR0917 -- what the stages answered
+def _stages(  # noqa: PLR0917 -- what the stages answered
     case: Case, judged: Judged, problem: Problem, scheduled: Schedule, modalities: Modalities, seed: int
-) -> Plan:
+) -> Stages:
     chosen: tuple[Offer, ...] = (*scheduled.courses, *(regimen.offer for regimen in scheduled.regimens))
-    return assemble(
-        Stages(
-            case=case,
-            clinic=problem.clinic,
-            catalogue=problem.catalogue,
-            findings=judged.findings,
-            verdicts=judged.verdicts,
-            actions=problem.actions,
-            offers=problem.offers,
-            schedule=scheduled,
-            why=why(scheduled, problem, judged.verdicts),
-            handouts=tuple(modalities.handouts(chosen, judged.findings)),
-            engine=Engine(__version__, tuple(modalities.statuses)),
-            priority=problem.priority,
-            seed=seed,
-        )
+    return Stages(
+        case=case,
+        clinic=problem.clinic,
+        catalogue=problem.catalogue,
+        findings=judged.findings,
+        verdicts=judged.verdicts,
+        actions=problem.actions,
+        offers=problem.offers,
+        schedule=scheduled,
+        why=why(scheduled, problem, judged.verdicts),
+        handouts=tuple(modalities.handouts(chosen, judged.findings)),
+        engine=Engine(__version__, tuple(modalities.statuses)),
+        priority=problem.priority,
+        seed=seed,
     )
 
 
@@ -127,7 +133,7 @@ def _problem(  # noqa: PLR0917 -- the arguments of `plan`
     clinic: Clinic,
     modalities: Modalities,
     today: date,
-    priority: Priority,
+    priority: AnyPriority,
     running: tuple[Course, ...] = (),
 ) -> tuple[Judged, Problem]:
     """What is known, and what may be chosen from it; `running` are the courses of a plan that goes on."""
@@ -167,6 +173,28 @@ def _all_pinned(problem: Problem) -> Problem:
     return attrs.evolve(problem, preferences=wishes)
 
 
+def choose(made: Plan, letter: str, because: str, modalities: Modalities) -> Plan:
+    """An alternative of a plan becomes the plan; those that are declined are kept in it, with the reason.
+
+    Raises Unchangeable, LookupError where the plan has no such alternative, NotPossible where it does not hold any
+    more, and PlanRefused as `plan` does.
+    """
+    other = next((one for one in made.alternatives if one.letter == letter), None)
+    if made.case is None or made.objective is None:
+        raise Unchangeable
+    if other is None:
+        raise LookupError(letter)
+    priority = other.objective.priority
+    judged, problem = _problem(made.case, made.policy, modalities, made.today, priority)
+    scheduled = chosen(problem, made, letter, made.seed)
+    anew = assemble(_stages(made.case, judged, problem, scheduled, modalities, made.seed))
+    return _checked(
+        attrs.evolve(
+            anew, number=f"{made.number}-{letter}", replaces=made.number, choice=Choice(letter, because)
+        )
+    )
+
+
 def replan(
     made: Plan,
     happened: Happened,
@@ -190,7 +218,7 @@ def replan(
         before={session: (day - happened.today).days for session, day in before.items()},
     )
     scheduled = schedule(problem, made.seed)
-    anew = _assembled(now, judged, problem, scheduled, modalities, made.seed)
+    anew = assemble(_stages(now, judged, problem, scheduled, modalities, made.seed))
     candidate = attrs.evolve(
         anew,
         replaces=made.number,
@@ -198,6 +226,4 @@ def replan(
         moves=tuple(moves(scheduled, problem, judged.verdicts, before, happened)),
         notices=(*anew.notices, *zones_left(made.courses, anew.courses, problem.catalogue.vocabulary.zones)),
     )
-    if breaches := verify(candidate):
-        raise PlanRefused(candidate, breaches)
-    return candidate
+    return _checked(candidate)

@@ -19,14 +19,14 @@ from turgor.planning.scheduling.problem import Problem
 LARGEST = 9  # sessions: proving how few visits are possible takes long beyond
 
 
-def variants() -> Iterator[tuple[str, Problem]]:
-    """One of each case, in turn: too few visits, too short, a trip, two dates too close, too dear, no common weekday."""
+def variants() -> Iterator[tuple[Problem, Problem]]:
+    """Each case with a variant of it, in turn: too few visits, too short, a trip, two dates too close, too dear, no common weekday."""
     ways = (_too_few_visits, _too_short, _trip, _too_close, _too_dear, _no_common_weekday)
-    for number, (name, problem) in enumerate(clinic_cases()):
+    for number, (_, problem) in enumerate(clinic_cases()):
         ways_on = ways[number % len(ways) :] + ways[: number % len(ways)]
         for way in ways_on:
             if wishes := way(problem):
-                yield f"{name}, {way.__name__.strip('_')}", attrs.evolve(problem, preferences=wishes)
+                yield problem, attrs.evolve(problem, preferences=wishes)
                 break
 
 

@@ -12,6 +12,7 @@ from turgor.cli import turgor
 
 HEALTHY = str(CASES / "healthy-45.toml")
 UNANSWERED = str(CASES / "half-unanswered.toml")
+MELASMA = str(CASES / "type-v-melasma.toml")
 PACEMAKER = str(CASES / "pacemaker-warfarin.toml")
 ON_THE_DAY = ("--today", "2026-11-24")
 
@@ -76,6 +77,72 @@ def test_a_case_may_come_from_stdin() -> None:
 def test_the_priority_can_be_chosen() -> None:
     """And is named in the proof."""
     assert "for the priority soonest" in done("plan", HEALTHY, *ON_THE_DAY, "--priority", "soonest").stdout
+
+
+def test_the_priority_can_be_an_order_of_aims(tmp_path: Path) -> None:
+    """Aims in the order in which they count; each is a stage of the proof, in that order, on screen and in the plan."""
+    out = tmp_path / "plan.json"
+    shown = done("plan", HEALTHY, *ON_THE_DAY, "--priority", "visits,cost,finish", "--json", str(out)).stdout
+    assert "for the priority visits,cost,finish" in shown
+    objective = json.loads(out.read_text(encoding="utf-8"))["objective"]
+    assert objective["priority"] == ["visits", "cost", "finish"]
+    names = [stage["name"] for stage in objective["stages"]]
+    assert names[4:] == ["visits", "unknown-prices", "cost", "finish", "ideal-intervals", "tie-break"]
+    assert "keeps every limit" in done("verify", str(out)).stdout
+
+
+@pytest.fixture(scope="module")
+def with_others(tmp_path_factory: pytest.TempPathFactory) -> tuple[Result, Path]:
+    """A patient planned with alternatives."""
+    file = tmp_path_factory.mktemp("others") / "plan.json"
+    return run("plan", MELASMA, *ON_THE_DAY, "--alternatives", "--json", str(file)), file
+
+
+def test_alternatives_say_what_one_gives_up_for_what(with_others: tuple[Result, Path]) -> None:
+    """A table of all plans, each trade-off, and in what no plan is better; without asking there are none."""
+    result, file = with_others
+    assert result.exit_code == 0
+    for part in ("Other plans", "this plan", "B:", "Better:", "given up:", "More benefit: no plan is better"):
+        assert part in result.stdout
+    plan = json.loads(file.read_text(encoding="utf-8"))
+    assert [other["letter"] for other in plan["alternatives"]] == ["B", "C"]
+    assert all(other["proven"] for other in plan["alternatives"])
+    assert "Other plans" not in done("plan", MELASMA, *ON_THE_DAY).stdout
+
+
+def test_an_alternative_can_be_chosen(with_others: tuple[Result, Path], tmp_path: Path) -> None:
+    """It is a plan of its own that verifies and prints; the reason and the declined ones are on screen and in it."""
+    _, file = with_others
+    out = tmp_path / "chosen"
+    result = run("choose", str(file), "--alternative", "b", "--because", "She travels.", "--out", str(out))
+    assert result.exit_code == 0, result.output
+    assert "as its alternative B: She travels." in " ".join(result.stdout.split())
+    assert "Declined" in result.stdout
+    plan = json.loads((out / "plan.json").read_text(encoding="utf-8"))
+    assert plan["choice"] == {"letter": "B", "because": "She travels."}
+    assert [other["letter"] for other in plan["alternatives"]] == ["A", "C"]
+    assert (plan["number"], plan["replaces"]) == ("P-1002-20261124-B", "P-1002-20261124")
+    assert "keeps every limit" in done("verify", str(out / "plan.json")).stdout
+
+
+def test_only_an_alternative_that_there_is_can_be_chosen_and_with_a_reason(
+    with_others: tuple[Result, Path], planned: tuple[Result, Path], tmp_path: Path
+) -> None:
+    """Wrong letters and empty reasons are errors of usage; an alternative that does not hold any more is no plan."""
+    _, file = with_others
+    why = ("--because", "She travels.")
+    wrong = run("choose", str(file), "--alternative", "X", *why)
+    assert (wrong.exit_code, "there are: B, C" in wrong.stderr) == (2, True)
+    none = run("choose", str(planned[1] / "plan.json"), "--alternative", "B", *why)
+    assert (none.exit_code, "turgor plan --alternatives" in none.stderr) == (2, True)
+    unsaid = run("choose", str(file), "--alternative", "B", "--because", " ")
+    assert (unsaid.exit_code, "must say why" in unsaid.stderr) == (2, True)
+    stale = json.loads(file.read_text(encoding="utf-8"))
+    stale["policy"]["switched_off"] = [stale["alternatives"][0]["courses"][0]["treatment"]]
+    changed = tmp_path / "stale.json"
+    changed.write_text(json.dumps(stale), encoding="utf-8")
+    gone = run("choose", str(changed), "--alternative", "B", *why)
+    assert (gone.exit_code, "does not hold any more" in gone.stderr) == (5, True)
 
 
 def test_verify_accepts_the_plan_and_refuses_a_changed_one(

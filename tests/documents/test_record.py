@@ -11,17 +11,19 @@ import pypdfium2
 import pytest
 
 import plans
-from printing import pages_of, pdfs_of, said
+from printing import pages_of, patient_plan_html, pdfs_of, said
 from sample_patients import NAMES, sample_plan
+from sound_plan import OTHER, WITH_OTHER
 from turgor.documents import Kind
 from turgor.documents.charts.profile import profile_chart
 from turgor.documents.practitioner.citations import numbered
 from turgor.documents.sheet import Block, Sheet
-from turgor.domain.case import Priority, Using
+from turgor.domain.alternatives import Choice, Unbeaten
+from turgor.domain.case import OrderedAim, Priority, Using
 from turgor.domain.catalogue import PluginState, PluginStatus
 from turgor.domain.dates import Span
 from turgor.domain.evidence import Disagreement, Evidence, Position, Source, SourceStatus
-from turgor.domain.explanations import Alternative, Conflict, Objective, Stage
+from turgor.domain.explanations import Conflict, Objective, Stage
 from turgor.domain.messages import Phrase, plain
 from turgor.domain.plan import Engine, Outcome, Plan, Question, ZoneVerdict
 from turgor.domain.skin import Severity
@@ -205,7 +207,7 @@ def test_proof_says_what_was_reached_and_what_is_possible():
     rows = [[cell.text for cell in cells] for cells in block(sheet, "Proof").table.rows]
     assert rows == [
         ["Goals, the more the better", "2", "2", "yes"],
-        ["Finish, the less the better", "90", "84", "no, within 6"],
+        ["Finish, the less the better", "90", "84", "not proven, within 6 of the best possible"],
     ]
     assert "Not every stage is proven" in sheet.lead
     assert ("1", "of 2 stages proven best") in [(one.value, one.label) for one in sheet.figures]
@@ -253,15 +255,44 @@ def test_a_search_that_struck_its_limit_says_so():
     assert sheet.lead == "The search hit its limit before a first plan."
 
 
-def test_alternatives_are_told_where_there_are_any():
-    """Another plan stands with its trade-off."""
-    other = Alternative(
-        "soonest", Objective(Priority.BALANCED, ()), plain("t", "Ends 3 weeks earlier, 2 more visits.")
-    )
-    assert block(record(plans.plan(alternatives=(other,))), "Other plans").items == (
-        "soonest: Ends 3 weeks earlier, 2 more visits.",
-    )
+def test_alternatives_are_compared_and_say_what_one_gives_up():
+    """Each criterion is a row, each plan a column; below stands what one gives up for what, and where none is better."""
+    none = Unbeaten(OrderedAim.DOWNTIME, 8, 8, True, plain("n", "Less downtime: no plan is better."))  # noqa: FBT003
+    plan = attrs.evolve(WITH_OTHER, unbeaten=(none,))
+    shown = block(record(plan), "Other plans")
+    assert shown.table.head == ("What is compared", "This plan", "B")
+    assert [tuple(cell.text for cell in cells) for cells in shown.table.rows] == [
+        ("Benefit, in points", "150", "120"),
+        ("Last session", "8 February 2027", "18 January 2027"),
+        ("Visits", "3", "2"),
+        ("Days of downtime", "8", "8"),
+        ("Known price of the sessions", "£500", "£400"),
+        ("Days off the ideal intervals", "1", "0"),
+    ]
+    (told,) = shown.items
+    assert told.startswith("B: toy.heat, jawline: 21 December 2026 and 18 January 2027.")
+    assert "Better: 1 visit fewer; given up: 20 % less benefit." in told
+    assert shown.small == ("Less downtime: no plan is better.",)
     assert "Other plans" not in [one.title for one in record(plans.plan()).blocks]
+
+
+def test_a_choice_stands_with_its_reason_and_what_was_declined():
+    """The plan that was replaced is one of those declined; an open proof is said."""
+    former = attrs.evolve(OTHER, letter="A", proven=False)
+    other = attrs.evolve(OTHER, letter="C", proven=False)
+    plan = attrs.evolve(
+        WITH_OTHER, replaces="P-1", choice=Choice("B", "She travels."), alternatives=(former, other)
+    )
+    shown = block(record(plan), "Plans that were declined")
+    assert shown.paragraphs == ("Chosen instead of plan P-1, as its alternative B: She travels.",)
+    assert "the plan that was replaced" in shown.items[0]
+    assert "not proven" in shown.items[1]
+
+
+def test_the_patient_s_plan_says_nothing_of_other_plans():
+    """A patient reads one plan."""
+    plan = plans.plan(alternatives=(OTHER,), choice=Choice("B", "She travels."))
+    assert patient_plan_html(plan) == patient_plan_html(plans.plan())
 
 
 def test_what_was_left_out_by_choice_is_told_and_what_verdicts_forbid_is_not():

@@ -7,7 +7,10 @@ from types import SimpleNamespace
 import pytest
 
 from case_texts import ASSESSMENT, CATALOGUE, GOALS, LEAST, PATIENT, TODAY, problems, read
+from turgor.domain.case import OrderedAim
 from turgor.files import InvalidFile, read_case
+
+AIMS = f"must be one of {', '.join(OrderedAim)}"
 
 FACTS = "[assessment.facts]\n"
 MEASURED = '[[assessment.measurements]]\ninstrument = "alexiades"\n'
@@ -266,6 +269,20 @@ def test_a_mistake_in_the_preferences_is_named(tmp_path, text, message):
                     'got the text "cheap"'
                 ),
             ],
+        ),
+        (
+            PATIENT
+            + ASSESSMENT
+            + "[goals]\nzones = ['jawline']\npriority = ['vists', 'cost', 'soonest', 'cost']\n",
+            [
+                f"goals.priority[0]: {AIMS}; got the text \"vists\"; did you mean 'visits'?",
+                f'goals.priority[2]: {AIMS}; got the text "soonest"',
+                'goals.priority[3]: stands here twice: the text "cost"',
+            ],
+        ),
+        (
+            PATIENT + ASSESSMENT + "[goals]\nzones = ['jawline']\npriority = []\n",
+            ["goals.priority: must name at least one aim"],
         ),
         (LEAST + "[goal]\n", ["goal: is not known here"]),
         (LEAST + "[preference]\n", ["preference: is not known here; did you mean 'preferences'?"]),

@@ -11,7 +11,7 @@ from types import SimpleNamespace
 import pytest
 
 from case_texts import ASSESSMENT, CATALOGUE, GOALS, LEAST, PATIENT, TODAY, read
-from turgor.domain.case import Available, Chosen, Priority
+from turgor.domain.case import Available, Chosen, OrderedAim, Priority
 from turgor.domain.dates import DateRange, Span
 from turgor.domain.money import Money
 from turgor.files import read_case
@@ -164,6 +164,15 @@ def test_wishes_are_read(tmp_path):
     assert wishes.budget == Money(Decimal("1500.50"), "GBP")
     assert wishes.pins.dates == {"rf.series#1.1": date(2026, 3, 9)}
     assert (wishes.most_visits, wishes.minutes_a_day) == (4, 0)
+
+
+def test_a_priority_may_be_an_order_of_aims(tmp_path):
+    """Aims in the order in which they count, as the stages are named."""
+    case = read(
+        tmp_path,
+        PATIENT + ASSESSMENT + "[goals]\nzones = ['neck']\npriority = ['visits', 'most-benefit', 'finish']",
+    )
+    assert case.goals.priority == (OrderedAim.VISITS, OrderedAim.MOST_BENEFIT, OrderedAim.FINISH)
 
 
 def test_a_bare_budget_is_in_the_clinic_s_currency(tmp_path):

@@ -9,10 +9,14 @@ import pytest
 from ortools.sat.python import cp_model
 
 import toys
+from hard_problem import hard
+from printing import pages_of
 from scripted import Script
 from toys import SITES, clinic, device, effect, need
 from toys import case as patient
+from turgor.cli.screens.plan import proof
 from turgor.content import Core
+from turgor.documents import Kind
 from turgor.domain.explanations import Stage
 from turgor.domain.plan import Outcome, Plan
 from turgor.domain.treatments import CourseTerms, Interval, Modality, SessionCount
@@ -39,12 +43,15 @@ def world(**policy) -> World:
 @contextmanager
 def struck_in(name: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Let the limit strike in one stage: the solver has no time there, and as much as it needs elsewhere."""
-    solve, stage = cp_model.CpSolver.solve, passes._Search.stage
+    solve, stage = cp_model.CpSolver.solve, passes.Search.stage
     here: list[str] = []
 
     def hurried(solver, model, *rest):
         if here == [name]:
             solver.parameters.max_deterministic_time = NO_TIME
+            solver.parameters.cp_model_presolve = (
+                False  # presolving counts little, and may solve a small case alone
+            )
         return solve(solver, model, *rest)
 
     def watched(search, aim, *rest):
@@ -53,7 +60,7 @@ def struck_in(name: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         here.clear()
 
     monkeypatch.setattr(cp_model.CpSolver, "solve", hurried)
-    monkeypatch.setattr(passes._Search, "stage", watched)
+    monkeypatch.setattr(passes.Search, "stage", watched)
     yield
     monkeypatch.undo()
 
@@ -103,3 +110,50 @@ def test_a_limit_struck_while_the_last_ties_are_broken_is_said_too(monkeypatch):
     monkeypatch.setattr(passes, "_earliest", hurried)
     last = stages(world().plan())["tie-break"]
     assert (last.value == last.bound, last.proven) == (True, False)
+
+
+def test_a_stage_that_stays_open_is_tried_once_more_with_presolving(monkeypatch):
+    """Where the first attempt has no time, the second one proves every stage; each has one worker."""
+    solve, attempts = cp_model.CpSolver.solve, []
+
+    def hurried(solver, model, *rest):
+        parameters = solver.parameters
+        attempts.append((parameters.cp_model_presolve, parameters.num_workers))
+        if attempts[1:] and not parameters.cp_model_presolve:
+            parameters.max_deterministic_time = NO_TIME
+        return solve(solver, model, *rest)
+
+    usual = world().plan()
+    monkeypatch.setattr(cp_model.CpSolver, "solve", hurried)
+    plan = world().plan()
+    assert set(attempts) == {(False, 1), (True, 1)}
+    assert plan.objective.proven
+    assert (plan.visits, plan.objective) == (usual.visits, usual.objective)
+
+
+def test_the_second_attempt_never_loses_what_the_first_one_found(monkeypatch):
+    """Without any time for it, the plan is the one that the first attempts lead to, with all that they proved."""
+    solve = cp_model.CpSolver.solve
+
+    def hurried(solver, model, *rest):
+        if solver.parameters.cp_model_presolve:
+            solver.parameters.max_deterministic_time = NO_TIME
+        return solve(solver, model, *rest)
+
+    monkeypatch.setattr(cp_model.CpSolver, "solve", hurried)
+    assert world().plan().objective.proven
+
+
+def test_a_tiny_limit_is_told_on_screen_and_in_the_record():
+    """How far from the best possible each open stage may be stands in both; the plan keeps every limit."""
+    plan = hard(0.02).plan()
+    open_stages = [stage for stage in plan.objective.stages if not stage.proven]
+    assert open_stages
+    (sheet,) = pages_of(plan, Kind.RECORD)
+    (table,) = [block.table for block in sheet.blocks if block.title == "Proof"]
+    for stage in open_stages:
+        gap = abs(stage.bound - stage.value)
+        assert f"{stage.name} within {gap} of the best possible" in proof(plan.objective)
+        assert f"not proven, within {gap} of the best possible" in [cells[3].text for cells in table.rows]
+    assert "Not every stage is proven" in sheet.lead
+    assert "The best plan under" not in sheet.lead

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date, time, timedelta
+from datetime import date, timedelta
 from itertools import combinations, count, pairwise
 from typing import Any
 
@@ -12,12 +12,11 @@ import attrs
 import pytest
 from hypothesis import given, settings
 
-from offers import ALWAYS_OPEN, Toy, action, course, day, findings, pounds, toy
+from hard_problem import hard
+from offers import ALWAYS_OPEN, Toy, action, course, day, pounds, toy
 from schedule_strategies import problems
-from turgor.domain.case import Preferences, Priority
-from turgor.domain.clinic import Clinic
-from turgor.domain.dates import Span, days_from
-from turgor.domain.opening import Opening
+from turgor.domain.case import Priority
+from turgor.domain.dates import days_from
 from turgor.domain.schedule import Found, PlacedSession, Schedule
 
 
@@ -152,28 +151,6 @@ def test_equal_problems_have_one_plan_whatever_the_seed(problem: Toy):
     again = problem.with_(seed=12_345).solve()
     assert first.found is again.found
     assert (first.visits, first.stages, first.courses) == (again.visits, again.stages, again.courses)
-
-
-def hard(limit: float) -> Toy:
-    """Two long series that must be bundled, with so much of the solver's time for each stage."""
-    clinic: Clinic = attrs.evolve(
-        ALWAYS_OPEN,
-        opening=tuple(Opening(n, time(9), time(17)) for n in (0, 1, 3, 4)),
-        horizon_days=365,
-        solve_limit=limit,
-    )
-    pair = (
-        course("toy.a", count=(3, 5), interval=(14, 21, 42), downtime_days=2),
-        course("toy.b", count=(3, 6), interval=(28, 35, 70), downtime_days=3),
-        course("toy.c", count=(3, 6), interval=(7, 14, 28), points=120, downtime_days=1),
-    )
-    actions = (
-        action("toy.a", {"open": 7}, {"thin": 0}),
-        action("toy.b", {"thin": 14}, {"tired": 7}),
-        action("toy.c", {"tired": 3}, {"open": 0}, same_visit=True),
-    )
-    wishes = Preferences(away=(Span(day(40), day(54)),))
-    return toy(*pair, actions=actions, clinic=clinic, findings=findings(laxity=2.5), preferences=wishes)
 
 
 def test_a_limit_that_strikes_in_a_later_stage_leaves_a_plan_and_a_gap():

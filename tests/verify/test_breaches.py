@@ -12,12 +12,14 @@ from generate import limits as limits_page
 
 import sound_plan as s
 from sound_plan import HEAT, LIGHT, REPLAY, SOUND, on
-from turgor.domain.case import Using
+from turgor.domain.alternatives import Alternative, Unbeaten
+from turgor.domain.case import AnyPriority, OrderedAim, Priority, Using
 from turgor.domain.courses import Visit
 from turgor.domain.dates import Days, Span
 from turgor.domain.doses import DailyLimit, Dose
 from turgor.domain.happened import Given
 from turgor.domain.incompatible import Incompatible, Meeting
+from turgor.domain.messages import plain
 from turgor.domain.money import Money
 from turgor.domain.opening import Opening
 from turgor.domain.plan import Cost, Plan
@@ -97,6 +99,11 @@ def contact(days: int) -> Plan:
     return heat(follow_ups=(attrs.evolve(HEAT.follow_ups[0], date=on(days)), HEAT.follow_ups[1]))
 
 
+def preferring(priority: AnyPriority) -> Plan:
+    """The sound plan said to be the best of another priority."""
+    return attrs.evolve(SOUND, objective=attrs.evolve(SOUND.objective, priority=priority))
+
+
 def stage(number: int, **changes) -> Plan:
     """The sound plan with one stage changed."""
     stages = list(s.STAGES)
@@ -161,6 +168,35 @@ def without_light_price() -> Plan:
     """One price unknown, the rest adding up to what the plan says."""
     prices = {key: price for key, price in REPLAY.prices.items() if key != "toy.light#1"}
     return attrs.evolve(replay(prices=prices), cost=Cost(Money(Decimal(430), "GBP"), ("toy.light#1",)))
+
+
+def other(plan: Plan = SOUND, **changes) -> Plan:
+    """A plan with a changed alternative."""
+    return attrs.evolve(plan, alternatives=(attrs.evolve(s.OTHER, **changes),))
+
+
+def criterion(number: int, **changes) -> Plan:
+    """The sound plan with an alternative of which one value is changed."""
+    criteria = list(s.OTHER.criteria)
+    criteria[number] = attrs.evolve(criteria[number], **changes)
+    return other(criteria=tuple(criteria))
+
+
+def at(visit: Visit, start: time) -> Visit:
+    """A visit that begins at another time."""
+    return attrs.evolve(visit, start=start)
+
+
+def less_of_the_same() -> Alternative:
+    """The alternative with less benefit and nothing better."""
+    benefit = (s.OTHER.objective.stages[0], attrs.evolve(s.OTHER.objective.stages[1], value=110))
+    return attrs.evolve(
+        s.OTHER,
+        letter="C",
+        courses=(attrs.evolve(HEAT, benefit=s.worth(55)),),
+        objective=attrs.evolve(s.OTHER.objective, stages=(*benefit, *s.OTHER.objective.stages[2:])),
+        criteria=(attrs.evolve(s.OTHER.criteria[0], value=110), *s.OTHER.criteria[1:]),
+    )
 
 
 def rule(meeting: str, severity: Severity, other: str = "toy.cream", **changes) -> Incompatible:
@@ -455,14 +491,38 @@ ONE_LIMIT_BROKEN: dict[str, list[Callable[[], Plan]]] = {
         lambda: stage(4, bound=12),
         lambda: stage(0, bound=1, proven=False),
     ],
-    "stage": [lambda: stage(7, name="beauty")],
+    "stage": [
+        lambda: stage(7, name="beauty"),
+        lambda: preferring((OrderedAim.VISITS, OrderedAim.DOWNTIME_AND_VISITS)),
+        lambda: preferring(Priority.SOONEST),
+    ],
+    "alternative": [
+        lambda: other(visits=(s.OTHER.visits[0], at(s.OTHER.visits[1], time(9, 59)))),
+        lambda: other(objective=SOUND.objective),
+        lambda: other(
+            replay(prices={**REPLAY.prices, "toy.gold#1": Money(Decimal("130.01"), "GBP")}),
+            home_care=("toy.gold#1",),
+        ),
+        lambda: other(
+            replay(goes_with={**REPLAY.goes_with, "toy.heat#1": ("sun_protection",)}),
+            home_care=("toy.cream#1",),
+        ),
+    ],
+    "alternative_value": [
+        lambda n=n, field=field: criterion(n, **{field: getattr(s.OTHER.criteria[n], field) + 1})
+        for n in range(7)
+        for field in ("value", "plan")
+    ]
+    + [lambda: attrs.evolve(SOUND, unbeaten=(Unbeaten(OrderedAim.VISITS, 2, 2, True, plain("t", "None.")),))],  # noqa: FBT003
+    "dominated": [lambda: attrs.evolve(SOUND, alternatives=(s.OTHER, less_of_the_same()))],
     "cost": [lambda: attrs.evolve(SOUND, cost=Cost(Money(Decimal("530.01"), "GBP")))],
 }
 
 
 def test_the_sound_plan_is_accepted():
-    """The plan from which every test starts breaks nothing."""
+    """The plan from which every test starts breaks nothing, and neither does its alternative."""
     assert verify(SOUND) == ()
+    assert verify(s.WITH_OTHER) == ()
 
 
 @pytest.mark.parametrize(

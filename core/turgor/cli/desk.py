@@ -11,7 +11,7 @@ import click
 
 from turgor.cli.exits import Code
 from turgor.documents.wording import words
-from turgor.domain.moves import Move
+from turgor.domain.moves import SessionMove
 
 Command = Callable[..., Any]
 
@@ -120,6 +120,6 @@ def _stale(problem: Any) -> str:
     return "\n".join(lines if len(lines) > 1 else [*lines, "  nothing that patient or clinic notice"])
 
 
-def _moved(move: Move) -> str:
+def _moved(move: SessionMove) -> str:
     before, after = (words.weekday_day(day) if day else "not held" for day in (move.from_, move.to))
     return f"{move.session}: {before}, now {after}"

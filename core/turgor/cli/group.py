@@ -19,6 +19,7 @@ COMMANDS = {
     "verdicts": "Show who may have what, where and from when.",
     "why": "Show every rule considered for one treatment.",
     "questions": "Show what the installed modalities ask.",
+    "choose": "Make an alternative the plan.",
     "replan": "Go on with a plan from what really happened.",
     "whatif": "Ask what a session on another day would come to.",
     "verify": "Check a plan, day by day.",

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime
+from difflib import get_close_matches
 from functools import wraps
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import click
+
+from turgor.domain.case import AnyPriority, OrderedAim, Priority
 
 if TYPE_CHECKING:
     from turgor.practice import Practice
@@ -27,6 +30,30 @@ class Day(click.ParamType[date]):
             return datetime.strptime(value, "%Y-%m-%d").date()  # noqa: DTZ007  a day has no zone
         except ValueError:
             self.fail(f"{value!r} is no date; write it like 2026-11-24", param, ctx)
+
+
+class PriorityName(click.ParamType[AnyPriority]):
+    """A preset, or aims in the order in which they count, with commas between them."""
+
+    name = "priority"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> AnyPriority:
+        if not isinstance(value, str):
+            return cast("AnyPriority", value)
+        presets = [preset.value for preset in Priority]
+        if value in presets:
+            return Priority(value)
+        aims = [aim.value for aim in OrderedAim]
+        named = [name.strip() for name in value.split(",")]
+        if unknown := next((name for name in named if name not in aims), None):
+            alone = len(named) == 1
+            close = get_close_matches(unknown, [*aims, *(presets if alone else ())], n=1)
+            hint = f"; did you mean {close[0]}?" if close else ""
+            listed = f"{', '.join(presets)}, nor an aim: " if alone else ""
+            self.fail(f"{unknown!r} is not one of {listed}{', '.join(aims)}{hint}", param, ctx)
+        if twice := next((name for name in named if named.count(name) > 1), None):
+            self.fail(f"{twice!r} is named twice", param, ctx)
+        return tuple(map(OrderedAim, named))
 
 
 case_argument = click.argument("case", metavar="CASE")

@@ -193,12 +193,44 @@ class Priority(StrEnum):
     LOWEST_COST = "lowest-cost"
 
 
+class OrderedAim(StrEnum):
+    """What an explicit order of aims may name: stages of the scheduler."""
+
+    VISITS = "visits"
+    FINISH = "finish"
+    DOWNTIME = "downtime"
+    COST = "cost"  # of equally many unknown prices
+    UNKNOWN_PRICES = "unknown-prices"
+    MOST_BENEFIT = "most-benefit"  # beyond the share that every plan keeps
+    DOWNTIME_AND_VISITS = "downtime-and-visits"
+    IDEAL_INTERVALS = "ideal-intervals"
+
+
+Order = tuple[OrderedAim, ...]
+AnyPriority = Priority | Order
+
+
+def priority_name(priority: AnyPriority) -> str:
+    """The name of a preset, or the aims of an order, as they are written on a command line."""
+    return priority.value if isinstance(priority, Priority) else ",".join(priority)
+
+
 @attrs.frozen
 class Goals:
-    """Where the patient wants firmer skin."""
+    """Where the patient wants firmer skin.
+
+    Attributes:
+        priority: a preset, or aims in the order in which they count.
+
+    """
 
     sites: frozenset[str]
-    priority: Priority = Priority.BALANCED
+    priority: AnyPriority = attrs.field(default=Priority.BALANCED)
+
+    @priority.validator
+    def _names_each_aim_once(self, _: object, priority: AnyPriority) -> None:
+        if isinstance(priority, tuple) and (not priority or len(set(priority)) < len(priority)):
+            raise ValueError("must name at least one aim, and each only once")
 
 
 @attrs.frozen

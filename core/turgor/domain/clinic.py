@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import attrs
 
-from turgor.domain.case import Priority
+from turgor.domain.case import AnyPriority, Priority
 from turgor.domain.dates import Span
 from turgor.domain.logo import check as check_logo
 from turgor.domain.opening import Opening
@@ -30,8 +30,26 @@ class BenefitShares:
     balanced: int = attrs.field(default=90, validator=[attrs.validators.ge(0), attrs.validators.le(100)])
     others: int = attrs.field(default=70, validator=[attrs.validators.ge(0), attrs.validators.le(100)])
 
-    def of(self, priority: Priority) -> int:
+    def of(self, priority: AnyPriority) -> int:
         return self.balanced if priority is Priority.BALANCED else self.others
+
+
+@attrs.frozen
+class Noticeable:
+    """By how much another plan must differ so that a patient would notice: smaller differences are no choice.
+
+    Attributes:
+        benefit_percent, cost_percent: of what the plan has.
+
+    """
+
+    visits: int = attrs.field(default=1, validator=attrs.validators.ge(1))
+    finish_days: int = attrs.field(default=14, validator=attrs.validators.ge(1))
+    downtime_days: int = attrs.field(default=2, validator=attrs.validators.ge(1))
+    benefit_percent: int = attrs.field(
+        default=10, validator=[attrs.validators.ge(1), attrs.validators.le(100)]
+    )
+    cost_percent: int = attrs.field(default=10, validator=[attrs.validators.ge(1), attrs.validators.le(100)])
 
 
 @attrs.frozen
@@ -59,6 +77,7 @@ class Clinic:
         notice_days: days from planning to the first session at the earliest: a plan is a draft until approved.
         freeze_days: sessions so near stay on their day when a plan is made anew, unless a limit forces them.
         estimate_valid_days: days from planning for which the prices of an estimate hold.
+        noticeable: when another plan is worth showing as an alternative; `most_alternatives` how many are shown.
         solve_limit: deterministic time the solver may use for one stage (its own unit, not seconds).
         positions: rule -> position followed where authorities disagree.
         rule_severity: rule -> a stricter severity than the content gives it.
@@ -92,6 +111,8 @@ class Clinic:
     notice_days: int = attrs.field(default=0, validator=attrs.validators.ge(0))
     weights: Weights = Weights()
     benefit_shares: BenefitShares = BenefitShares()
+    noticeable: Noticeable = Noticeable()
+    most_alternatives: int = attrs.field(default=4, validator=attrs.validators.ge(0))
     freeze_days: int = attrs.field(default=7, validator=attrs.validators.ge(0))
     estimate_valid_days: int = attrs.field(default=30, validator=attrs.validators.ge(1))
     solve_limit: float = attrs.field(default=30.0, validator=attrs.validators.gt(0))

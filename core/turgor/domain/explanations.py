@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import attrs
 
-from turgor.domain.case import Priority
+from turgor.domain.case import AnyPriority
 from turgor.domain.messages import Message
 
 
@@ -28,9 +28,14 @@ class Stage:
 
 @attrs.frozen
 class Objective:
-    """What the plan was optimised for, stage by stage."""
+    """What the plan was optimised for, stage by stage.
 
-    priority: Priority
+    Attributes:
+        priority: a preset, or the aims of an explicit order.
+
+    """
+
+    priority: AnyPriority
     stages: tuple[Stage, ...]
 
     @property
@@ -64,15 +69,6 @@ class Why:
 
     session: str
     binding: tuple[Binding, ...]
-
-
-@attrs.frozen
-class Alternative:
-    """Another plan and its trade-off."""
-
-    name: str
-    objective: Objective
-    text: Message
 
 
 @attrs.frozen

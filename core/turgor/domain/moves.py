@@ -10,7 +10,7 @@ from turgor.domain.explanations import Binding
 
 
 @attrs.frozen
-class Move:
+class SessionMove:
     """One session on another day; without `to` it is given up, without `from_` it is new.
 
     Attributes:

@@ -12,17 +12,18 @@ from enum import StrEnum
 
 import attrs
 
+from turgor.domain.alternatives import Alternative, Choice, Unbeaten
 from turgor.domain.case import Case, Patient, Using
 from turgor.domain.catalogue import PluginStatus
 from turgor.domain.clinic import Clinic
 from turgor.domain.courses import Course, Visit
 from turgor.domain.evidence import Evidence, Source
-from turgor.domain.explanations import Alternative, Conflict, Objective, Relaxation, Why
+from turgor.domain.explanations import Conflict, Objective, Relaxation, Why
 from turgor.domain.findings import Change, ProfileEntry
 from turgor.domain.handouts import HandoutSection
 from turgor.domain.messages import Message
 from turgor.domain.money import Money
-from turgor.domain.moves import Move
+from turgor.domain.moves import SessionMove
 from turgor.domain.regimens import Regimen
 from turgor.domain.replay import Replay
 from turgor.domain.treatments import Instructions, Risk, Standing
@@ -135,6 +136,9 @@ class Plan:
         zone_names: zone reference -> its name for people.
         case: what was entered, so that changes to the plan can be asked for.
         replaces: the number of the plan that this one replaces, and `moves` what moved since, and why.
+        alternatives: other plans, where they were asked for; after a choice, those that were declined.
+        unbeaten: in what no other plan is noticeably better, where alternatives were asked for.
+        choice: that this plan was chosen instead of the one that it replaces, and why.
     """
 
     outcome: Outcome
@@ -169,7 +173,9 @@ class Plan:
     number: str = ""
     case: Case | None = None
     replaces: str = ""
-    moves: tuple[Move, ...] = ()
+    moves: tuple[SessionMove, ...] = ()
+    unbeaten: tuple[Unbeaten, ...] = ()
+    choice: Choice | None = None
 
     @property
     def treatment_names(self) -> Mapping[str, str]:

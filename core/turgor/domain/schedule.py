@@ -7,6 +7,8 @@ from enum import StrEnum
 
 import attrs
 
+from turgor.domain.alternatives import Criterion, Unbeaten
+from turgor.domain.case import AnyPriority, OrderedAim
 from turgor.domain.explanations import Conflict, Relaxation, Stage
 from turgor.domain.offers import CourseOffer, LeftOut, RegimenOffer
 from turgor.domain.regimens import Pause, Segment
@@ -61,6 +63,18 @@ class PlacedRegimen:
 
 
 @attrs.frozen
+class Other:
+    """Another plan that is truly different: as in `Alternative`."""
+
+    letter: str
+    priority: AnyPriority
+    leads: tuple[OrderedAim, ...]
+    schedule: Schedule
+    criteria: tuple[Criterion, ...]
+    proven: bool
+
+
+@attrs.frozen
 class Schedule:
     """What is done when.
 
@@ -69,6 +83,7 @@ class Schedule:
         stages: the lexicographic stages, in the order in which they were solved.
         conflict: for `Found.CONFLICT`, an irreducible set of limits; `relaxations` what would have to give.
         left_out: what was offered and not chosen, and why.
+        others, unbeaten: other plans, and in what none is noticeably better, where that was asked.
     """
 
     found: Found
@@ -79,6 +94,9 @@ class Schedule:
     conflict: tuple[Conflict, ...] = ()
     relaxations: tuple[Relaxation, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
+
+    others: tuple[Other, ...] = ()
+    unbeaten: tuple[Unbeaten, ...] = ()
 
     @property
     def sessions(self) -> tuple[PlacedSession, ...]:

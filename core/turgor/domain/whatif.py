@@ -7,7 +7,7 @@ from datetime import date
 import attrs
 
 from turgor.domain.explanations import Conflict
-from turgor.domain.moves import Move
+from turgor.domain.moves import SessionMove
 
 
 @attrs.frozen
@@ -40,7 +40,7 @@ class WhatIf:
     session: str
     day: date
     possible: bool | None
-    moves: tuple[Move, ...] = ()
+    moves: tuple[SessionMove, ...] = ()
     stages: tuple[StageChange, ...] = ()
     proven: bool = True
     conflict: tuple[Conflict, ...] = ()

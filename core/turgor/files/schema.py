@@ -33,9 +33,25 @@ _PRIMITIVES: Mapping[Any, Schema] = {
 _ATTRIBUTE = re.compile(r"^    (?P<names>\w+(?:, \w+)*): (?P<text>.*(?:\n {8}.*)*)", re.MULTILINE)
 
 
+class Definitions(dict[str, Schema]):
+    """Records by name; of two with one name the second gets that of its module in front."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.names: dict[type, str] = {}
+
+    def name(self, cls: type) -> str:
+        """A name for a record that has none yet."""
+        name = cls.__name__.removesuffix("Shape")
+        if name in self.names.values():
+            name = f"{cls.__module__.rpartition('.')[2].title().replace('_', '')}{name}"
+        self.names[cls] = name
+        return name
+
+
 def plan_schema() -> Schema:
     """The schema of what `write_plan` writes (JSON Schema 2020-12)."""
-    definitions: dict[str, Schema] = {}
+    definitions = Definitions()
     plan = _record(Plan, definitions)
     plan["properties"]["schema"] = {"const": SCHEMA}
     return {
@@ -51,7 +67,7 @@ def schema_text() -> str:
     return json.dumps(plan_schema(), indent=2, ensure_ascii=False) + "\n"
 
 
-def _of(type_: Any, definitions: dict[str, Schema]) -> Schema:
+def _of(type_: Any, definitions: Definitions) -> Schema:
     if type_ in _PRIMITIVES:
         return dict(_PRIMITIVES[type_])
     if isinstance(type_, type) and issubclass(type_, Enum):
@@ -61,15 +77,15 @@ def _of(type_: Any, definitions: dict[str, Schema]) -> Schema:
     return _COLLECTIONS[get_origin(type_)](get_args(type_), definitions)
 
 
-def _reference(cls: type, definitions: dict[str, Schema]) -> Schema:
-    name = cls.__name__.removesuffix("Shape")
-    if name not in definitions:
+def _reference(cls: type, definitions: Definitions) -> Schema:
+    if cls not in definitions.names:
+        name = definitions.name(cls)
         definitions[name] = {}  # a record inside itself refers to this place
         definitions[name] = _record(cls, definitions)
-    return {"$ref": f"#/$defs/{name}"}
+    return {"$ref": f"#/$defs/{definitions.names[cls]}"}
 
 
-def _record(cls: type, definitions: dict[str, Schema]) -> Schema:
+def _record(cls: type, definitions: Definitions) -> Schema:
     """A table with just the keys of the record; all are always written but a few that may have nothing to say."""
     summary, texts = _described(cls)
     properties = {}
@@ -97,26 +113,26 @@ def _described(cls: type) -> tuple[str, Mapping[str, str]]:
     return " ".join(summary.split()), texts
 
 
-def _tuple(types: tuple[Any, ...], definitions: dict[str, Schema]) -> Schema:
+def _tuple(types: tuple[Any, ...], definitions: Definitions) -> Schema:
     if types[-1] is Ellipsis:
         return {"type": "array", "items": _of(types[0], definitions)}
     entries = [_of(type_, definitions) for type_ in types]
     return {"type": "array", "prefixItems": entries, "items": False, "minItems": len(entries)}
 
 
-def _set(types: tuple[Any, ...], definitions: dict[str, Schema]) -> Schema:
+def _set(types: tuple[Any, ...], definitions: Definitions) -> Schema:
     return {"type": "array", "items": _of(types[0], definitions), "uniqueItems": True}
 
 
-def _mapping(types: tuple[Any, ...], definitions: dict[str, Schema]) -> Schema:
+def _mapping(types: tuple[Any, ...], definitions: Definitions) -> Schema:
     return {"type": "object", "additionalProperties": _of(types[1], definitions)}
 
 
-def _union(types: tuple[Any, ...], definitions: dict[str, Schema]) -> Schema:
+def _union(types: tuple[Any, ...], definitions: Definitions) -> Schema:
     return {"anyOf": [_of(type_, definitions) for type_ in types]}
 
 
-_COLLECTIONS: Mapping[Any, Callable[[tuple[Any, ...], dict[str, Schema]], Schema]] = {
+_COLLECTIONS: Mapping[Any, Callable[[tuple[Any, ...], Definitions], Schema]] = {
     tuple: _tuple,
     frozenset: _set,
     Mapping: _mapping,

@@ -7,12 +7,22 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
-from turgor.domain.case import Available, Goals, Override, Pins, Preferences, Using
+from turgor.domain.case import (
+    AnyPriority,
+    Available,
+    Goals,
+    OrderedAim,
+    Override,
+    Pins,
+    Preferences,
+    Priority,
+    Using,
+)
 from turgor.domain.dates import Span
 from turgor.domain.money import Money
 from turgor.files.dates import check_order, not_after, not_before
 from turgor.files.words import Words, each
-from turgor.structuring.primitives import a_decimal, not_an_option
+from turgor.structuring.primitives import a_decimal, an_option, not_an_option
 from turgor.structuring.problems import Collector, shown, wrong
 from turgor.structuring.records import Field, Fields, StrictConverter, structure, structure_fields
 
@@ -31,7 +41,7 @@ def wish_fields(words: Words, now: date | None, currency: str) -> Fields:
     zones = Field("zones", words.sites)
     day_to_come = Field(read=lambda value: not_before(value, now))
     return {
-        Goals: {"sites": Field("zones", words.some_sites)},
+        Goals: {"sites": Field("zones", words.some_sites), "priority": Field(read=read_priority)},
         Using: {
             "treatment": Field(read=words.treatment_or_trait),
             "sites": zones,
@@ -59,6 +69,24 @@ def wish_fields(words: Words, now: date | None, currency: str) -> Fields:
             "dates": Field(read=lambda value: _pinned(value, words, now)),
         },
     }
+
+
+def read_priority(value: object) -> AnyPriority:
+    """The name of a preset, or a list of aims in the order in which they count."""
+    if not isinstance(value, (list, tuple)):
+        return Priority(an_option(value, Priority).value)
+    found = Collector()
+    order: list[OrderedAim] = []
+    for index, entry in enumerate(value):
+        with found.at(index):
+            aim = OrderedAim(an_option(entry, OrderedAim).value)
+            if aim in order:
+                raise wrong(f"stands here twice: {shown(entry)}")
+            order.append(aim)
+    found.check()
+    if not order:
+        raise wrong("must name at least one aim")
+    return tuple(order)
 
 
 def weekday(value: object) -> int:

@@ -17,6 +17,7 @@ from turgor.planning.home_care.in_use import must_stop
 from turgor.planning.recording.habits_answered import advice, not_answered
 from turgor.planning.recording.home_care_record import with_home_care
 from turgor.planning.recording.open_questions import open_questions
+from turgor.planning.recording.other_plans import alternatives, with_all_courses
 from turgor.planning.recording.plan_items import cost, course, regimen, visit
 from turgor.planning.recording.replay_record import limits, replay
 from turgor.planning.recording.stages import Stages
@@ -60,6 +61,8 @@ def assemble(stages: Stages) -> Plan:
         cost=cost(stages) if found else None,
         objective=Objective(stages.priority, schedule.stages) if found else None,
         why=stages.why,
+        alternatives=alternatives(stages),
+        unbeaten=schedule.unbeaten,
         left_out=tuple(_left_out(stages)),
         conflict=() if found else schedule.conflict or tuple(_nothing_allowed(stages)),
         relaxations=schedule.relaxations,
@@ -81,7 +84,8 @@ def _number(stages: Stages) -> str:
 def _zone_names(plan: Plan, stages: Stages) -> Mapping[str, str]:
     """What people call the zones that the plan speaks of."""
     spoken_of = {*plan.findings.goals, *(verdict.zone for verdict in plan.verdicts)} - {""}
-    spoken_of |= {zone for course_ in plan.courses for zone in course_.zones}
+    courses = (*plan.courses, *(course_ for other in plan.alternatives for course_ in other.courses))
+    spoken_of |= {zone for course_ in courses for zone in course_.zones}
     spoken_of |= {zone for regimen_ in plan.regimens for zone in regimen_.zones}
     return {zone: stages.catalogue.vocabulary.zones.name_of(zone) for zone in sorted(spoken_of)}
 
@@ -89,7 +93,14 @@ def _zone_names(plan: Plan, stages: Stages) -> Mapping[str, str]:
 def _replay(stages: Stages) -> Replay:
     bounds = limits(stages.case.preferences, stages.clinic, stages.findings.today)
     overrides = stages.case.overrides
-    record = replay(stages.schedule, stages.actions, stages.findings, stages.catalogue, overrides, bounds)
+    record = replay(
+        with_all_courses(stages.schedule),
+        stages.actions,
+        stages.findings,
+        stages.catalogue,
+        overrides,
+        bounds,
+    )
     return with_home_care(record, stages)
 
 

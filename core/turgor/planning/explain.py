@@ -23,6 +23,7 @@ WORSE = Phrase("why.aim", "{day} is possible too, and worse: {stage}.")
 STAGES = {
     "goals": "fewer goals are served",
     "benefit": "there is less benefit",
+    "most-benefit": "there is less benefit",
     "sessions": "there are fewer sessions",
     "soft-needs": "a caution about the skin is not kept",
     "downtime-and-visits": "there are more downtime days or visits",

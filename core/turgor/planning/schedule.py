@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from string import ascii_uppercase
+
+import attrs
 
 from turgor.domain.explanations import Stage
 from turgor.domain.messages import Phrase
 from turgor.domain.offers import CourseOffer, LeftOut, RegimenOffer
-from turgor.domain.schedule import Found, Schedule
+from turgor.domain.schedule import Found, Other, Schedule
 from turgor.planning.conflicts.conflict import conflict
 from turgor.planning.conflicts.probe import Probe
 from turgor.planning.conflicts.relaxations import relaxations
@@ -16,6 +19,7 @@ from turgor.planning.home_care.in_use import as_used
 from turgor.planning.home_care.meeting import days_of_the_week
 from turgor.planning.home_care.regimens import place
 from turgor.planning.scheduling.aims import BENEFIT, GOALS, ladder
+from turgor.planning.scheduling.alternatives import LEADS, compared, none_at_all, others
 from turgor.planning.scheduling.choice import exclusion
 from turgor.planning.scheduling.days import course_days
 from turgor.planning.scheduling.model import candidates
@@ -33,8 +37,8 @@ NOT_CHOSEN = Phrase("schedule.not_chosen", "The plan is better without it under 
 NO_USE = Phrase("schedule.no_use", "No day is left on which it may be used.")
 
 
-def schedule(problem: Problem, seed: int) -> Schedule:
-    """Select courses and date them, then place home care around them.
+def schedule(problem: Problem, seed: int, *, alternatives: bool = False) -> Schedule:
+    """Select courses and date them, then place home care around them; look for other plans, too, where asked.
 
     `seed` is the solver's; where every stage is proven, the schedule does not depend on it.
     """
@@ -45,7 +49,31 @@ def schedule(problem: Problem, seed: int) -> Schedule:
     except NoPlan:
         probe = Probe(problem, seed)
         return Schedule(Found.CONFLICT, conflict=conflict(probe), relaxations=relaxations(probe))
-    return _schedule(problem, solved)
+    placed = with_home_care(problem, solved)
+    return _with_others(placed, problem, solved, seed) if alternatives else placed
+
+
+def _with_others(placed: Schedule, problem: Problem, plan: Solved, seed: int) -> Schedule:
+    """Other plans may keep less of the benefit, so that they may hold other courses."""
+    held = plan.selection.problem
+    offered = candidates(problem, base(problem))
+    if offered and held.before is None:
+        ordered = attrs.evolve(problem, priority=tuple(LEADS))
+        fewer, most = narrowed(ordered, tuple(days.course for days in offered))
+        held = fewer if _reaches(plan, most) else problem
+    looked = others(held, plan, seed) if offered else none_at_all(plan)
+    found = tuple(
+        Other(
+            letter,
+            one.order,
+            one.leads,
+            with_home_care(attrs.evolve(problem, priority=one.order), one.solved),
+            compared(one.solved.selection, plan.selection),
+            one.proven,
+        )
+        for letter, one in zip(ascii_uppercase[1:], looked.found, strict=False)
+    )
+    return attrs.evolve(placed, others=found, unbeaten=looked.unbeaten)
 
 
 def _solved(problem: Problem, seed: int) -> Solved:
@@ -79,7 +107,8 @@ def _empty_stages(problem: Problem) -> Iterator[Stage]:
         yield Stage(aim.name, value, value, proven=True, better=aim.better)
 
 
-def _schedule(problem: Problem, solved: Solved) -> Schedule:
+def with_home_care(problem: Problem, solved: Solved) -> Schedule:
+    """What was chosen and dated, with its visits and the home care around them."""
     selection = solved.selection
     placed = visits(selection)
     sessions = tuple(session for visit in placed for session in visit.sessions)

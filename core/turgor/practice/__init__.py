@@ -20,7 +20,15 @@ from turgor.practice.plans import (
 )
 from turgor.practice.printing import How, Printed, kept, patient_plan_pdf, print_documents
 from turgor.practice.questions import Questionnaire, Unanswered, questionnaire, unanswered
-from turgor.practice.replanning import Unchangeable, ask_what_if, go_on, open_happened, present_day
+from turgor.practice.replanning import (
+    NotPossible,
+    Unchangeable,
+    ask_what_if,
+    choose_alternative,
+    go_on,
+    open_happened,
+    present_day,
+)
 from turgor.practice.verdicts import judge_case
 from turgor.practice.why import Considered, UnknownTreatment, consider
 from turgor.rules import Truth
@@ -37,6 +45,7 @@ __all__ = [
     "Interaction",
     "InvalidFile",
     "Judged",
+    "NotPossible",
     "PlanRefused",
     "Practice",
     "Printed",
@@ -54,6 +63,7 @@ __all__ = [
     "ask_what_if",
     "check_content",
     "check_plan",
+    "choose_alternative",
     "consider",
     "go_on",
     "judge_case",

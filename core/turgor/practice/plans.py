@@ -6,7 +6,7 @@ from pathlib import Path
 
 import attrs
 
-from turgor.domain.case import Case, Priority
+from turgor.domain.case import AnyPriority, Case
 from turgor.domain.plan import Plan
 from turgor.files import read_plan, write_atomically, write_plan
 from turgor.planner import PlanRefused, plan
@@ -27,9 +27,17 @@ class Saved:
     printed: Path
 
 
-def make_plan(practice: Practice, case: Case, priority: Priority | None = None, seed: int = 0) -> Plan:
+def make_plan(
+    practice: Practice,
+    case: Case,
+    priority: AnyPriority | None = None,
+    seed: int = 0,
+    *,
+    alternatives: bool = False,
+) -> Plan:
     """Plan one patient. Raises PlanRefused where the independent verifier finds that a limit is broken."""
-    return plan(case, practice.clinic, practice.host, practice.today, seed, priority)
+    host, clinic, today = practice.host, practice.clinic, practice.today
+    return plan(case, clinic, host, today, seed, priority, alternatives=alternatives)
 
 
 def check_plan(made: Plan) -> tuple[Breach, ...]:

@@ -1,4 +1,4 @@
-"""Going on with a plan from what happened, and asking what a change to it would come to."""
+"""Going on with a plan from what happened, choosing another one, and asking what a change would come to."""
 
 from __future__ import annotations
 
@@ -14,10 +14,19 @@ from turgor.domain.plan import Plan
 from turgor.domain.whatif import WhatIf
 from turgor.files import read_clinic, read_happened
 from turgor.host import Host
-from turgor.planner import Unchangeable, replan, what_if
+from turgor.planner import Unchangeable, choose, replan, what_if
+from turgor.planning.changing.choosing import NotPossible
 from turgor.practice.opening import Practice, open_case
 
-__all__ = ["Unchangeable", "ask_what_if", "go_on", "open_happened", "present_day"]
+__all__ = [
+    "NotPossible",
+    "Unchangeable",
+    "ask_what_if",
+    "choose_alternative",
+    "go_on",
+    "open_happened",
+    "present_day",
+]
 
 
 def open_happened(path: str | Path, made: Plan, host: Host) -> Happened:
@@ -53,3 +62,11 @@ def present_day(made: Plan) -> date:
 def ask_what_if(made: Plan, session: str, day: date, host: Host) -> WhatIf:
     """What if a session were on another day. Raises Unchangeable, and LookupError for an unknown session."""
     return what_if(made, session, day, host, made.seed)
+
+
+def choose_alternative(made: Plan, letter: str, because: str, host: Host) -> Plan:
+    """The plan that an alternative becomes, with the practitioner's reason.
+
+    Raises Unchangeable, LookupError for an unknown letter, NotPossible and PlanRefused.
+    """
+    return choose(made, letter, because, host)

@@ -153,4 +153,6 @@ def belongs(value: object, type_: Any) -> bool:
         return isinstance(value, (list, tuple))
     if attrs.has(type_) or get_origin(type_) is Mapping:
         return isinstance(value, Mapping)
+    if isinstance(type_, type) and issubclass(type_, Enum):
+        return isinstance(value, str)
     return isinstance(value, type_)

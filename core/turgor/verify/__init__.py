@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from turgor.domain.messages import Phrase
 from turgor.domain.plan import Plan
+from turgor.verify.alternatives import check_alternatives
 from turgor.verify.apart import check_apart, check_daily_totals
 from turgor.verify.breach import Breach
 from turgor.verify.calendar import check_calendar
@@ -36,6 +37,7 @@ CHECKS = (
     check_daily_totals,
     check_choice,
     check_objective,
+    check_alternatives,
 )
 
 

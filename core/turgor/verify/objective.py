@@ -10,7 +10,7 @@ from datetime import date
 from itertools import combinations, pairwise, permutations
 
 from turgor.domain.courses import Course
-from turgor.domain.explanations import Stage
+from turgor.domain.explanations import Objective, Stage
 from turgor.domain.messages import Phrase
 from turgor.domain.plan import Plan
 from turgor.domain.replay import Replay
@@ -23,10 +23,25 @@ BOUND = Phrase("verify.bound", "Said to be proven, with value {value} and bound 
 SHARE = Phrase("verify.share", "The value {value} is less than {share} % of the best possible, {bound}.")
 BEYOND = Phrase("verify.bound_beyond", "The value {value} is better than the best possible, {bound}.")
 STRANGE = Phrase("verify.stage", "A stage that the verifier cannot recompute.")
+LADDER = Phrase("verify.ladder", "The stages are {found}; the priority asks for {expected}.")
+
+MOVES = ("near-sessions-moved", "sessions-moved", "days-moved")  # first, where there was a plan before
+FIRST = ("goals", "benefit", "sessions", "soft-needs")
+LAST = ("ideal-intervals", "finish", "tie-break")
+OWN: Mapping[str, tuple[str, ...]] = {
+    "balanced": ("downtime-and-visits",),
+    "soonest": ("finish",),
+    "fewest-visits": ("visits",),
+    "least-downtime": ("downtime",),
+    "lowest-cost": ("unknown-prices", "cost"),
+    "cost": ("unknown-prices", "cost"),
+}
 
 
 def check_objective(plan: Plan, replay: Replay) -> Iterator[Breach]:
-    """Every stage has the value it claims, and a bound that fits its proof."""
+    """The stages are those of the priority; each has the value it claims, and a bound that fits its proof."""
+    if plan.objective:
+        yield from _ladder(plan.objective)
     for stage in plan.objective.stages if plan.objective else ():
         recompute = VALUES.get(stage.name)
         if recompute is None:
@@ -34,6 +49,17 @@ def check_objective(plan: Plan, replay: Replay) -> Iterator[Breach]:
         elif (found := recompute(plan, replay)) != stage.value:
             yield Breach("objective", stage.name, VALUE(said=stage.value, found=found))
         yield from _bound(stage, plan)
+
+
+def _ladder(objective: Objective) -> Iterator[Breach]:
+    """Stages in another order would be another plan's; a stage that stands in twice counts where it is first."""
+    priority = objective.priority
+    names = priority if isinstance(priority, tuple) else (priority,)
+    own = (stage for name in names for stage in OWN.get(name, (str(name),)))
+    expected = tuple(dict.fromkeys((*FIRST, *own, *LAST)))
+    found = tuple(stage.name for stage in objective.stages)
+    if found not in (expected, (*MOVES, *expected)):
+        yield Breach("stage", "plan", LADDER(found=found, expected=expected))
 
 
 def _bound(stage: Stage, plan: Plan) -> Iterator[Breach]:
@@ -188,6 +214,7 @@ VALUES: Mapping[str, Callable[[Plan, Replay], int]] = {
     "days-moved": _days_moved,
     "goals": _goals,
     "benefit": _benefit,
+    "most-benefit": _benefit,
     "sessions": _shortfall,
     "soft-needs": _soft_needs,
     "downtime-and-visits": _balance,

@@ -11,12 +11,14 @@ import click
 from rich.console import Console
 
 from turgor.cli.exits import Code
-from turgor.cli.options import case_argument, json_option, practice_options, warn_of_failed
+from turgor.cli.options import PriorityName, case_argument, json_option, practice_options, warn_of_failed
 from turgor.cli.output import console, refuse_input, write_json
 from turgor.cli.screens.plan import plan_screen
-from turgor.domain.case import Priority
+from turgor.domain.case import AnyPriority, OrderedAim, Priority
 from turgor.domain.plan import Outcome, Plan
 from turgor.practice import PlanRefused, Practice, make_plan, open_case, plan_json, save_plan, save_refused
+
+PRESETS, AIMS = ", ".join(Priority), ", ".join(OrderedAim)
 
 
 @click.command("plan")
@@ -24,15 +26,21 @@ from turgor.practice import PlanRefused, Practice, make_plan, open_case, plan_js
 @practice_options
 @click.option(
     "--priority",
-    type=click.Choice([priority.value for priority in Priority]),
-    help="What the plan is best at, once the goals are served. [default: as in the case]",
+    type=PriorityName(),
+    metavar="NAME|AIM,AIM,...",
+    help=f"What the plan is best at, once the goals are served: {PRESETS}; or aims in the order in which they count: "
+    f"{AIMS}. [default: as in the case]",
 )
 @click.option("--seed", type=int, default=0, show_default=True, help="Seed of the search.")
+@click.option(
+    "--alternatives", is_flag=True, help="Look for other plans, too, and say what one gives up for what."
+)
 @click.option("--out", metavar="DIR", help="Write plan.json and plan.pdf into this folder.")
 @json_option
 def command(
-    *, case: str, practice: Practice, priority: str | None, seed: int, out: str | None, json_file: str | None
-) -> None:
+    *, case: str, practice: Practice, priority: AnyPriority | None, seed: int, alternatives: bool,
+    out: str | None, json_file: str | None,
+) -> None:  # fmt: skip
     """Make a plan for the patient in the file CASE (TOML or JSON; - for stdin).
 
     The files of an earlier run in the same folder are replaced, each whole or not at all.
@@ -44,7 +52,7 @@ def command(
     said_before = practice.host.failed
     try:
         with progress("Planning"):
-            plan = make_plan(practice, patient, Priority(priority) if priority else None, seed)
+            plan = make_plan(practice, patient, priority, seed, alternatives=alternatives)
     except PlanRefused as refused:
         _say_refused(refused, save_refused(refused, Path(out or ".")))
         raise click.exceptions.Exit(Code.REFUSED) from refused

@@ -13,8 +13,6 @@ from turgor.cli.exits import Code
 from turgor.cli.options import json_option, practice_options
 from turgor.cli.output import as_json, cell, console, write_json
 from turgor.documents import Ink, Paper, PrintSize, Style, tags
-from turgor.domain.case import Priority
-from turgor.domain.happened import Happened
 from turgor.domain.plan import Outcome, PlanStatus
 from turgor.domain.records import OverrideCode, PlanRef
 
@@ -37,58 +35,7 @@ def command() -> None:
 @click.argument("patient", metavar="PATIENT")
 @practice_options
 @desk_options
-@click.option("--priority", type=click.Choice([one.value for one in Priority]), help="[default: as assessed]")
-@click.option("--seed", type=int, default=0, show_default=True, help="Seed of the search.")
-def build(*, desk: Desk, practice: Practice, patient: str, priority: str | None, seed: int) -> None:
-    """Make a plan from the latest assessment, as a draft. A draft that there was is superseded."""
-    from turgor.cli.commands.plan import progress  # noqa: PLC0415 -- --help stays quick
-    from turgor.practice.records import build_plan, which_patient  # noqa: PLC0415
-
-    record = which_patient(desk, patient)
-    with progress("Planning"):
-        built = build_plan(desk, practice, record.id, Priority(priority) if priority else None, seed)
-    _say_built(built)
-
-
-@command.command("revise")
-@plan_argument
-@practice_options
-@desk_options
-@click.option("--happened", metavar="FILE", help="What happened since the plan was made (TOML or JSON).")
-@click.option("--pin", "pins", multiple=True, metavar="SESSION=DATE", help="Move a session to a day.")
-@click.option("--new-policy", is_flag=True, help="By the clinic's policy of now, not that of the plan.")
-@click.option("--reason", default="", help="Why it is revised.")
-def revise(
-    *, desk: Desk, practice: Practice, plan: str, happened: str | None, pins: tuple[str, ...], new_policy: bool, reason: str,
-) -> None:  # fmt: skip
-    """Plan anew from what happened and from the latest assessment, moving as little as possible.
-
-    The draft stands beside the version that is followed until it is approved.
-    """
-    from turgor.cli.commands.plan import progress  # noqa: PLC0415
-    from turgor.cli.commands.replan import pinned  # noqa: PLC0415
-    from turgor.cli.screens.replan import moves_screen  # noqa: PLC0415
-    from turgor.practice import open_happened  # noqa: PLC0415
-    from turgor.practice.records import open_kept, revise_plan, which_plan  # noqa: PLC0415
-
-    ref = which_plan(desk, plan)
-    old = open_kept(desk, ref).plan
-    told = open_happened(happened, old, practice.host) if happened else None
-    moved = dict(pinned(pin, old, told or Happened(practice.today)) for pin in pins)
-    policy = practice.clinic if new_policy else None
-    with progress("Planning"):
-        built = revise_plan(desk, practice, ref, reason, happened=told, pins=moved, clinic=policy)
-    console().print(moves_screen(built.plan))
-    _say_built(built)
-
-
-@command.command("list")
-@click.argument("patient", metavar="[PATIENT]", default="")
-@desk_options
-@click.option("--status", "statuses", multiple=True, type=click.Choice([one.value for one in PlanStatus]))
-@click.option(
-    "--all", "every", is_flag=True, help="Every version, not the newest and the one that is followed."
-)
+@click.option("--priority", type=PriorityName(), metavar="NAME|AIM,AIM,...", help="[default: as assessed]")
 @json_option
 def list_(*, desk: Desk, patient: str, statuses: tuple[str, ...], every: bool, json_file: str | None) -> None:
     """List plans, of all patients or of one."""

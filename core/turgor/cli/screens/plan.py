@@ -12,8 +12,10 @@ from rich.text import Text
 
 from turgor.cli.output import cell, heading, table
 from turgor.cli.screens.words import because, status_cell, zone_names
+from turgor.documents.practitioner import other_plans
 from turgor.documents.wording import frequency, words
 from turgor.documents.wording.equipment import titles
+from turgor.domain.case import priority_name
 from turgor.domain.catalogue import PluginState
 from turgor.domain.courses import Visit
 from turgor.domain.explanations import Objective, Relaxation, Stage
@@ -72,6 +74,23 @@ def _plan(plan: Plan) -> Iterator[RenderableType]:
         yield _indented(cell(cost(plan.cost, plan)))
     if plan.objective:
         yield _indented(cell(proof(plan.objective)))
+    yield from _others(plan)
+
+
+def _others(plan: Plan) -> Iterator[RenderableType]:
+    """Other plans beside this one, what one gives up for what, and in what none is better."""
+    if not (plan.alternatives or plan.unbeaten or plan.choice):
+        return
+    yield heading("Declined" if plan.choice else "Other plans")
+    if plan.choice:
+        yield _indented(cell(other_plans.chosen(plan)))
+    if plan.alternatives:
+        letters = [other.letter for other in plan.alternatives]
+        yield _indented(table(["", "this plan", *letters], other_plans.rows(plan)))
+    for other in plan.alternatives:
+        yield _indented(cell(other_plans.said(other, plan)))
+    for none in plan.unbeaten:
+        yield _indented(cell(none.text.text))
 
 
 def cost(known: Cost, plan: Plan) -> str:
@@ -85,10 +104,11 @@ def cost(known: Cost, plan: Plan) -> str:
 
 def proof(objective: Objective) -> str:
     """Whether anything better is possible, and by how much at most where that is open."""
+    name = priority_name(objective.priority)
     if objective.proven:
-        return f"Best possible for the priority {objective.priority}, proven."
+        return f"Best possible for the priority {name}, proven."
     gaps = ", ".join(_gap(stage) for stage in objective.stages if not stage.proven)
-    return f"Best found for the priority {objective.priority}; not proven: {gaps}."
+    return f"Best found for the priority {name}; not proven: {gaps}."
 
 
 def _gap(stage: Stage) -> str:

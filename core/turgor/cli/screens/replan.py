@@ -8,7 +8,7 @@ from rich.console import Group, RenderableType
 
 from turgor.cli.output import cell, heading, table
 from turgor.documents.wording import words
-from turgor.domain.moves import Move
+from turgor.domain.moves import SessionMove
 from turgor.domain.plan import Plan
 
 
@@ -25,6 +25,6 @@ def _parts(plan: Plan) -> Iterator[RenderableType]:
         yield cell("Nothing.")
 
 
-def _row(move: Move) -> tuple[str, str, str, str]:
+def _row(move: SessionMove) -> tuple[str, str, str, str]:
     before, after = (words.weekday_day(day) if day else "not held" for day in (move.from_, move.to))
     return move.session, before, after, " ".join(one.text.text for one in move.because)

@@ -8,7 +8,7 @@ from rich.console import Group, RenderableType
 
 from turgor.cli.output import cell, heading, table
 from turgor.documents.wording import words
-from turgor.domain.moves import Move
+from turgor.domain.moves import SessionMove
 from turgor.domain.whatif import WhatIf
 
 
@@ -36,7 +36,7 @@ def _possible(answer: WhatIf) -> Iterator[RenderableType]:
     yield cell(proven)
 
 
-def _move(move: Move) -> tuple[str, str, str]:
+def _move(move: SessionMove) -> tuple[str, str, str]:
     before, after = (words.weekday_day(day) if day else "not held" for day in (move.from_, move.to))
     return move.session, before, after
 

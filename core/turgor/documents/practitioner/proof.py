@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from turgor.documents.practitioner import other_plans
 from turgor.documents.practitioner.citations import Citations
 from turgor.documents.practitioner.names import Names
 from turgor.documents.sheet import Block, Cell, Table, row
@@ -28,11 +29,12 @@ BETTER = {
     "smaller": Phrase("record.better.smaller", "{name}, the less the better"),
 }
 YES = Phrase("record.yes", "yes")
-GAP = Phrase("record.gap", "no, within {gap}")
+GAP = Phrase("record.gap", "not proven, within {gap} of the best possible")
 WHY = Phrase("record.why", "Why these dates, and not earlier")
 SESSION, BINDS = Phrase("record.why.session", "Session"), Phrase("record.why.binds", "What binds it")
 OTHERS = Phrase("record.alternatives", "Other plans")
-OTHER = Phrase("record.alternative", "{name}: {text}")
+DECLINED = Phrase("record.declined", "Plans that were declined")
+ASPECT = Phrase("record.alternatives.aspect", "What is compared")
 
 
 def proof(plan: Plan, cited: Citations) -> Iterator[Block]:
@@ -44,11 +46,29 @@ def proof(plan: Plan, cited: Citations) -> Iterator[Block]:
     if plan.objective:
         head = tuple(phrase().text for phrase in (STAGE, VALUE, BOUND, PROVEN))
         rows = tuple(_stage(stage) for stage in plan.objective.stages)
-        table = Table(head, rows, (46, 18, 20, 16))
+        table = Table(head, rows, (40, 14, 16, 30))
         yield Block(PROOF().text, paragraphs=(ORDER().text,), table=table, together=True)
-    if plan.alternatives:
-        others = (OTHER(name=one.name, text=names.told(one.text)).text for one in plan.alternatives)
-        yield Block(OTHERS().text, items=tuple(others))
+    if plan.alternatives or plan.unbeaten or plan.choice:
+        yield _others(plan)
+
+
+def _others(plan: Plan) -> Block:
+    """Other plans beside this one, what one gives up for what, and in what none is better."""
+    letters = [other.letter for other in plan.alternatives]
+    rows = tuple(row(*cells) for cells in other_plans.rows(plan))
+    head = (ASPECT().text, other_plans.THIS().text, *letters)
+    wide = 28
+    each = (100 - wide) // (1 + len(letters))
+    widths = (100 - each * (1 + len(letters)), *(each for _ in range(1 + len(letters))))
+    told = [other_plans.said(other, plan) for other in plan.alternatives]
+    return Block(
+        (DECLINED if plan.choice else OTHERS)().text,
+        paragraphs=tuple(filter(None, [other_plans.chosen(plan)])),
+        table=Table(head, rows, widths) if rows else None,
+        items=tuple(told),
+        small=tuple(one.text.text for one in plan.unbeaten),
+        together=True,
+    )
 
 
 def _why(plan: Plan, days: Mapping[str, date], names: Names, cited: Citations) -> Block:

@@ -15,11 +15,16 @@ from turgor.documents.printing import Document, Job, Kind
 from turgor.documents.sheet import Block, Cell, Sheet, Signature, Table, row
 from turgor.documents.stamp import stamp
 from turgor.documents.wording import words
+from turgor.domain.case import priority_name
 from turgor.domain.catalogue import PluginStatus
 from turgor.domain.messages import Phrase, spoken
 from turgor.domain.plan import Outcome, Plan
 
 TITLE = Phrase("record.title", "Record of the plan")
+BEST_FOUND = Phrase(
+    "record.lead.best_found",
+    "The best plan found under the priority \N{LEFT DOUBLE QUOTATION MARK}{priority}\N{RIGHT DOUBLE QUOTATION MARK}. {proven}",
+)
 LEADS = {
     Outcome.PLAN: Phrase(
         "record.lead.plan",
@@ -89,8 +94,10 @@ def record(job: Job) -> Sheet:
 def _lead(plan: Plan) -> str:
     objective = plan.objective
     proven = (PROVEN if objective and objective.proven else NOT_PROVEN)().text
-    priority = objective.priority.value.replace("-", " ") if objective else ""
-    return LEADS[plan.outcome](priority=priority, proven=proven).text
+    named = priority_name(objective.priority).split(",") if objective else []
+    priority = words.joined(name.replace("-", " ") for name in named)
+    lead = BEST_FOUND if objective and not objective.proven else LEADS[plan.outcome]
+    return lead(priority=priority, proven=proven).text
 
 
 def _figures(plan: Plan) -> Iterator[KeyFigure]:

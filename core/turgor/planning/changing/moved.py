@@ -11,7 +11,7 @@ from turgor.domain.courses import Course
 from turgor.domain.explanations import Binding
 from turgor.domain.happened import Happened
 from turgor.domain.messages import Message, Phrase
-from turgor.domain.moves import Move
+from turgor.domain.moves import SessionMove
 from turgor.domain.offers import LeftOut
 from turgor.domain.schedule import Schedule
 from turgor.domain.verdicts import Verdicts
@@ -41,7 +41,7 @@ def moves(
     verdicts: Verdicts,
     before: Mapping[str, date],
     happened: Happened,
-) -> Iterator[Move]:
+) -> Iterator[SessionMove]:
     """What is on another day than it was, and why. `before` are the days that the sessions had."""
     now = {session.id: session.date for session in schedule.sessions}
     courses = {course.id: course for course in schedule.courses}
@@ -54,7 +54,7 @@ def moves(
         if before.get(id_) != now.get(id_):
             why = tuple(_because(id_, before.get(id_), selection, verdicts, happened))
             why = why or tuple(_left_out(id_, selection.problem, schedule.left_out))
-            yield Move(id_, before.get(id_), now.get(id_), why)
+            yield SessionMove(id_, before.get(id_), now.get(id_), why)
 
 
 def _because(

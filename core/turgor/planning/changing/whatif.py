@@ -7,7 +7,7 @@ from datetime import date
 
 import attrs
 
-from turgor.domain.moves import Move
+from turgor.domain.moves import SessionMove
 from turgor.domain.offers import CourseOffer
 from turgor.domain.whatif import StageChange, WhatIf
 from turgor.planning.conflicts.conflict import conflict
@@ -19,7 +19,7 @@ from turgor.planning.scheduling.selection import Held, Selection
 
 
 def what_if(problem: Problem, days: Mapping[str, date], session: str, day: date, seed: int) -> WhatIf:
-    """Move a session of a plan to a day.
+    """SessionMove a session of a plan to a day.
 
     `problem` is the one that the plan solves, with just its courses, each of them pinned; `days` are those of its
     sessions.
@@ -41,12 +41,12 @@ def what_if(problem: Problem, days: Mapping[str, date], session: str, day: date,
     )
 
 
-def moves(days: Mapping[str, date], selection: Selection) -> Iterator[Move]:
+def moves(days: Mapping[str, date], selection: Selection) -> Iterator[SessionMove]:
     """The sessions whose day is another than in the older plan, in the order of their ids."""
     now = {held.id: selection.problem.day(held.day) for held in selection.held}
     for id_ in sorted(days.keys() | now.keys()):
         if days.get(id_) != now.get(id_):
-            yield Move(id_, days.get(id_), now.get(id_))
+            yield SessionMove(id_, days.get(id_), now.get(id_))
 
 
 def _with_day(problem: Problem, days: Mapping[str, date], session: str, day: date) -> Problem:

@@ -7,7 +7,7 @@ from datetime import date
 
 import attrs
 
-from turgor.domain.case import Case, Priority
+from turgor.domain.case import AnyPriority, Case
 from turgor.domain.catalogue import Catalogue
 from turgor.domain.clinic import Clinic
 from turgor.domain.explanations import Why
@@ -35,7 +35,7 @@ class Stages:
     why: tuple[Why, ...]
     handouts: tuple[HandoutSection, ...]
     engine: Engine
-    priority: Priority
+    priority: AnyPriority
     seed: int
 
     @property

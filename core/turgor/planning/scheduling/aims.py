@@ -9,7 +9,7 @@ from typing import Any
 
 import attrs
 
-from turgor.domain.case import Priority
+from turgor.domain.case import AnyPriority, OrderedAim, Priority
 from turgor.domain.offers import CourseOffer
 from turgor.planning.offering.benefit import adds_to
 from turgor.planning.scheduling.model import Model, PairVars, full_in_common, never_all_on
@@ -221,21 +221,43 @@ INTERVALS = Aim("ideal-intervals", SMALLER, _deviation, attrgetter("deviation"))
 FINISH = Aim("finish", SMALLER, _finish, attrgetter("finish"))
 VISITS = Aim("visits", SMALLER, visit_count, attrgetter("visits"))
 DAY_SUM = Aim("tie-break", SMALLER, _day_sum, attrgetter("day_sum"))
+BALANCE = Aim("downtime-and-visits", SMALLER, _balance, attrgetter("balance"))
+DOWNTIME = Aim("downtime", SMALLER, _downtime, attrgetter("downtime"))
+UNKNOWN_PRICES = Aim("unknown-prices", SMALLER, _unknown_prices, attrgetter("unknown_prices"))
+COST = Aim("cost", SMALLER, course_cost, attrgetter("cost"))
+MOST_BENEFIT = Aim("most-benefit", LARGER, _benefit, attrgetter("benefit"))
 PRESETS: dict[Priority, Sequence[Aim]] = {
-    Priority.BALANCED: (Aim("downtime-and-visits", SMALLER, _balance, attrgetter("balance")),),
+    Priority.BALANCED: (BALANCE,),
     Priority.SOONEST: (FINISH,),
     Priority.FEWEST_VISITS: (VISITS,),
-    Priority.LEAST_DOWNTIME: (Aim("downtime", SMALLER, _downtime, attrgetter("downtime")),),
-    Priority.LOWEST_COST: (
-        Aim("unknown-prices", SMALLER, _unknown_prices, attrgetter("unknown_prices")),
-        Aim("cost", SMALLER, course_cost, attrgetter("cost")),
-    ),
+    Priority.LEAST_DOWNTIME: (DOWNTIME,),
+    Priority.LOWEST_COST: (UNKNOWN_PRICES, COST),
+}
+NAMED: dict[OrderedAim, Sequence[Aim]] = {
+    OrderedAim.VISITS: (VISITS,),
+    OrderedAim.FINISH: (FINISH,),
+    OrderedAim.DOWNTIME: (DOWNTIME,),
+    OrderedAim.COST: (UNKNOWN_PRICES, COST),  # what is not known is not cheap
+    OrderedAim.UNKNOWN_PRICES: (UNKNOWN_PRICES,),
+    OrderedAim.MOST_BENEFIT: (MOST_BENEFIT,),
+    OrderedAim.DOWNTIME_AND_VISITS: (BALANCE,),
+    OrderedAim.IDEAL_INTERVALS: (INTERVALS,),
 }
 
 
-def ladder(problem: Problem) -> tuple[Aim, ...]:
-    """All stages of a problem, in the order in which they are solved: where there is an older plan, it comes first."""
+def own_aims(priority: AnyPriority) -> tuple[Aim, ...]:
+    """The aims of a preset, or those that an explicit order names."""
+    if isinstance(priority, Priority):
+        return tuple(PRESETS[priority])
+    return tuple(aim for name in priority for aim in NAMED[name])
+
+
+def choosing(problem: Problem) -> tuple[Aim, ...]:
+    """The stages that choose courses, in the order in which they are solved; where there is an older plan, it comes first."""
     kept = () if problem.before is None else (NEAR, MOVED, SHIFT)
-    preset = PRESETS[problem.priority]
-    stages = (*kept, GOALS, BENEFIT, SESSIONS, SOFT_NEEDS, *preset, INTERVALS, FINISH, DAY_SUM)
-    return tuple(dict.fromkeys(stages))
+    return tuple(dict.fromkeys((*kept, GOALS, BENEFIT, SESSIONS, SOFT_NEEDS, *own_aims(problem.priority))))
+
+
+def ladder(problem: Problem) -> tuple[Aim, ...]:
+    """All stages of a problem: those that choose courses, then those that date the chosen ones."""
+    return tuple(dict.fromkeys((*choosing(problem), INTERVALS, FINISH, DAY_SUM)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 import attrs
@@ -12,7 +12,6 @@ from turgor.domain.dates import Span, days_from
 from turgor.domain.messages import Message, Phrase
 from turgor.domain.offers import CourseOffer
 from turgor.domain.treatments import Prerequisite
-from turgor.planning.scheduling.calendar import longest, opening
 from turgor.planning.scheduling.limits import DayLimit, Limit
 from turgor.planning.scheduling.pace_limits import pace_limits
 from turgor.planning.scheduling.prerequisites import day_for, is_prepared
@@ -107,34 +106,40 @@ def fixed_numbers(course: CourseOffer, problem: Problem) -> tuple[int, ...]:
 def _allowed_days(course: CourseOffer, numbers: range, problem: Problem) -> list[tuple[int, ...]]:
     """The days of each session before the course's own interval; limits on all sessions are asked once."""
     limits = day_limits(course, problem)
-    of_all = [limit for limit in limits if not limit.first_only and limit.limit.kind != "notice"]
-    open_days = [
-        day
-        for day in days_from(problem.today, problem.last)
-        if not any(limit.forbids(day) for limit in of_all)
-    ]
-    own = [limit for limit in limits if limit not in of_all]
-    return [_allowed(course, number, open_days, own, problem) for number in numbers]
+    of_some = [limit for limit in limits if limit.first_only or _waived_for_some(limit, problem)]
+    of_all = [limit for limit in limits if limit not in of_some]
+    days = enumerate(days_from(problem.today, problem.last))
+    open_days = {offset: day for offset, day in days if not any(limit.forbids(day) for limit in of_all)}
+    return [_allowed(course, number, open_days, of_some, problem) for number in numbers]
+
+
+def _waived_for_some(limit: DayLimit, problem: Problem) -> bool:
+    """What is booked already needs no notice."""
+    return limit.limit.kind == "notice" and problem.before is not None
 
 
 def _allowed(
     course: CourseOffer,
     number: int,
-    open_days: Sequence[date],
-    own: Sequence[DayLimit],
+    open_days: Mapping[int, date],
+    of_some: Sequence[DayLimit],
     problem: Problem,
 ) -> tuple[int, ...]:
-    """The days of one session among those that its course may use."""
+    """The days of one session among those on which any session of its course may be."""
     session = f"{course.id}.{number}"
     fixed = problem.preferences.pins.dates.get(session) if problem.keeps(f"date:{session}") else None
-    booked = (problem.before or {}).get(session)  # what is booked already needs no notice
-    limits = [limit for limit in own if limit.concerns(number)]
-    offsets = ((day, problem.offset(day)) for day in open_days if fixed in (None, day))
+    booked = (problem.before or {}).get(session)
+    limits = [limit for limit in of_some if limit.concerns(number)]
+    if fixed is None and not limits:
+        return tuple(open_days)
     return tuple(
         offset
-        for day, offset in offsets
-        if not any(
-            one.forbids(day) for one in limits if not (offset == booked and one.limit.kind == "notice")
+        for offset, day in open_days.items()
+        if fixed in (None, day)
+        and not any(
+            limit.forbids(day)
+            for limit in limits
+            if not (offset == booked and _waived_for_some(limit, problem))
         )
     )
 
@@ -183,7 +188,7 @@ def _calendar(course: CourseOffer, problem: Problem) -> Iterator[DayLimit]:
     preferences = problem.preferences
 
     def closed(day: date) -> bool:
-        return longest(opening(day, problem.clinic)) < minutes
+        return problem.open_minutes(day) < minutes
 
     def unavailable(day: date) -> bool:
         open_enough = not problem.keeps("closed") or not closed(day)

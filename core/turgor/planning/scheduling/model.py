@@ -82,6 +82,10 @@ class Model:
     def courses(self) -> tuple[CourseOffer, ...]:
         return tuple(course for course in self.problem.offers.courses if course.id in self.chosen)
 
+    def copy(self, problem: Problem) -> Model:
+        """The same model, to be searched for another priority: what is added to it leaves this one as it is."""
+        return attrs.evolve(self, problem=problem, cp=self.cp.clone(), meetings=dict(self.meetings))
+
     def of(self, course: str) -> tuple[SessionVars, ...]:
         return tuple(session for session in self.sessions if session.course.id == course)
 

@@ -6,7 +6,7 @@ deterministic limit make the answer the same on every machine.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from math import ceil, floor
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +14,15 @@ import attrs
 
 from turgor.domain.explanations import Stage
 from turgor.domain.offers import CourseOffer
-from turgor.planning.scheduling.aims import BENEFIT, DAY_SUM, INTERVALS, LARGER, SMALLER, Aim, ladder
+from turgor.planning.scheduling.aims import (
+    BENEFIT,
+    DAY_SUM,
+    LARGER,
+    SMALLER,
+    Aim,
+    choosing,
+    ladder,
+)
 from turgor.planning.scheduling.full_visits import forbid_full_visits
 from turgor.planning.scheduling.model import Model, SessionVars, build
 from turgor.planning.scheduling.model_limits import add_limits
@@ -47,24 +55,34 @@ class Solved:
 
 def optimise(problem: Problem, seed: int) -> Solved:
     """Solve all stages. Raises NoPlan where limits contradict each other, NotFound where the limit struck first."""
-    model = build(problem)
-    add_limits(model)
-    search = _Search(model, seed)
+    search = Search(prepared(problem), seed)
     share = problem.clinic.benefit_shares.of(problem.priority)
-    for aim in ladder(problem):
-        if aim is INTERVALS:
-            _freeze_courses(search)
+    for aim in choosing(problem):
         search.stage(aim, share if aim is BENEFIT else 100)
+    return dated(search)
+
+
+def dated(search: Search) -> Solved:
+    """Fix the courses that were chosen and date them."""
+    problem = search.model.problem
+    _freeze_courses(search)
+    for aim in ladder(problem)[len(choosing(problem)) :]:
+        search.stage(aim)
     _tie_break(search)
     return Solved(search.selection, search.stages())
 
 
-def feasible(problem: Problem, seed: int) -> bool:
-    """Whether any plan keeps all limits that count. Raises NotFound where the limit struck first."""
+def prepared(problem: Problem) -> Model:
+    """The model of a problem with all its limits, from which searches for several priorities can start."""
     model = build(problem)
     add_limits(model)
+    return model
+
+
+def feasible(problem: Problem, seed: int) -> bool:
+    """Whether any plan keeps all limits that count. Raises NotFound where the limit struck first."""
     try:
-        _Search(model, seed).improve(0, SMALLER, lambda _: 0)
+        Search(prepared(problem), seed).improve(0, SMALLER, lambda _: 0)
     except NoPlan:
         return False
     return True
@@ -72,14 +90,12 @@ def feasible(problem: Problem, seed: int) -> bool:
 
 def least(problem: Problem, aim: Aim, seed: int) -> Solved:
     """A plan with the smallest value of one aim. Raises NoPlan and NotFound as `optimise` does."""
-    model = build(problem)
-    add_limits(model)
-    search = _Search(model, seed)
+    search = Search(prepared(problem), seed)
     search.stage(aim)
     return Solved(search.selection, search.stages())
 
 
-def _freeze_courses(search: _Search) -> None:
+def _freeze_courses(search: Search) -> None:
     """Fix the set of courses: of equally good ones that with most benefit, then with fewest, then the first by id."""
     model, cp = search.model, search.model.cp
     search.improve(search.expression(BENEFIT), LARGER, BENEFIT.value)
@@ -91,27 +107,27 @@ def _freeze_courses(search: _Search) -> None:
         cp.add(literal == (id_ in chosen))
 
 
-def _prefer_the_first(search: _Search, courses: Sequence[CourseOffer]) -> None:
+def _prefer_the_first(search: Search, courses: Sequence[CourseOffer]) -> None:
     """Of equally good sets take the one with the first of these courses, or else with the second, and so on."""
     weights = {course.id: 2**place for place, course in enumerate(reversed(courses))}
     rank = sum(weight * search.model.chosen[id_] for id_, weight in weights.items())
     search.improve(rank, LARGER, lambda selection: sum(weights.get(c.id, 0) for c in selection.courses))
 
 
-def _tie_break(search: _Search) -> None:
+def _tie_break(search: Search) -> None:
     """Leave one plan: after the least sum of days, the earliest day of each session in id order."""
     proven = [_earliest(search, session) for session in search.model.sessions]
     if not all(proven):
         search.doubt(DAY_SUM)
 
 
-def _earliest(search: _Search, session: SessionVars) -> bool:
+def _earliest(search: Search, session: SessionVars) -> bool:
     absent = search.model.problem.length + 1
 
     def day(selection: Selection) -> int:
         return next((held.day for held in selection.held if held.id == session.id), absent)
 
-    return search.improve(session.day, SMALLER, day).proven
+    return search.improve(session.day, SMALLER, day, least=min(session.days, default=absent)).proven
 
 
 @attrs.frozen
@@ -122,23 +138,36 @@ class _Reached:
     proven: bool
 
 
-class _Search:
+class Search:
     """One model on its way through the stages."""
 
     def __init__(self, model: Model, seed: int) -> None:
         self.model = model
         self.selection = Selection(model.problem)
+        self._found = False
         self._seed = seed
-        self._solution: list[int] = []
-        self._expressions: dict[str, Expression] = {}
+        self._expressions: dict[Callable[[Model], Expression], Expression] = {}
         self._reached: list[tuple[Aim, _Reached]] = []
         self._doubted: list[Aim] = []
 
+    def begin(self, selection: Selection) -> None:
+        """Start from a plan that keeps all limits."""
+        self.selection, self._found = attrs.evolve(selection, problem=self.model.problem), True
+        chosen, days = {course.id for course in selection.courses}, {h.id: h.day for h in selection.held}
+        absent = self.model.problem.length + 1
+        values = {literal.index: int(id_ in chosen) for id_, literal in self.model.chosen.items()}
+        for session in self.model.sessions:  # the first ones are held with their course: one variable
+            values |= {
+                session.held.index: int(session.id in days),
+                session.day.index: days.get(session.id, absent),
+            }
+        self._hint(values)
+
     def expression(self, aim: Aim) -> Expression:
         """The expression of an aim, added to the model once."""
-        if aim.name not in self._expressions:
-            self._expressions[aim.name] = aim.express(self.model)
-        return self._expressions[aim.name]
+        if aim.express not in self._expressions:
+            self._expressions[aim.express] = aim.express(self.model)
+        return self._expressions[aim.express]
 
     def stage(self, aim: Aim, share: int = 100) -> None:
         """Solve for an aim and keep at least so many percent of the best value that was found."""
@@ -158,61 +187,110 @@ class _Search:
         proven = value == reached.bound or (aim is BENEFIT and reached.proven)
         return Stage(aim.name, value, reached.bound, proven and aim not in self._doubted, aim.better)
 
+    def know(self, aim: Aim, best: int, share: int = 100) -> None:
+        """Take over what an earlier search proved to be the best value of an aim, and keep `share` percent of it."""
+        self._keep(self.expression(aim), aim.better, best, share)
+        self._reached.append((aim, _Reached(best, proven=True)))
+
+    @property
+    def aims(self) -> tuple[Aim, ...]:
+        """The aims of the stages so far."""
+        return tuple(aim for aim, _ in self._reached)
+
     def improve(
-        self, expression: Expression, better: str, value: Callable[[Selection], int], share: int = 100
+        self,
+        expression: Expression,
+        better: str,
+        value: Callable[[Selection], int],
+        share: int = 100,
+        least: int | None = 0,
     ) -> _Reached:
         """Make an expression as large or small as the limit allows, and keep `share` percent of that from now on.
 
-        `value` recomputes the expression from the selection.
+        `value` recomputes the expression from the selection; nothing that is made small can be less than `least`.
         """
-        solver = self._solve(expression, better)
-        while _found(solver) and forbid_full_visits(self.model, self._selected(solver)):
-            solver = self._solve(expression, better)
-        self._take(solver)
+        if self._found and better == SMALLER and value(self.selection) == least:
+            self._keep(expression, better, least)
+            return _Reached(least, proven=True)
+        solver = self._attempt(expression, better, value)
+        bounds = [solver.best_objective_bound]
+        if solver.response_proto.status.name in ("FEASIBLE", "UNKNOWN"):
+            bounds.append(self._attempt(expression, better, value, presolve=True).best_objective_bound)
+        if not self._found:
+            raise NotFound
         reached = value(self.selection)
+        self._keep(expression, better, reached, share)
+        # A visit may hold cautions that no order keeps all of: then the value is worse than the solver's, unproven.
+        bound = _bound(bounds, better, reached, least)
+        return _Reached(bound, proven=bound == reached)
+
+    def _keep(self, expression: Expression, better: str, reached: int, share: int = 100) -> None:
         if better == LARGER:
             self.model.cp.add(expression >= -(-share * reached // 100))
         else:
             self.model.cp.add(expression <= reached)
-        # A visit may hold cautions that no order keeps all of: then the value is worse than the solver's, unproven.
-        bound = _bound(solver, better, reached)
-        return _Reached(bound, proven=bound == reached)
 
-    def _solve(self, expression: Expression, better: str) -> cp_model.CpSolver:
-        from ortools.sat.python import cp_model as cp_sat  # noqa: PLC0415 -- see `build`
+    def _attempt(
+        self,
+        expression: Expression,
+        better: str,
+        value: Callable[[Selection], int],
+        *,
+        presolve: bool = False,
+    ) -> cp_model.CpSolver:
+        """Solve once, and take over what was found unless it is worse than what there is. Raises NoPlan.
 
+        Problems of this shape are solved best as they are. What stays open is tried once more the other way: with
+        presolving and linear relaxation.
+        """
+        solver = self._solver(presolve=presolve)
         if better == LARGER:
             self.model.cp.maximize(expression)
         else:
             self.model.cp.minimize(expression)
+        solver.solve(self.model.cp)
+        while _found(solver) and forbid_full_visits(
+            self.model, self._selected(solver.response_proto.solution)
+        ):
+            solver.solve(self.model.cp)
+        status = solver.response_proto.status.name
+        if _found(solver):
+            self._take(list(solver.response_proto.solution), better, value)
+        elif status == "INFEASIBLE" and not self._found:
+            raise NoPlan
+        elif status != "UNKNOWN":
+            raise RuntimeError(f"the solver answered {status} after a plan was found")
+        return solver
+
+    def _solver(self, *, presolve: bool) -> cp_model.CpSolver:
+        from ortools.sat.python import cp_model as cp_sat  # noqa: PLC0415 -- see `build`
+
         solver = cp_sat.CpSolver()
         solver.parameters.num_workers = 1
         solver.parameters.random_seed = self._seed % 2**31
-        solver.parameters.cp_model_presolve = False
+        solver.parameters.cp_model_presolve = presolve
         # Without linear relaxation and with cores, stages that took half a minute take less than one second.
-        solver.parameters.linearization_level = 0
+        solver.parameters.linearization_level = 1 if presolve else 0
         solver.parameters.optimize_with_core = True
         solver.parameters.max_deterministic_time = self.model.problem.clinic.solve_limit
-        solver.solve(self.model.cp)
         return solver
 
-    def _take(self, solver: cp_model.CpSolver) -> None:
-        """Take over the solver's solution, if it found one, as selection and hint."""
-        status = solver.response_proto.status.name
-        if _found(solver):
-            self._solution = list(solver.response_proto.solution)
-            self.selection = self._selected(solver)
-            self._hint()
-        elif status == "UNKNOWN":
-            if not self._solution:
-                raise NotFound
-        elif status == "INFEASIBLE" and not self._solution:
-            raise NoPlan
-        else:
-            raise RuntimeError(f"the solver answered {status} after a plan was found")
+    def _take(self, solution: Sequence[int], better: str, value: Callable[[Selection], int]) -> None:
+        """Take over a solution as selection and hint, unless it is worse."""
+        selection = self._selected(solution)
+        was, now = value(self.selection), value(selection)
+        if self._found and (now < was if better == LARGER else now > was):
+            return
+        self.selection, self._found = selection, True
+        self._hint(dict(enumerate(solution)))
 
-    def _selected(self, solver: cp_model.CpSolver) -> Selection:
-        values = solver.response_proto.solution
+    def _hint(self, values: Mapping[int, int]) -> None:
+        hint = self.model.cp.proto.solution_hint
+        self.model.cp.clear_hints()  # type: ignore[no-untyped-call]
+        hint.vars.extend(values.keys())
+        hint.values.extend(values.values())
+
+    def _selected(self, values: Sequence[int]) -> Selection:
         model = self.model
         held = (s for s in model.sessions if values[s.held.index])
         return Selection(
@@ -221,21 +299,15 @@ class _Search:
             tuple(Held(s.course, s.number, values[s.day.index]) for s in held),
         )
 
-    def _hint(self) -> None:
-        hint = self.model.cp.proto.solution_hint
-        self.model.cp.clear_hints()  # type: ignore[no-untyped-call]
-        hint.vars.extend(range(len(self._solution)))
-        hint.values.extend(self._solution)
-
 
 def _found(solver: cp_model.CpSolver) -> bool:
     """Whether the solver has a solution, the best or not."""
     return solver.response_proto.status.name in ("OPTIMAL", "FEASIBLE")
 
 
-def _bound(solver: cp_model.CpSolver, better: str, reached: int) -> int:
-    """The solver's bound as a whole number, never worse than what was reached."""
-    bound = solver.best_objective_bound
+def _bound(bounds: Sequence[float], better: str, reached: int, least: int | None) -> int:
+    """The tightest of the solver's bounds as a whole number, never worse than what was reached."""
     if better == LARGER:
-        return max(reached, floor(bound + ROUNDING))
-    return min(reached, max(0, ceil(bound - ROUNDING)))  # nothing that is made small can be less than nothing
+        return max(reached, floor(min(bounds) + ROUNDING))
+    bound = ceil(max(bounds) - ROUNDING)
+    return min(reached, bound if least is None else max(least, bound))

@@ -9,7 +9,7 @@ from itertools import permutations
 
 import attrs
 
-from turgor.domain.case import Preferences, Priority
+from turgor.domain.case import AnyPriority, Preferences
 from turgor.domain.catalogue import Catalogue
 from turgor.domain.clinic import Clinic
 from turgor.domain.findings import Findings
@@ -52,7 +52,7 @@ class Problem:
     findings: Findings
     clinic: Clinic
     preferences: Preferences
-    priority: Priority
+    priority: AnyPriority
     catalogue: Catalogue
     dropped: frozenset[str] = frozenset()
     before: Mapping[str, int] | None = None
@@ -153,6 +153,16 @@ class Problem:
     def may_share(self, one: str, other: str) -> bool:
         """Whether one visit may hold both, in some order."""
         return self.may_precede(one, other) or self.may_precede(other, one)
+
+    @cached_property
+    def _open_minutes(self) -> dict[date, int]:
+        return {}
+
+    def open_minutes(self, day: date) -> int:
+        """Minutes of the longest stretch for which the clinic is open on a day."""
+        if day not in self._open_minutes:
+            self._open_minutes[day] = longest(opening(day, self.clinic))
+        return self._open_minutes[day]
 
     @cached_property
     def _windows(self) -> dict[date, tuple[Window, ...]]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from turgor.domain.case import Case, Override, Priority
+from turgor.domain.case import AnyPriority, Case, Override, priority_name
 from turgor.domain.clinic import Clinic
 from turgor.domain.happened import Happened
 from turgor.domain.plan import Outcome, Plan, PlanStatus
@@ -98,7 +98,7 @@ class Start:
 
 
 def build_plan(
-    desk: Desk, practice: Practice, patient: int, priority: Priority | None = None, seed: int = 0
+    desk: Desk, practice: Practice, patient: int, priority: AnyPriority | None = None, seed: int = 0
 ) -> Built:
     """A plan from the latest assessment, as a draft. A draft that there was is superseded.
 
@@ -267,7 +267,7 @@ def _version(  # noqa: PLR0917 -- everything that is told of it
         today=plan.today,
         finish=finish(plan),
         seed=inputs.seed,
-        priority=inputs.priority.value,
+        priority=priority_name(inputs.priority),
         engine=plan.engine.version,
         plugins=plugin_versions(plan),
         content=content,

@@ -7,7 +7,7 @@ from datetime import date
 
 import attrs
 
-from turgor.domain.moves import Move
+from turgor.domain.moves import SessionMove
 from turgor.domain.plan import Plan
 from turgor.practice.records.basis import cautions_of
 
@@ -24,7 +24,7 @@ class Difference:
 
     """
 
-    moves: tuple[Move, ...] = ()
+    moves: tuple[SessionMove, ...] = ()
     new: tuple[str, ...] = ()
     gone: tuple[str, ...] = ()
     cautions: tuple[str, ...] = ()
@@ -39,7 +39,7 @@ def difference(before: Plan, after: Plan) -> Difference:
     cost, cost_now = _cost(before), _cost(after)
     return Difference(
         moves=tuple(
-            Move(session, days.get(session), now.get(session))
+            SessionMove(session, days.get(session), now.get(session))
             for session in sorted(days.keys() | now.keys())
             if days.get(session) != now.get(session)
         ),

@@ -8,7 +8,7 @@ from typing import Any
 
 import attrs
 
-from turgor.domain.case import Case, Priority
+from turgor.domain.case import AnyPriority, Case
 from turgor.domain.clinic import Clinic
 from turgor.domain.happened import Happened
 from turgor.domain.plan import Plan
@@ -33,7 +33,7 @@ class Inputs:
     policy: Clinic
     today: date
     seed: int
-    priority: Priority
+    priority: AnyPriority
     happened: Happened | None = None
     expired: tuple[str, ...] = ()
 
