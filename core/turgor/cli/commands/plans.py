@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from turgor.cli.desk import desk_options
+from turgor.cli.desk import desk_options, refused
 from turgor.cli.exits import Code
-from turgor.cli.options import json_option, practice_options
+from turgor.cli.options import PriorityName, json_option, practice_options
 from turgor.cli.output import as_json, cell, console, write_json
 from turgor.documents import Ink, Paper, PrintSize, Style, tags
+from turgor.domain.case import AnyPriority
+from turgor.domain.happened import Happened
 from turgor.domain.plan import Outcome, PlanStatus
 from turgor.domain.records import OverrideCode, PlanRef
 
@@ -36,6 +40,57 @@ def command() -> None:
 @practice_options
 @desk_options
 @click.option("--priority", type=PriorityName(), metavar="NAME|AIM,AIM,...", help="[default: as assessed]")
+@click.option("--seed", type=int, default=0, show_default=True, help="Seed of the search.")
+def build(*, desk: Desk, practice: Practice, patient: str, priority: AnyPriority | None, seed: int) -> None:
+    """Make a plan from the latest assessment, as a draft. A draft that there was is superseded."""
+    from turgor.cli.commands.plan import progress  # noqa: PLC0415 -- --help stays quick
+    from turgor.practice.records import build_plan, which_patient  # noqa: PLC0415
+
+    record = which_patient(desk, patient)
+    with planned(), progress("Planning"):
+        built = build_plan(desk, practice, record.id, priority, seed)
+    _say_built(built)
+
+
+@command.command("revise")
+@plan_argument
+@practice_options
+@desk_options
+@click.option("--happened", metavar="FILE", help="What happened since the plan was made (TOML or JSON).")
+@click.option("--pin", "pins", multiple=True, metavar="SESSION=DATE", help="Move a session to a day.")
+@click.option("--new-policy", is_flag=True, help="By the clinic's policy of now, not that of the plan.")
+@click.option("--reason", default="", help="Why it is revised.")
+def revise(
+    *, desk: Desk, practice: Practice, plan: str, happened: str | None, pins: tuple[str, ...], new_policy: bool, reason: str,
+) -> None:  # fmt: skip
+    """Plan anew from what happened and from the latest assessment, moving as little as possible.
+
+    The draft stands beside the version that is followed until it is approved.
+    """
+    from turgor.cli.commands.plan import progress  # noqa: PLC0415
+    from turgor.cli.commands.replan import pinned  # noqa: PLC0415
+    from turgor.cli.screens.replan import moves_screen  # noqa: PLC0415
+    from turgor.practice import open_happened  # noqa: PLC0415
+    from turgor.practice.records import open_kept, revise_plan, which_plan  # noqa: PLC0415
+
+    ref = which_plan(desk, plan)
+    old = open_kept(desk, ref).plan
+    told = open_happened(happened, old, practice.host) if happened else None
+    moved = dict(pinned(pin, old, told or Happened(practice.today)) for pin in pins)
+    policy = practice.clinic if new_policy else None
+    with planned(), progress("Planning"):
+        built = revise_plan(desk, practice, ref, reason, happened=told, pins=moved, clinic=policy)
+    console().print(moves_screen(built.plan))
+    _say_built(built)
+
+
+@command.command("list")
+@click.argument("patient", metavar="[PATIENT]", default="")
+@desk_options
+@click.option("--status", "statuses", multiple=True, type=click.Choice([one.value for one in PlanStatus]))
+@click.option(
+    "--all", "every", is_flag=True, help="Every version, not the newest and the one that is followed."
+)
 @json_option
 def list_(*, desk: Desk, patient: str, statuses: tuple[str, ...], every: bool, json_file: str | None) -> None:
     """List plans, of all patients or of one."""
@@ -198,6 +253,23 @@ def replay(*, desk: Desk, practice: Practice, plan: str) -> None:
         click.echo(f"  {line}")
     if not answer.same:
         raise click.exceptions.Exit(Code.FINDING)
+
+
+@contextmanager
+def planned() -> Iterator[None]:
+    """Say what stands against a plan that our own verifier refused, or that cannot be gone on from."""
+    from turgor.practice import PlanRefused, Unchangeable, save_refused  # noqa: PLC0415
+
+    try:
+        yield
+    except Unchangeable:
+        raise refused("there is no plan in this version to go on from, or the day lies before it") from None
+    except PlanRefused as problem:
+        report = save_refused(problem, Path())
+        click.echo(
+            f"Error: our own verifier refused the plan; it is kept for inspection in {report}.", err=True
+        )
+        raise click.exceptions.Exit(Code.REFUSED) from problem
 
 
 def _named(desk: Desk, plan: str) -> PlanRef:
