@@ -66,10 +66,19 @@ def test_a_patient_from_the_door_to_an_approved_plan(db: Path, tmp_path: Path) -
     assert "Rao" not in json.dumps(told)
 
 
-def test_refusals_are_said_with_what_to_do(db: Path) -> None:
+def test_refusals_are_said_with_what_to_do(db: Path, tmp_path: Path) -> None:
     """Exit code 1, one message, nothing changed."""
     run("patient", "add", HEALTHY, *DAY)
     assert "Another patient has this number" in run("patient", "add", HEALTHY, *DAY, code=Code.FINDING).stderr
+    twin = tmp_path / "twin.toml"
+    twin.write_text(Path(HEALTHY).read_text(encoding="utf-8").replace("P-1001", "P-9001"), encoding="utf-8")
+    (tmp_path / "answered.toml").write_text(
+        (CASES / "answered.toml").read_text(encoding="utf-8"), encoding="utf-8"
+    )
+    alike = run("patient", "add", str(twin), *DAY, code=Code.FINDING).stderr
+    assert "same person as #1" in alike
+    assert "Marsh" not in alike
+    run("patient", "add", str(twin), "--another", *DAY)
     assert "differ from the record" in run("patient", "assess", "#1", ANJALI, *DAY, code=Code.FINDING).stderr
     assert "no patient" in run("patient", "show", "P-9", code=Code.INVALID).stderr
     assert "no plan" in run("plans", "show", "7", code=Code.INVALID).stderr

@@ -83,11 +83,8 @@ def _refusal(problem: Exception) -> str:  # noqa: PLR0911 -- one line a kind of 
             codes = ", ".join(code.value for code in records.OverrideCode)
             return f"set aside without a code: {', '.join(problem.rules)} (--code RULE=CODE; codes: {codes})"
         case records.LikelyDuplicate():
-            lines = [
-                f"  #{one.id} {one.patient.name}, {one.patient.birth_date or 'birth date unknown'}"
-                for one in problem.alike
-            ]
-            return "\n".join(["these may be the same person (--another if they are not):", *lines])
+            numbers = ", ".join(f"#{one.id}" for one in problem.alike)
+            return f"may be the same person as {numbers}: look (turgor patient show), or add --another"
         case records.AlreadyPlanned():
             return f"plan {problem.version.ref} is {problem.version.status}: revise or stop it"
         case records.OtherPatient():

@@ -35,6 +35,13 @@ def engine_for(url: URL) -> Engine:
     return engine
 
 
+def reading(engine: Engine) -> Engine:
+    """The same engine, whose transactions see the records of one moment, as those of SQLite do anyway."""
+    if engine.dialect.name == "sqlite":
+        return engine
+    return engine.execution_options(isolation_level="REPEATABLE READ")
+
+
 def writing(engine: Engine) -> Engine:
     """The same engine, whose transactions take the right to write at once: to wait for it later never works."""
     return engine.execution_options(**{WRITES: True})

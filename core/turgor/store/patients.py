@@ -38,12 +38,20 @@ def change(session: Session, id_: int, patient: Patient) -> PatientRecord:
 
 def get(session: Session, id_: int) -> PatientRecord:
     """Raises NotThere."""
+    row = session.get(PatientRow, id_)
+    if row is None:
+        raise NotThere(f"There is no patient #{id_}.")
+    return _record(row)
+
+
+def hold(session: Session, id_: int) -> PatientRecord:
+    """The patient, kept from others until the transaction ends: acts for one patient come one after the other."""
     return _record(row_of(session, id_))
 
 
 def row_of(session: Session, id_: int) -> PatientRow:
     """The row, kept from others until the transaction ends where that can be. Raises NotThere."""
-    row = session.get(PatientRow, id_, with_for_update=True)
+    row = session.get(PatientRow, id_, with_for_update=True, populate_existing=True)
     if row is None:
         raise NotThere(f"There is no patient #{id_}.")
     return row

@@ -14,7 +14,7 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 from sqlalchemy.orm import Session
 
-from turgor.store.engine import engine_for, writing
+from turgor.store.engine import engine_for, reading, writing
 from turgor.store.errors import Busy, Damaged, StorageError
 from turgor.store.location import file_of, location, shown
 from turgor.store.schema import check_version, upgrade
@@ -58,7 +58,7 @@ class Store:
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """A transaction that sees one state of the records."""
-        with in_words(), Session(self.engine) as session:
+        with in_words(), Session(reading(self.engine)) as session:
             yield session
 
     @contextmanager

@@ -28,7 +28,7 @@ from turgor.practice.records import (
     open_patient,
     which_patient,
 )
-from turgor.store import audit
+from turgor.store import audit, patients
 
 ADA = Patient("Ada O'Neil", date(1981, 5, 14), "female", "P-1", "en", "ada@example.org")
 
@@ -218,3 +218,13 @@ def test_an_error_never_shows_what_was_written(desk: Desk) -> None:
         )
     assert "Secret" not in str(caught.value)
     assert caught.value.__cause__ is None
+
+
+def test_a_chart_is_of_one_moment(desk: Desk) -> None:
+    """What others write while it is read does not come in between; and reading holds up nobody."""
+    desks.known(desk, desks.healthy())
+    with desk.store.reading() as session:
+        before = [one.patient.name for one in patients.find(session)]
+        add_patient(desk, ADA)
+        assert [one.patient.name for one in patients.find(session)] == before
+    assert len(find_patients(desk)) == 2

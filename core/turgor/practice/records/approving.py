@@ -16,7 +16,7 @@ from turgor.practice.records.building import stale
 from turgor.practice.records.desk import Desk, of_plan
 from turgor.practice.records.inputs import read_plan
 from turgor.practice.records.reserving import reserve
-from turgor.store import approvals, assessments, audit, plans
+from turgor.store import approvals, assessments, audit, patients, plans
 from turgor.verify import Breach, verify
 
 if TYPE_CHECKING:
@@ -73,6 +73,7 @@ def approve_plan(
     was quicker: then it is made anew.
     """
     with desk.writing() as (session, act):
+        patients.hold(session, plans.get(session, ref.plan, ref.number).patient)  # before the plan, as all do
         plans.hold(session, ref.plan)
         version = plans.get(session, ref.plan, ref.number)
         newest = plans.get(session, ref.plan)

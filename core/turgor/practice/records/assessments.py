@@ -43,7 +43,7 @@ def add_patient_with(
 def add_assessment(desk: Desk, patient: int, case: Case) -> AssessmentVersion:
     """What was entered of a patient on one day. Raises NotThere, Erased and OtherPatient."""
     with desk.writing() as (session, act):
-        record = patients.get(session, patient)
+        record = patients.hold(session, patient)
         _check_same(record, case.patient)
         return _added(session, act, patient, case)
 
@@ -62,10 +62,11 @@ def correct_assessment(desk: Desk, id_: int, seen: int, case: Case, reason: str)
     if not reason.strip():
         raise ValueError("a correction needs its reason")
     with desk.writing() as (session, act):
+        record = patients.hold(session, assessments.get(session, id_).patient)
         before = assessments.get(session, id_)
         if before.number != seen:
             raise Superseded(before)
-        _check_same(patients.get(session, before.patient), case.patient)
+        _check_same(record, case.patient)
         added = assessments.correct(
             session, act, id_, day=case.assessment.date, document=_document(case), reason=reason
         )

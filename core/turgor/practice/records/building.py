@@ -224,7 +224,7 @@ def _planned(practice: Practice, start: Start, inputs: Inputs) -> tuple[Plan, tu
 
 def _check_still(session: Session, patient: int, start: Start) -> None:
     """Raises Overtaken where plans or assessments have changed since planning began."""
-    patients.row_of(session, patient)  # held: two that plan for one patient come one after the other
+    patients.hold(session, patient)
     live = plans.listed(session, patient=patient, statuses=plans.LIVE)
     if start.newest is None and live:
         raise Overtaken

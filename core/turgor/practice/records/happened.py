@@ -118,7 +118,7 @@ def add_event(
     """
     event = read_event(told, host.catalogue)
     with desk.writing() as (db, act):
-        if patients.get(db, patient).erased:
+        if patients.hold(db, patient).erased:
             raise Erased
         kept = happened.add_event(db, act, patient, write_record(event), replaces)
         audit.append(db, act, Action.RECORDED, of_patient(patient), f"event {kept.id}")

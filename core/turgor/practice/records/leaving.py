@@ -59,7 +59,7 @@ def erase_patient(desk: Desk, patient: int) -> None:
     for anybody, or made again to the same bytes. Plans that are followed are stopped. Raises NotThere and Erased.
     """
     with desk.writing() as (session, act):
-        if patients.get(session, patient).erased:
+        if patients.hold(session, patient).erased:
             raise Erased
         for version in plans.listed(session, patient=patient, statuses=plans.LIVE):
             plans.go_on(session, act, version.ref, PlanStatus.STOPPED)

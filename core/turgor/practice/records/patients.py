@@ -67,7 +67,7 @@ def correct_patient(desk: Desk, id_: int, version: int, patient: Patient) -> Pat
     Raises NotThere, Taken, Erased, and Outdated where somebody else was quicker.
     """
     with desk.writing() as (session, act):
-        before = patients.get(session, id_)
+        before = patients.hold(session, id_)
         if before.erased:
             raise Erased
         changed = [
