@@ -81,6 +81,8 @@ def test_refusals_are_said_with_what_to_do(db: Path, tmp_path: Path) -> None:
     run("patient", "add", str(twin), "--another", *DAY)
     assert "differ from the record" in run("patient", "assess", "#1", ANJALI, *DAY, code=Code.FINDING).stderr
     assert "no patient" in run("patient", "show", "P-9", code=Code.INVALID).stderr
+    assert "say who" in run("patient", "find", "--by", " ", code=Code.USAGE).stderr
+    assert "no text" in run("patient", "find", "Zo\udcff", code=Code.USAGE).stderr
     assert "no plan" in run("plans", "show", "7", code=Code.INVALID).stderr
     assert (
         "like 4/1"

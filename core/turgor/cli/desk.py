@@ -44,10 +44,25 @@ def desk_options(command: Command) -> Command:
     def opened(*, db: str | None, by: str, **rest: Any) -> Any:
         from turgor.practice.records import open_desk  # noqa: PLC0415 -- --help stays quick
 
+        if not by.strip():
+            raise click.BadParameter("say who does this", param_hint="--by")
+        _check_texts(by, *rest.values())
         with open_desk(db, by) as desk:
             return command(desk=desk, **rest)
 
     return where_option(who_option(opened))
+
+
+def _check_texts(*values: object) -> None:
+    """Bytes of a command line that are no text cannot be kept."""
+    for value in values:
+        if isinstance(value, tuple):
+            _check_texts(*value)
+        elif isinstance(value, str) and not value.isascii():
+            try:
+                value.encode()
+            except UnicodeEncodeError:
+                raise click.UsageError("an argument holds bytes that are no text") from None
 
 
 def refused(text: str) -> click.exceptions.Exit:
