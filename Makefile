@@ -27,12 +27,13 @@ lint: setup  ## style, types and the layers of the architecture
 soak: setup  ## the whole suite with many more random cases, and the slow tests
 	@$(python) -m pytest -n 2 --dist loadgroup -m "" --hypothesis-profile=soak
 
-bench: setup  ## how long planning, printing, judging and scheduling take, as ratios
+bench: setup  ## how long planning, printing, judging, scheduling and looking up take, as ratios
 	@PYTHONPATH=tests $(python) tests/bench/run.py
 	@PYTHONPATH=tests $(python) tests/bench/judging.py
 	@PYTHONPATH=tests $(python) tests/bench/printing.py
 	@PYTHONPATH=tests $(python) tests/bench/plugins.py
 	@PYTHONPATH=tests $(python) tests/bench/modalities.py
+	@PYTHONPATH=tests $(python) tests/bench/records.py
 	@PYTHONPATH=tests $(python) tests/bench/scheduling.py
 
 golden: setup  ## write the expected files under tests/ and docs/reference anew

@@ -1,13 +1,16 @@
 """What every test may ask for: how many random cases, and expected files that can be written anew."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules, walk_packages
 
 import pytest
 from hypothesis import settings
+
+import databases
+from turgor.store import Store
 
 # Deadlines are off: the machines that run this are shared, and slowness is the benchmarks' business.
 # The suite draws the same cases every time, so that a red run means a change; `make soak` looks further.
@@ -56,3 +59,27 @@ def golden(request: pytest.FixtureRequest) -> Callable[[Path, str], None]:
         )
 
     return check
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[databases.Postgres]:
+    """A PostgreSQL for the whole run; tests that ask for it run in one worker."""
+    with databases.postgres() as server:
+        yield server
+
+
+@pytest.fixture(
+    params=["sqlite", pytest.param("postgresql", marks=pytest.mark.xdist_group("postgresql"))],
+)
+def where(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Where empty records are: the same test runs on both databases."""
+    if request.param == "sqlite":
+        return databases.new_sqlite(tmp_path)
+    return databases.new_postgres(request.getfixturevalue("postgres_server"))
+
+
+@pytest.fixture
+def store(where: str) -> Iterator[Store]:
+    """Empty records, open."""
+    with Store.open(where) as opened:
+        yield opened

@@ -5,18 +5,22 @@ from __future__ import annotations
 import re
 import shlex
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from shown_text import matches
+from frozen_clock import stop_the_clock
 from turgor.cli import turgor
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "tutorial" / "first-plan.md").read_text("utf-8")
 BLOCK = re.compile(r"^```(toml|console)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 BROKEN = PAGE.split("```toml\n")[1].split("```")[0].replace("1.5", "9").replace('"jowl"', '"jowll"')
+YEAR = (ROOT / "docs" / "tutorial" / "a-year.md").read_text("utf-8")
+DATED = re.compile(r"^<!-- (\S+) -->$|^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 EXITS = {"maria.toml": 5, "broken.toml": 3}
 
 
@@ -52,6 +56,30 @@ def test_every_command_shows_what_the_page_says(desk):
             assert matches(expected, shown), f"$ turgor {command}\n{shown}\n{result.stderr}"
             run += 1
     assert run == PAGE.count("$ turgor ")
+
+
+def test_the_year_goes_as_the_page_says(desk, monkeypatch):
+    """Each command on the day of its part of the page; one that is refused shows nothing on stdout."""
+    shutil.copy(ROOT / "tests" / "cases" / "pacemaker-warfarin.toml", desk)
+    monkeypatch.setenv("TURGOR_DB", str(desk / "records.db"))
+    monkeypatch.setenv("TURGOR_USER", "dr.lee")
+    run = 0
+    for day, block in DATED.findall(YEAR):
+        if day:
+            stop_the_clock(monkeypatch, date.fromisoformat(day))
+            continue
+        for entry in block.split("$ turgor ")[1:]:
+            command, _, expected = entry.partition("\n")
+            result = CliRunner().invoke(turgor, shlex.split(command))
+            assert result.exit_code in (0, 1), f"$ turgor {command}\n{result.output}"
+            assert matches(expected, plain(result.stdout)), f"$ turgor {command}\n{result.output}"
+            run += 1
+    assert run == YEAR.count("$ turgor ")
+
+
+def plain(shown: str) -> str:
+    """Without the blanks at the ends of lines."""
+    return "".join(f"{line.rstrip()}\n" for line in shown.splitlines())
 
 
 def test_the_tutorial_tells_of_the_exit_code(desk):

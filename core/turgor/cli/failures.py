@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -39,6 +40,11 @@ def explained(problem: Exception) -> tuple[str, Code]:
     if isinstance(problem, OSError):
         named = f"{problem.filename}: " if problem.filename else ""
         return f"Error: {named}{problem.strerror or problem}. Nothing half-written is left.", Code.STORAGE
+    if "turgor.practice.records" in sys.modules:
+        from turgor.cli.desk import explained as by_the_records  # noqa: PLC0415
+
+        if told := by_the_records(problem):
+            return told
     shown = "".join(traceback.format_exception(problem))
     if isinstance(problem, PluginError):
         return f"{shown}\nStopped at the first plugin that fails (--strict-plugins): {problem}", Code.FINDING

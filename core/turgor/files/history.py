@@ -9,12 +9,14 @@ from typing import Any
 import attrs
 
 from turgor.domain.case import Event, History
+from turgor.domain.catalogue import Catalogue
 from turgor.domain.dates import DateRange
 from turgor.domain.skin import Scope
 from turgor.domain.vocabulary import EventKind, Family
 from turgor.files.dates import a_date_range
+from turgor.files.errors import InvalidFile
 from turgor.files.words import Words, each
-from turgor.structuring.problems import Collector, shown, wrong
+from turgor.structuring.problems import Collector, InvalidContent, shown, wrong
 from turgor.structuring.records import Field, StrictConverter, structure_fields
 
 
@@ -56,6 +58,14 @@ def read_events(entries: object, words: Words) -> tuple[Event, ...]:
                 events.append(_read_one(entry, words))
     found.check()
     return tuple(events)
+
+
+def read_event(entry: Mapping[str, Any], catalogue: Catalogue) -> Event:
+    """One event as an entry of ``[[history]]`` states it. Raises InvalidFile."""
+    try:
+        return _read_one(entry, Words(catalogue))
+    except InvalidContent as error:
+        raise InvalidFile(error.in_file("the event").problems) from None
 
 
 def read_asked(table: object, words: Words) -> frozenset[str]:

@@ -20,7 +20,15 @@ def write_plan(plan: Plan) -> str:
 
 def read_plan(source: str | Path) -> Plan:
     """The plan in a JSON file, or on standard input (``-``). Raises InvalidFile."""
-    read = Source.read(source)
+    return _plan(Source.read(source))
+
+
+def parse_plan(text: str, name: str) -> Plan:
+    """The plan in a text that was kept; `name` is what messages call it. Raises InvalidFile."""
+    return _plan(Source(name, Path(), text.encode()))
+
+
+def _plan(read: Source) -> Plan:
     tables = read.tables()
     try:
         _check_schema(tables.get("schema"))

@@ -68,7 +68,7 @@ def command(
     told = attrs.evolve(told, today=today or told.today)
     try:
         new = go_on(
-            old, told, host, clinic=clinic, case=case, pins=dict(_pin(pin, old, told) for pin in pins)
+            old, told, host, clinic=clinic, case=case, pins=dict(pinned(pin, old, told) for pin in pins)
         )
     except Unchangeable:
         raise click.UsageError("there is no plan in the file, or it does not hold what was entered") from None
@@ -90,7 +90,8 @@ def command(
         raise click.exceptions.Exit(Code.NO_PLAN)
 
 
-def _pin(text: str, old: Plan, told: Happened) -> tuple[str, date]:
+def pinned(text: str, old: Plan, told: Happened) -> tuple[str, date]:
+    """A session to come and the day it is moved to, as in ``laser.x#1.2=2027-03-14``."""
     session, _, day = text.rpartition("=")
     known = {one.id for visit in old.visits for one in visit.sessions} - {one.session for one in told.done}
     if session not in known:

@@ -1,0 +1,230 @@
+"""What happened, and how it changes what is planned: sessions given and missed, events that nobody planned."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+import attrs
+
+from turgor.domain.case import Case, Event
+from turgor.domain.courses import Session as PlannedSession
+from turgor.domain.dates import DateRange
+from turgor.domain.happened import Done, Happened, Missed
+from turgor.domain.plan import Plan, PlanStatus
+from turgor.domain.records import (
+    Act,
+    Action,
+    Happening,
+    HowGiven,
+    PlanVersion,
+    SessionDone,
+    SessionMissed,
+)
+from turgor.files import read_event, read_record, write_record
+from turgor.host import Host
+from turgor.practice.records.desk import Desk, of_patient, of_plan
+from turgor.practice.records.inputs import read_plan
+from turgor.practice.records.patients import Erased
+from turgor.practice.records.refusals import WrongStatus
+from turgor.store import NotThere, audit, happened, patients, plans
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+
+class Impossible(Exception):  # noqa: N818 -- an answer, not a fault
+    """What is told cannot have happened so; nothing was kept."""
+
+
+@attrs.frozen
+class Told:
+    """What was noted of a session.
+
+    Attributes:
+        done, missed: the one or the other.
+        planned: the day that the version had for it.
+        calls_for: whether the plan should be made anew.
+
+    """
+
+    version: PlanVersion
+    planned: date
+    done: SessionDone | None = None
+    missed: SessionMissed | None = None
+
+    @property
+    def calls_for_a_new_plan(self) -> bool:
+        return self.missed is not None or (self.done is not None and self.done.day != self.planned)
+
+
+def session_done(
+    desk: Desk, plan: int, session: str, day: date | None = None, given: HowGiven | None = None
+) -> Told:
+    """A session of the plan that is followed was given, today where no day is said; treatment has begun with it.
+
+    What is not said of it is as it was the last time. Raises NotThere, WrongStatus, Taken and Impossible.
+    """
+    with desk.writing() as (db, act):
+        version, made = _followed(db, plan)
+        planned, one = _planned(made, session)
+        today = day_of(act, made)
+        done = SessionDone(
+            plan=plan,
+            number=version.ref.number,
+            patient=version.patient,
+            session=session,
+            day=day or today,
+            treatment=one.treatment,
+            sites=_sites(made, one.course),
+            given=_as_before(db, version, one.treatment, given or HowGiven()),
+            made_at=act.at,
+            made_by=act.who,
+        )
+        _check(db, done, made, today)
+        happened.add_done(db, done)
+        if version.status is PlanStatus.APPROVED:
+            plans.go_on(db, act, version.ref, PlanStatus.ACTIVE)
+        audit.append(db, act, Action.RECORDED, of_plan(version.ref), f"{session} done {done.day}")
+    return Told(version, planned, done=done)
+
+
+def session_missed(desk: Desk, plan: int, session: str, why: str = "") -> Told:
+    """A session of the plan that is followed was not given on its day, or will not be.
+
+    Raises NotThere, WrongStatus, and Taken where that is known already.
+    """
+    with desk.writing() as (db, act):
+        version, made = _followed(db, plan)
+        planned, _ = _planned(made, session)
+        if session in {one.session for one in happened.done_of(db, version.patient) if one.plan == plan}:
+            raise Impossible(f"{session} was given")
+        missed = SessionMissed(
+            plan, version.ref.number, version.patient, session, planned, why, act.at, act.who
+        )
+        happened.add_missed(db, missed)
+        audit.append(db, act, Action.RECORDED, of_plan(version.ref), f"{session} missed {planned}")
+    return Told(version, planned, missed=missed)
+
+
+def add_event(
+    desk: Desk, host: Host, patient: int, told: Mapping[str, Any], replaces: int | None = None
+) -> tuple[Happening, Event]:
+    """An event as a case file's ``[[history]]`` states it; `replaces` is one that it tells anew, as when it has ended.
+
+    Raises NotThere, Erased, and InvalidFile with all that is wrong with it.
+    """
+    event = read_event(told, host.catalogue)
+    with desk.writing() as (db, act):
+        if patients.hold(db, patient).erased:
+            raise Erased
+        kept = happened.add_event(db, act, patient, write_record(event), replaces)
+        audit.append(db, act, Action.RECORDED, of_patient(patient), f"event {kept.id}")
+    return kept, event
+
+
+def happened_since(db: Session, version: PlanVersion, made: Plan, today: date) -> Happened:
+    """What is known to have happened since a version was made: what a new plan goes on from."""
+    sessions = {one.id for visit in made.visits for one in visit.sessions}
+    done = tuple(
+        Done(one.session, one.day)
+        for one in happened.done_of(db, version.patient)
+        if one.plan == version.ref.plan and one.session in sessions
+    )
+    given = {one.session for one in done}
+    missed = {
+        one.session: Missed(one.session, one.why)
+        for one in happened.missed_of(db, version.patient)
+        if one.plan == version.ref.plan and one.session in sessions - given
+    }
+    return Happened(today, done, tuple(missed[one] for one in sorted(missed)))
+
+
+def as_known(db: Session, case: Case, patient: int, today: date) -> Case:
+    """The case with every event told since, and every session given, by whichever plan."""
+    told = happened.events_of(db, patient)
+    old = {_event(one) for one in told if one.replaced_by is not None}
+    new = [_event(one) for one in told if one.replaced_by is None]
+    new += [_as_event(one) for one in happened.done_of(db, patient)]
+    events = [one for one in case.history.events if one not in old]
+    events += [one for one in new if one not in events]
+    begun = {one.kind for one in events if one.may_have_begun(today)}
+    history = attrs.evolve(case.history, events=tuple(events), never=case.history.never - begun)
+    return attrs.evolve(case, history=history)
+
+
+def day_of(act: Act, made: Plan) -> date:
+    """The day where the clinic is."""
+    return act.at.astimezone(ZoneInfo(made.policy.time_zone)).date()
+
+
+def _followed(db: Session, plan: int) -> tuple[PlanVersion, Plan]:
+    plans.hold(db, plan)
+    found = plans.listed(db, plan=plan, statuses=plans.FOLLOWED)
+    if not found:
+        raise WrongStatus(plans.get(db, plan))
+    return found[-1], read_plan(db, found[-1])
+
+
+def _planned(made: Plan, session: str) -> tuple[date, PlannedSession]:
+    for visit in made.visits:
+        for one in visit.sessions:
+            if one.id == session:
+                return visit.date, one
+    raise NotThere("There is no such session in the plan that is followed.")
+
+
+def _sites(made: Plan, course: str) -> tuple[str, ...]:
+    return next(one.sites for one in made.courses if one.id == course)
+
+
+def _as_before(db: Session, version: PlanVersion, treatment: str, given: HowGiven) -> HowGiven:
+    """What is not said, but for the reaction, is as at the last session of the same treatment."""
+    before = [one for one in happened.done_of(db, version.patient) if one.treatment == treatment]
+    if not before:
+        return given
+    last = before[-1].given
+    return attrs.evolve(
+        given,
+        operator=given.operator or last.operator,
+        device=given.device or last.device,
+        lot=given.lot or last.lot,
+        settings={**last.settings, **given.settings},
+    )
+
+
+def _check(db: Session, done: SessionDone, made: Plan, today: date) -> None:
+    """Raises Impossible: not on a day to come, not before the plan, and the sessions of a course in their order."""
+    if done.day > today:
+        raise Impossible(f"{done.day} is still to come")
+    if done.day < made.today:
+        raise Impossible(f"{done.day} is before the plan was made; enter it as history")
+    course, number = _numbered(done.session)
+    for one in happened.done_of(db, done.patient):
+        other, its = _numbered(one.session)
+        if one.plan != done.plan or other != course or its == number:
+            continue
+        if (its < number) != (one.day <= done.day):
+            raise Impossible(f"{one.session} was given on {one.day}: sessions are given in their order")
+
+
+def _numbered(session: str) -> tuple[str, int]:
+    course, _, number = session.rpartition(".")
+    return course, int(number)
+
+
+def _event(told: Happening) -> Event:
+    return read_record(told.document, Event, f"event {told.id}")
+
+
+def _as_event(done: SessionDone) -> Event:
+    return Event(done.treatment, DateRange.on(done.day), sites=frozenset(done.sites))
+
+
+def told_events(db: Session, patient: int) -> Iterator[tuple[Happening, Event]]:
+    """Every event of a patient that was not told anew."""
+    for one in happened.events_of(db, patient):
+        if one.replaced_by is None:
+            yield one, _event(one)

@@ -1,0 +1,65 @@
+"""Connections: the settings of SQLite that keep records whole, and who may write when."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event
+
+from turgor.store.location import file_of
+
+WAIT = 20_000  # milliseconds a writer waits for another: eight that plan and book at once take seconds
+WRITES = "turgor_writes"
+_SETTINGS = (
+    "journal_mode=WAL",  # readers and a writer do not wait for each other
+    "synchronous=FULL",  # what was acknowledged survives a power cut
+    "foreign_keys=ON",
+    f"busy_timeout={WAIT}",
+    "trusted_schema=OFF",
+    "cell_size_check=ON",
+    "secure_delete=ON",  # what is erased is overwritten
+)
+
+
+def engine_for(url: URL) -> Engine:
+    """An engine whose errors never show what was being written."""
+    file = file_of(url)
+    if file is None:
+        return create_engine(url, hide_parameters=True, pool_pre_ping=True)
+    _private(file)
+    engine = create_engine(url, hide_parameters=True)
+    event.listen(engine, "connect", _connected)
+    event.listen(engine, "begin", _begun)
+    return engine
+
+
+def reading(engine: Engine) -> Engine:
+    """The same engine, whose transactions see the records of one moment, as those of SQLite do anyway."""
+    if engine.dialect.name == "sqlite":
+        return engine
+    return engine.execution_options(isolation_level="REPEATABLE READ")
+
+
+def writing(engine: Engine) -> Engine:
+    """The same engine, whose transactions take the right to write at once: to wait for it later never works."""
+    return engine.execution_options(**{WRITES: True})
+
+
+def _private(file: Path) -> None:
+    """The file exists before SQLite opens it, so that nobody else can ever read it; its helpers take after it."""
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    os.close(os.open(file, os.O_CREAT | os.O_RDWR, 0o600))
+    file.chmod(0o600)
+
+
+def _connected(connection: Any, _: object) -> None:
+    connection.isolation_level = None  # sqlite3 would begin by itself, and too late
+    for setting in _SETTINGS:
+        connection.execute(f"PRAGMA {setting}")
+
+
+def _begun(connection: Connection) -> None:
+    writes = connection.get_execution_options().get(WRITES)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

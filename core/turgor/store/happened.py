@@ -1,0 +1,141 @@
+"""What really happened: sessions given and missed, and events."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from turgor.domain.records import Act, Happening, HowGiven, SessionDone, SessionMissed
+from turgor.store.documents import packed, unpacked
+from turgor.store.errors import NotThere, Taken
+from turgor.store.instants import instant, kept
+from turgor.store.rows import HappeningRow, SessionDoneRow, SessionMissedRow
+
+
+def add_done(session: Session, done: SessionDone) -> None:
+    """A session was given. Raises Taken where that is known already."""
+    known = select(SessionDoneRow.id).where(
+        SessionDoneRow.plan_id == done.plan, SessionDoneRow.session == done.session
+    )
+    if session.scalar(known):
+        raise Taken(f"Session {done.session} of plan {done.plan} was given already.")
+    session.add(
+        SessionDoneRow(
+            plan_id=done.plan,
+            number=done.number,
+            patient_id=done.patient,
+            session=done.session,
+            day=done.day.isoformat(),
+            treatment=done.treatment,
+            sites=json.dumps(done.sites),
+            operator=done.given.operator,
+            device=done.given.device,
+            lot=done.given.lot,
+            settings=json.dumps(done.given.settings, sort_keys=True),
+            reaction=done.given.reaction,
+            made_at=kept(done.made_at),
+            made_by=done.made_by,
+        )
+    )
+    session.flush()
+
+
+def done_of(session: Session, patient: int) -> tuple[SessionDone, ...]:
+    """Every session that was given to a patient, by any plan, in order of days."""
+    rows = select(SessionDoneRow).where(SessionDoneRow.patient_id == patient)
+    return tuple(map(_done, session.scalars(rows.order_by(SessionDoneRow.day, SessionDoneRow.id))))
+
+
+def add_missed(session: Session, missed: SessionMissed) -> None:
+    """A session was missed on its day. Raises Taken where that is known already."""
+    known = select(SessionMissedRow.id).where(
+        SessionMissedRow.plan_id == missed.plan,
+        SessionMissedRow.session == missed.session,
+        SessionMissedRow.day == missed.day.isoformat(),
+    )
+    if session.scalar(known):
+        raise Taken(f"It is known that session {missed.session} of plan {missed.plan} was missed.")
+    session.add(
+        SessionMissedRow(
+            plan_id=missed.plan,
+            number=missed.number,
+            patient_id=missed.patient,
+            session=missed.session,
+            day=missed.day.isoformat(),
+            why=missed.why,
+            made_at=kept(missed.made_at),
+            made_by=missed.made_by,
+        )
+    )
+    session.flush()
+
+
+def missed_of(session: Session, patient: int) -> tuple[SessionMissed, ...]:
+    """Every session that a patient missed, in order of days."""
+    rows = select(SessionMissedRow).where(SessionMissedRow.patient_id == patient)
+    return tuple(map(_missed, session.scalars(rows.order_by(SessionMissedRow.day, SessionMissedRow.id))))
+
+
+def add_event(
+    session: Session, act: Act, patient: int, document: str, replaces: int | None = None
+) -> Happening:
+    """An event; it may tell another anew. Raises NotThere for that one."""
+    row = HappeningRow(
+        patient_id=patient,
+        document=packed(document),
+        replaced_by=None,
+        made_at=kept(act.at),
+        made_by=act.who,
+    )
+    session.add(row)
+    session.flush()
+    if replaces is not None:
+        old = session.get(HappeningRow, replaces)
+        if old is None or old.patient_id != patient or old.replaced_by is not None:
+            raise NotThere(f"There is no event {replaces} of this patient that could be told anew.")
+        old.replaced_by = row.id
+        session.flush()
+    return _event(row)
+
+
+def events_of(session: Session, patient: int) -> tuple[Happening, ...]:
+    """Every event of a patient, those that were told anew too, in the order in which they were told."""
+    rows = select(HappeningRow).where(HappeningRow.patient_id == patient)
+    return tuple(map(_event, session.scalars(rows.order_by(HappeningRow.id))))
+
+
+def _done(row: SessionDoneRow) -> SessionDone:
+    return SessionDone(
+        plan=row.plan_id,
+        number=row.number,
+        patient=row.patient_id,
+        session=row.session,
+        day=date.fromisoformat(row.day),
+        treatment=row.treatment,
+        sites=tuple(json.loads(row.sites)),
+        given=HowGiven(row.operator, row.device, row.lot, json.loads(row.settings), row.reaction),
+        made_at=instant(row.made_at),
+        made_by=row.made_by,
+    )
+
+
+def _missed(row: SessionMissedRow) -> SessionMissed:
+    return SessionMissed(
+        plan=row.plan_id,
+        number=row.number,
+        patient=row.patient_id,
+        session=row.session,
+        day=date.fromisoformat(row.day),
+        why=row.why,
+        made_at=instant(row.made_at),
+        made_by=row.made_by,
+    )
+
+
+def _event(row: HappeningRow) -> Happening:
+    return Happening(
+        row.id, row.patient_id, unpacked(row.document), row.replaced_by, instant(row.made_at), row.made_by
+    )

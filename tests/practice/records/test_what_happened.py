@@ -1,0 +1,173 @@
+"""Sessions given and missed, and events: kept, and what they change in the plan."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+import desks
+from turgor.domain.case import Event
+from turgor.domain.dates import DateRange
+from turgor.files import InvalidFile
+from turgor.practice.records import (
+    Built,
+    Desk,
+    HowGiven,
+    Impossible,
+    NotThere,
+    Taken,
+    WrongStatus,
+    add_event,
+    build_plan,
+    list_plans,
+    revise_plan,
+    session_done,
+    session_missed,
+    stop_plan,
+    which_plan,
+)
+
+HOST = desks.practice().host
+
+
+def first(made: Built) -> tuple[str, date]:
+    """The first session of the course that has several, and its day."""
+    wanted = "radiofrequency.microneedling#1.1"
+    return wanted, next(v.date for v in made.plan.visits if wanted in [one.id for one in v.sessions])
+
+
+def test_a_session_that_was_given_starts_the_plan_and_is_counted(desk: Desk) -> None:
+    """With operator, device, settings, lot and reaction; the next plan goes on from it."""
+    made = desks.followed(desk)
+    session, day = first(made)
+    given = HowGiven("Kim", "RF-2", "L-77", {"energy": "20 mJ"}, "mild redness")
+    told = session_done(desks.on(desk, day), 1, session, given=given)
+    assert told.done is not None
+    assert (told.done.day, told.done.given, told.calls_for_a_new_plan) == (day, given, False)
+    assert [one.status.value for one in list_plans(desk, every=True)] == ["active"]
+    after = day + timedelta(days=1)
+    again = revise_plan(desks.on(desk, after), desks.practice_on(after), made.version.ref, "goes on")
+    course = next(one for one in again.plan.courses if one.id == session.rpartition(".")[0])
+    assert course.given == (day,)
+    assert [move.session for move in again.plan.moves if move.session.startswith(course.id)] == []
+
+
+def test_the_next_session_begins_as_the_last_one_was(desk: Desk) -> None:
+    """Operator, device, lot and settings are carried forward; the reaction is not."""
+    made = desks.followed(desk)
+    sessions = [(one.id, visit.date) for visit in made.plan.visits for one in visit.sessions]
+    of_one = [entry for entry in sessions if entry[0].startswith("radiofrequency.microneedling#1")]
+    (one, day), (other, later) = of_one[:2]
+    session_done(
+        desks.on(desk, day),
+        1,
+        one,
+        given=HowGiven("Kim", "RF-2", "L-1", {"energy": "20 mJ", "depth": "2 mm"}, "red"),
+    )
+    told = session_done(
+        desks.on(desk, later), 1, other, given=HowGiven(lot="L-2", settings={"energy": "22 mJ"})
+    )
+    assert told.done is not None
+    assert told.done.given == HowGiven("Kim", "RF-2", "L-2", {"energy": "22 mJ", "depth": "2 mm"})
+
+
+def test_a_missed_session_moves_as_little_as_possible_and_says_why(desk: Desk) -> None:
+    """The first move is its own, for it was not given."""
+    made = desks.followed(desk)
+    session, day = first(made)
+    after = day + timedelta(days=1)
+    told = session_missed(desks.on(desk, after), 1, session, "ill")
+    assert told.calls_for_a_new_plan
+    again = revise_plan(desks.on(desk, after), desks.practice_on(after), made.version.ref, "missed")
+    moved = {move.session: move for move in again.plan.moves}
+    assert moved[session].from_ == day
+    assert [one.kind for one in moved[session].because] == ["missed"]
+
+
+def test_a_session_on_another_day_calls_for_a_new_plan(desk: Desk) -> None:
+    """A day late."""
+    made = desks.followed(desk)
+    session, day = first(made)
+    told = session_done(desks.on(desk, day + timedelta(days=1)), 1, session)
+    assert told.calls_for_a_new_plan
+
+
+@pytest.mark.parametrize(
+    ("session", "days", "error"),
+    [("radiofrequency.microneedling#1.9", 0, NotThere), ("", 1, Impossible), ("", -400, Impossible)],
+)
+def test_what_cannot_have_happened_is_refused(
+    desk: Desk, session: str, days: int, error: type[Exception]
+) -> None:
+    """A session that is not planned, a day to come, a day before the plan."""
+    made = desks.followed(desk)
+    planned, day = first(made)
+    with pytest.raises(error):
+        session_done(desks.on(desk, day), 1, session or planned, day + timedelta(days=days))
+    assert [one.status.value for one in list_plans(desk)] == ["approved"]
+
+
+def test_a_session_is_given_once_and_in_its_order(desk: Desk) -> None:
+    """Told twice it is refused; a third session on an earlier day than the first, too."""
+    made = desks.followed(desk)
+    session, day = first(made)
+    session_done(desks.on(desk, day + timedelta(days=9)), 1, session, day + timedelta(days=9))
+    with pytest.raises(Taken):
+        session_done(desks.on(desk, day + timedelta(days=9)), 1, session)
+    with pytest.raises(Impossible):
+        session_missed(desk, 1, session)
+    second = session.rpartition(".")[0] + ".2"
+    with pytest.raises(Impossible, match="order"):
+        session_done(desks.on(desk, day + timedelta(days=9)), 1, second, day + timedelta(days=5))
+
+
+def test_nothing_is_given_by_a_plan_that_nobody_approved(desk: Desk) -> None:
+    """A draft is not followed."""
+    made = build_plan(desk, desks.practice(), desks.known(desk, desks.anjali()).id)
+    with pytest.raises(WrongStatus):
+        session_done(desk, 1, first(made)[0])
+    with pytest.raises(NotThere):
+        session_done(desk, 9, first(made)[0])
+
+
+def test_a_new_medicine_changes_the_plan(desk: Desk) -> None:
+    """Isotretinoin begun now defers what it forbids; told anew as ended, it counts as that."""
+    made = desks.followed(desk)
+    kept, event = add_event(
+        desk, HOST, made.version.patient, {"kind": "oral_isotretinoin", "start": "2026-11-23"}
+    )
+    assert event == Event("oral_isotretinoin", DateRange.on(date(2026, 11, 23)))
+    again = revise_plan(desk, desks.practice(), made.version.ref, "new medicine")
+    assert again.plan.moves
+    assert again.plan.case is not None
+    assert event in again.plan.case.history.events
+    ended = {"kind": "oral_isotretinoin", "start": "2026-11-23", "end": "2026-11-24"}
+    add_event(desk, HOST, made.version.patient, ended, replaces=kept.id)
+    third = revise_plan(desk, desks.practice(), again.version.ref, "a mistake")
+    assert third.plan.case is not None
+    of_kind = [one for one in third.plan.case.history.events if one.kind == "oral_isotretinoin"]
+    assert [one.end for one in of_kind] == [DateRange.on(date(2026, 11, 24))]
+    with pytest.raises(NotThere):
+        add_event(desk, HOST, made.version.patient, ended, replaces=kept.id)
+
+
+def test_an_event_that_makes_no_sense_is_refused(desk: Desk) -> None:
+    """With its place and a suggestion, as in a file."""
+    record = desks.known(desk, desks.healthy())
+    with pytest.raises(InvalidFile, match="oral_isotretinoin"):
+        add_event(desk, HOST, record.id, {"kind": "oral_isotretinoine", "start": "2026-11-23"})
+
+
+def test_what_was_given_by_a_stopped_plan_counts_in_the_next(desk: Desk) -> None:
+    """Its effects on the skin do not end with it."""
+    made = desks.followed(desk)
+    session, day = first(made)
+    session_done(desks.on(desk, day), 1, session)
+    stop_plan(desk, which_plan(desk, "1"), "another goal")
+    after = day + timedelta(days=1)
+    new = build_plan(desks.on(desk, after), desks.practice_on(after), made.version.patient)
+    assert new.plan.case is not None
+    assert [one.kind for one in new.plan.case.history.events if one.start == DateRange.on(day)] == [
+        session.rpartition("#")[0]
+    ]

@@ -1,0 +1,118 @@
+"""Tables and migrations: made, brought up to date, compared with the rows; a newer schema is refused."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import text
+
+from turgor.store import NewerSchema, NotUpgraded, StorageError, Store, schema
+from turgor.store.engine import engine_for
+from turgor.store.location import location
+from turgor.store.rows import Row
+
+
+def test_the_migrations_make_the_tables_that_the_rows_describe(store: Store) -> None:
+    """Nothing drifts apart: no table, column, type, index or key differs."""
+    with store.engine.connect() as connection:
+        context = MigrationContext.configure(
+            connection, opts={"compare_type": True, "compare_server_default": True}
+        )
+        assert compare_metadata(context, Row.metadata) == []
+
+
+def test_the_head_is_the_newest_migration() -> None:
+    """It is written down so that opening the records needs no Alembic."""
+    folder = Path(schema.__file__).parent / "migrations"
+    scripts = ScriptDirectory.from_config(schema.alembic_config(None, str(folder)))
+    assert scripts.get_current_head() == schema.HEAD
+
+
+def test_upgrading_twice_changes_nothing(store: Store) -> None:
+    """What is up to date stays as it is."""
+    schema.upgrade(store.engine)
+    schema.check_version(store.engine)
+
+
+def test_a_newer_schema_is_refused(where: str) -> None:
+    """To read it, and to upgrade it; nothing is changed."""
+    with Store.open(where) as store:
+        with store.writing() as session:
+            session.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+        with pytest.raises(NewerSchema, match="9999"):
+            Store.open(where)
+        with pytest.raises(NewerSchema):
+            schema.upgrade(store.engine)
+        assert schema.version(store.engine) == "9999"
+
+
+def test_an_older_schema_says_how_to_upgrade_it(where: str) -> None:
+    """It is never upgraded in passing."""
+    with Store.open(where) as store, store.writing() as session:
+        session.execute(text("UPDATE alembic_version SET version_num = '0000'"))
+    with pytest.raises(NotUpgraded, match="turgor db upgrade"):
+        Store.open(where)
+
+
+def test_a_file_that_is_not_there_is_made_for_its_owner_alone(tmp_path: Path) -> None:
+    """So are its folder and the helpers that SQLite puts beside it."""
+    path = tmp_path / "new" / "turgor.db"
+    with Store.open(path) as store, store.reading() as session:
+        assert session.scalar(text("SELECT count(*) FROM patient")) == 0
+        modes = {one.name: oct(one.stat().st_mode)[-3:] for one in path.parent.iterdir()}
+    assert oct(path.parent.stat().st_mode)[-3:] == "700"
+    assert set(modes.values()) == {"600"}
+    assert modes.keys() == {"turgor.db", "turgor.db-wal", "turgor.db-shm"}
+
+
+def test_where_nothing_may_be_made_a_missing_file_is_said(tmp_path: Path) -> None:
+    """A deleted file of records is never silently replaced by an empty one."""
+    with pytest.raises(StorageError, match="There are no records"):
+        Store.open(tmp_path / "gone.db", create=False)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_every_setting_of_sqlite_holds(tmp_path: Path) -> None:
+    """WAL, full sync, references, waiting, and no trust in what a schema calls; every table is strict."""
+    with Store.open(tmp_path / "turgor.db") as store, store.reading() as session:
+        settings = {
+            name: session.scalar(text(f"PRAGMA {name}"))
+            for name in ("journal_mode", "synchronous", "foreign_keys", "busy_timeout", "trusted_schema")
+        }
+        loose = session.scalars(
+            text(
+                "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND strict = 0 "
+                "AND name NOT LIKE 'sqlite%'"
+            )
+        ).all()
+    assert settings == {
+        "journal_mode": "wal",
+        "synchronous": 2,
+        "foreign_keys": 1,
+        "busy_timeout": 20_000,
+        "trusted_schema": 0,
+    }
+    assert loose == ["alembic_version"]
+
+
+def test_a_migration_that_fails_leaves_everything_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is one transaction: no table of it stays, and the references are looked after again."""
+    engine = engine_for(location(tmp_path / "turgor.db"))
+
+    def fail(_: object) -> None:
+        raise RuntimeError("pulled the plug")
+
+    monkeypatch.setattr(schema, "_check_references", fail)
+    with pytest.raises(RuntimeError):
+        schema.upgrade(engine)
+    assert schema.version(engine) is None
+    with engine.connect() as connection:
+        assert connection.scalar(text("SELECT count(*) FROM sqlite_master")) == 0
+        assert connection.scalar(text("PRAGMA foreign_keys")) == 1
+    engine.dispose()
