@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from shown_text import matches
 from frozen_clock import stop_the_clock
+from shown_text import matches
 from turgor.cli import turgor
 
 ROOT = Path(__file__).parents[2]

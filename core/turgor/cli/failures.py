@@ -40,13 +40,21 @@ def explained(problem: Exception) -> tuple[str, Code]:
     if isinstance(problem, OSError):
         named = f"{problem.filename}: " if problem.filename else ""
         return f"Error: {named}{problem.strerror or problem}. Nothing half-written is left.", Code.STORAGE
-    if "turgor.practice.records" in sys.modules:
-        from turgor.cli.desk import explained as by_the_records  # noqa: PLC0415
+    return _by_the_records(problem) or _defect(problem, in_a_plugin=isinstance(problem, PluginError))
 
-        if told := by_the_records(problem):
-            return told
+
+def _by_the_records(problem: Exception) -> tuple[str, Code] | None:
+    """What the records say of an error of theirs, where a command used them."""
+    if "turgor.practice.records" not in sys.modules:
+        return None
+    from turgor.cli.desk import explained as by_the_records  # noqa: PLC0415
+
+    return by_the_records(problem)
+
+
+def _defect(problem: Exception, *, in_a_plugin: bool) -> tuple[str, Code]:
     shown = "".join(traceback.format_exception(problem))
-    if isinstance(problem, PluginError):
+    if in_a_plugin:
         return f"{shown}\nStopped at the first plugin that fails (--strict-plugins): {problem}", Code.FINDING
     return (
         f"{shown}\nThis is a defect of Turgor, not of your files. Please report it with the lines above.",
