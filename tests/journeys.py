@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 import attrs
-from drawing import chance, maybe, pick
+from turgor.testing.drawing import chance, maybe, pick
 from hypothesis.strategies import DrawFn, composite, integers, sampled_from
 
 from toys import SITES
