@@ -18,7 +18,7 @@ from turgor.planning.scheduling.problem import Problem, separation
 # The kinds in the order in which an explanation names them: what can be spared last comes first.
 ORDER = (
     *("home_care", "lag", "verdict", "prerequisite", "interval", "courses_at_once", "terms"),
-    *("must", "must_not", "only", "date"),
+    *("must", "must_not", "only", "date", "not_on"),
     *("budget", "budget_a_month", "unknown_price", "aversion"),
     *("most_visits", "days_between_visits", "downtime_at_a_time", "minutes_a_day"),
     *("horizon", "closed", "resource", "away", "available", "downtime_free", "follow_up"),
