@@ -11,6 +11,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from turgor.cli.output import cell, heading, table
+from turgor.cli.screens.limits import limits_table
 from turgor.cli.screens.words import because, status_cell, zone_names
 from turgor.documents.practitioner import other_plans
 from turgor.documents.wording import frequency, words
@@ -204,7 +205,7 @@ def _conflict(plan: Plan) -> Iterator[RenderableType]:
         yield heading("The search hit its limit before a first plan; nothing is known to be in conflict.")
         return
     yield heading("What stands in the way")
-    yield _indented(table(["limit", "what it says"], [(one.id, one.text.text) for one in plan.conflict]))
+    yield _indented(limits_table(plan.conflict))
     if plan.relaxations:
         yield heading("What would help, the easiest first")
         yield from (_indented(cell(_said(relaxation))) for relaxation in plan.relaxations)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from rich.console import Group, RenderableType
 
 from turgor.cli.output import cell, heading, table
+from turgor.cli.screens.limits import limits_table
 from turgor.documents.wording import words
 from turgor.domain.moves import SessionMove
 from turgor.domain.whatif import WhatIf
@@ -47,8 +48,4 @@ def _impossible(answer: WhatIf) -> Iterator[RenderableType]:
         yield heading(f"{answer.session} on {day}: not known, the search hit its limit first")
         return
     yield heading(f"{answer.session} on {day}: impossible, because these cannot hold together")
-    rows = [
-        (one.id, one.text.text, "" if one.proven else "not proven that it is needed")
-        for one in answer.conflict
-    ]
-    yield table(["limit", "what it says", ""], rows)
+    yield limits_table(answer.conflict)
