@@ -38,7 +38,7 @@ def command(*, plan: str, session: str, day: date, json_file: str | None) -> Non
     if json_file:
         write_json(as_json("turgor-whatif/1", {"answer": answer}), json_file, plan)
     if json_file != "-":
-        console().print(whatif_screen(answer))
+        console().print(whatif_screen(answer, opened))
     if not answer.possible:
         raise click.exceptions.Exit(Code.NO_PLAN)
 

@@ -71,7 +71,7 @@ def _pins(problem: Problem) -> Iterator[Limit]:
     named = dict.fromkeys((*pins.must, *(session.partition("#")[0] for session in pins.dates)))
     offered = {offer.treatment for offer in _all(problem)}
     for treatment in pins.must:
-        yield Limit(f"must:{treatment}", "must", MUST(treatment=problem.name(treatment)))
+        yield Limit(f"must:{treatment}", "must", MUST(treatment=treatment))
     for session, day in pins.dates.items():
         yield Limit(f"date:{session}", "date", DATE(session=session, day=day))
     for treatment in named:
@@ -84,7 +84,7 @@ def _not_offered(treatment: str, problem: Problem) -> Limit:
     return Limit(
         f"offered:{treatment}",
         "verdict",
-        OFFERED(treatment=problem.name(treatment), reason=why.text),
+        OFFERED(treatment=treatment, reason=why.text),
         (treatment,),
     )
 
@@ -106,7 +106,7 @@ def _of_home_care(problem: Problem) -> Iterator[Limit]:
 def _of_courses(problem: Problem) -> Iterator[Limit]:
     for course in problem.offers.courses:
         least, most = course.interval.min_days, course.interval.max_days
-        text = INTERVAL(course=problem.name(course.treatment), least=least, most=most)
+        text = INTERVAL(course=course.treatment, least=least, most=most)
         sources = problem.catalogue.treatments[course.treatment].sources
         yield Limit(f"interval:{course.id}", "interval", text, sources=sources)
         yield from (day_limit.limit for day_limit in day_limits(course, problem))
@@ -118,5 +118,5 @@ def _between_courses(problem: Problem) -> Iterator[Limit]:
         causes = (*problem.lag(one.id, other.id).because, *problem.lag(other.id, one.id).because)
         if causes:
             sources = tuple(dict.fromkeys(source for cause in causes for source in cause.sources))
-            text = APART(one=problem.name(one.treatment), other=problem.name(other.treatment))
+            text = APART(one=one.treatment, other=other.treatment)
             yield Limit(separation(one.id, other.id), "lag", text, sources=sources)

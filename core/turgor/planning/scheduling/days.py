@@ -266,13 +266,11 @@ def _own(course: CourseOffer, problem: Problem) -> Iterator[DayLimit]:
     verdict = Limit(
         f"verdict:{course.id}",
         "verdict",
-        VERDICT(treatment=problem.name(course.treatment)),
+        VERDICT(treatment=course.treatment),
         (course.treatment,),
     )
     yield DayLimit(verdict, lambda day: day not in course.allowed)
-    yield DayLimit(
-        Limit(f"terms:{course.id}", "terms", TERMS(treatment=problem.name(course.treatment))), outside
-    )
+    yield DayLimit(Limit(f"terms:{course.id}", "terms", TERMS(treatment=course.treatment)), outside)
     yield DayLimit(Limit(f"follow_up:{course.id}", "follow_up", FOLLOW_UP()), no_contact)
 
 

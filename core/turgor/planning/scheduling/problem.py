@@ -111,11 +111,6 @@ class Problem:
     def traits(self, treatment: str) -> frozenset[str]:
         return self.catalogue.treatments[treatment].traits
 
-    def name(self, treatment: str) -> str:
-        """What practitioners call a treatment; its id where its modality is not there any more."""
-        known = self.catalogue.treatments.get(treatment)
-        return known.name if known else treatment
-
     def delivery(self, offer: Offer) -> Delivery:
         return Delivery(offer.id, self.actions[offer.treatment], offer.sites)
 
