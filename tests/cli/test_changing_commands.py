@@ -133,3 +133,37 @@ def test_whatif_of_a_day_that_is_over_says_so(plan: str):
     over = run("whatif", plan, "--session", f"{LASER}.2", "--on", "2026-11-02")
     assert over.exit_code == 5
     assert "Nothing can be before 24 November 2026" in " ".join(over.stdout.split())
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("replan", "--pin", f"{LASER}.2=2027-01-04"),
+        ("whatif", "--session", f"{LASER}.2", "--on", "2027-01-04"),
+        ("choose", "--alternative", "B", "--because", "fewer visits"),
+    ],
+)
+def test_a_file_without_a_plan_is_told_from_one_that_holds_too_little(
+    plan: str, tmp_path: Path, arguments: tuple[str, ...]
+):
+    """Of the first there is nothing to change; the second has to be made anew."""
+    command, *options = arguments
+    none = tmp_path / "none.json"
+    run("replan", plan, "--today", "2026-11-24", "--pin", f"{LASER}.2=2026-12-31", "--json", str(none))
+    refused = run(command, str(none), *options)
+    assert refused.exit_code == 2
+    assert "says why there is no plan" in refused.stderr
+    made = json.loads(Path(plan).read_text(encoding="utf-8"))
+    made["case"] = None
+    bare = tmp_path / "bare.json"
+    bare.write_text(json.dumps(made), encoding="utf-8")
+    refused = run(command, str(bare), *options)
+    assert refused.exit_code == 2
+    assert "does not hold what was entered" in refused.stderr
+
+
+def test_a_pin_without_a_day_says_how_it_is_written(plan: str):
+    """Not that no session has an empty name."""
+    result = run("replan", plan, "--today", "2026-11-24", "--pin", f"{LASER}.2")
+    assert result.exit_code == 2
+    assert "names no day; write SESSION=DATE" in " ".join(result.stderr.split())

@@ -8,11 +8,12 @@ from datetime import date
 import click
 
 from turgor.cli.exits import Code
+from turgor.cli.handing_out import needs_plan, planning
 from turgor.cli.options import Day, json_option, plan_argument
 from turgor.cli.output import as_json, console, write_json
 from turgor.cli.screens.whatif import whatif_screen
 from turgor.domain.plan import Plan
-from turgor.practice import Unchangeable, ask_what_if, load_modalities, open_plan
+from turgor.practice import ask_what_if, load_modalities, open_plan
 
 
 @click.command("whatif")
@@ -29,10 +30,10 @@ def command(*, plan: str, session: str, day: date, json_file: str | None) -> Non
     the limits that forbid it, none of which can be spared; exit code 5. The plan itself is not changed.
     """
     opened = open_plan(plan)
+    needs_plan(opened)
     try:
-        answer = ask_what_if(opened, session, day, load_modalities())
-    except Unchangeable:
-        raise click.UsageError("there is no plan in the file, or it does not hold what was entered") from None
+        with planning(None):
+            answer = ask_what_if(opened, session, day, load_modalities())
     except LookupError:
         raise click.BadParameter(_no_such(session, opened), param_hint="--session") from None
     if json_file:
