@@ -87,7 +87,7 @@ REMEDIES = {
     "after the plan": "Let the plan end 5 days later, on 26 March 2027.",
     "dates too close": "Move toy.a#1.1 to 6 March 2027.",
     "too dear": "Raise the budget.",
-    "wanted and not wanted": "Ask the patient again: The patient does not want toy.a.",
+    "wanted and not wanted": "Ask the patient again about toy.a.",
     "not offered": "Leave toy.z out.",
 }
 
