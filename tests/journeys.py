@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 import attrs
-from turgor.testing.drawing import chance, maybe, pick
 from hypothesis.strategies import DrawFn, composite, integers, sampled_from
 
 from toys import SITES
@@ -15,6 +14,7 @@ from turgor.domain.clinic import Clinic
 from turgor.domain.dates import DateRange, Span
 from turgor.domain.happened import Done, Happened, Missed
 from turgor.domain.plan import Plan
+from turgor.testing.drawing import chance, maybe, pick
 
 LATE = (0, 0, 0, -4, -1, 1, 3, 12)  # days after the planned one on which a session is given
 
@@ -24,11 +24,13 @@ class Turn:
     """One disturbance of a plan.
 
     Attributes:
+        called_off: sessions that are still ahead and will not be on their day; they are told of as missed.
         clinic, case: None where they did not change.
 
     """
 
     happened: Happened
+    called_off: tuple[Missed, ...] = ()
     clinic: Clinic | None = None
     case: Case | None = None
 
@@ -38,6 +40,7 @@ class Turn:
         told = self.happened
         yield from ("done" for _ in told.done[:1])
         yield from ("missed" for _ in told.missed[:1])
+        yield from ("called off ahead" for _ in self.called_off[:1])
         yield from ("a new event" for _ in told.events[:1])
         yield from ("a date moved" for _ in list(told.dates)[:1])
         if self.clinic:
@@ -61,11 +64,14 @@ def turns(draw: DrawFn, plan: Plan, kinds: Sequence[str]) -> Turn:
     today = last + timedelta(days=draw(integers(0, 5)))
     events = (_event(draw, kinds, plan.today, today),) if kinds and chance(draw, 30) else ()
     to_come = [session for session, _ in ordered if session not in done]
+    ahead = [session for session, _ in ordered[len(behind) :]]
+    called_off = (Missed(draw(sampled_from(ahead)), "ill"),) if ahead and chance(draw, 20) else ()
     dates = {}
     if to_come and chance(draw, 20):
         dates[draw(sampled_from(to_come))] = today + timedelta(days=draw(integers(0, 30)))
     return Turn(
-        Happened(today, tuple(done.values()), missed, events, dates),
+        Happened(today, tuple(done.values()), (*missed, *called_off), events, dates),
+        called_off,
         _clinic(draw, plan, today) if chance(draw, 20) else None,
         _case(draw, plan, today) if chance(draw, 15) else None,
     )

@@ -88,6 +88,8 @@ def _broken(problem: Problem, course: CourseOffer, number: int, offset: int) -> 
     yield from (_before_event(problem, course, event, on) for event in problem.findings.history.events)
     fixed = wishes.pins.dates.get(session, on)
     yield keeps(f"date:{session}") and on != fixed
+    for one in wishes.pins.not_on:
+        yield keeps(f"not_on:{session}:{one.date}") and (one.session, one.date) == (session, on)
 
 
 def days_between(problem: Problem) -> int:

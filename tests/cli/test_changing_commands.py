@@ -48,7 +48,7 @@ def test_what_moved_and_why_comes_first_and_the_new_plan_is_written(plan: str, h
     assert result.exit_code == 0, result.output
     assert "What moved since plan" in result.stdout
     assert "Wed 23 Dec 2026" in result.stdout
-    assert "It was not given on its day." in result.stdout
+    assert "It was not given on its day" in result.stdout
     assert Path(plan).read_bytes() == before
     made = json.loads((tmp_path / "new" / "plan.json").read_text(encoding="utf-8"))
     assert made["replaces"] == json.loads(before)["number"]
@@ -85,7 +85,7 @@ def test_a_newer_file_of_the_patient_counts(plan: str, happened: str, tmp_path: 
     case.write_text(text.replace('"answered.toml"', f'"{CASES}/answered.toml"'), encoding="utf-8")
     same = run("replan", plan, "--happened", happened, "--case", str(case))
     assert same.exit_code == 0, same.output
-    assert "It was not given on its day." in same.stdout
+    assert "It was not given on its day" in same.stdout
     case.write_text(
         case.read_text(encoding="utf-8").replace("most_visits = 8", "most_visits = 1"), encoding="utf-8"
     )
@@ -121,6 +121,49 @@ def test_whatif_answers_both_ways(plan: str):
     impossible = run("whatif", plan, "--session", f"{LASER}.2", "--on", "2026-12-25")
     assert impossible.exit_code == 5
     assert "not open" in impossible.stdout or "cannot come" in impossible.stdout
+    assert "It is asked for" in impossible.stdout
+    assert "fixed" not in impossible.stdout
     unknown = run("whatif", plan, "--session", f"{LASER}.7", "--on", "2026-12-30")
     assert unknown.exit_code == 2
     assert "did you mean" in unknown.stderr
+
+
+def test_whatif_of_a_day_that_is_over_says_so(plan: str):
+    """No other limit is blamed for it."""
+    over = run("whatif", plan, "--session", f"{LASER}.2", "--on", "2026-11-02")
+    assert over.exit_code == 5
+    assert "Nothing can be before 24 November 2026" in " ".join(over.stdout.split())
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("replan", "--pin", f"{LASER}.2=2027-01-04"),
+        ("whatif", "--session", f"{LASER}.2", "--on", "2027-01-04"),
+        ("choose", "--alternative", "B", "--because", "fewer visits"),
+    ],
+)
+def test_a_file_without_a_plan_is_told_from_one_that_holds_too_little(
+    plan: str, tmp_path: Path, arguments: tuple[str, ...]
+):
+    """Of the first there is nothing to change; the second has to be made anew."""
+    command, *options = arguments
+    none = tmp_path / "none.json"
+    run("replan", plan, "--today", "2026-11-24", "--pin", f"{LASER}.2=2026-12-31", "--json", str(none))
+    refused = run(command, str(none), *options)
+    assert refused.exit_code == 2
+    assert "says why there is no plan" in refused.stderr
+    made = json.loads(Path(plan).read_text(encoding="utf-8"))
+    made["case"] = None
+    bare = tmp_path / "bare.json"
+    bare.write_text(json.dumps(made), encoding="utf-8")
+    refused = run(command, str(bare), *options)
+    assert refused.exit_code == 2
+    assert "does not hold what was entered" in refused.stderr
+
+
+def test_a_pin_without_a_day_says_how_it_is_written(plan: str):
+    """Not that no session has an empty name."""
+    result = run("replan", plan, "--today", "2026-11-24", "--pin", f"{LASER}.2")
+    assert result.exit_code == 2
+    assert "names no day; write SESSION=DATE" in " ".join(result.stderr.split())

@@ -193,6 +193,10 @@ def test_a_mistake_in_the_history_is_named(tmp_path, text, message):
             "aversions[0]: there is no treatment or trait \"rf.neddle\"; did you mean 'rf.needle'?",
         ),
         (
+            "pins = {not_on = [{session = 'rf.series', date = 2026-04-01}]}",
+            "pins.not_on[0].session: is no session; write <treatment>#1.2 for the second session of its first course",
+        ),
+        (
             "pins = {must = ['energy']}",
             'pins.must[0]: there is no treatment "energy"',
         ),

@@ -11,7 +11,7 @@ from types import SimpleNamespace
 import pytest
 
 from case_texts import ASSESSMENT, CATALOGUE, GOALS, LEAST, PATIENT, TODAY, read
-from turgor.domain.case import Available, Chosen, OrderedAim, Priority
+from turgor.domain.case import Available, Chosen, NotOn, OrderedAim, Priority
 from turgor.domain.dates import DateRange, Span
 from turgor.domain.money import Money
 from turgor.files import read_case
@@ -150,7 +150,10 @@ def test_wishes_are_read(tmp_path):
         horizon = 2026-12-31
         minutes_a_day = 0
         aversions = ["energy", "rf.needle"]
-        pins = {only = ["rf.series"], dates = {"rf.series#1.1" = 2026-03-09}}
+        [preferences.pins]
+        only = ["rf.series"]
+        dates = {"rf.series#1.1" = 2026-03-09}
+        not_on = [{session = "rf.series#1.2", date = 2026-03-23, why = "the room is painted"}]
         """,
     )
     assert case.goals.sites == JAWLINE | {"neck"}
@@ -163,6 +166,7 @@ def test_wishes_are_read(tmp_path):
     )
     assert wishes.budget == Money(Decimal("1500.50"), "GBP")
     assert wishes.pins.dates == {"rf.series#1.1": date(2026, 3, 9)}
+    assert wishes.pins.not_on == (NotOn("rf.series#1.2", date(2026, 3, 23), "the room is painted"),)
     assert (wishes.most_visits, wishes.minutes_a_day) == (4, 0)
 
 

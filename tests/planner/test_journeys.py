@@ -28,7 +28,9 @@ from turgor.verify import verify
 from whole_worlds import World, worlds
 
 LASER = "laser.ndyag_long_pulse#1"
-FEATURES = ("done", "missed", "a new event", "a date moved", "another policy", "another case")
+FEATURES = (
+    *("done", "missed", "called off ahead", "a new event", "a date moved", "another policy", "another case"),
+)
 PARTS = 6  # of a third of `make soak`'s 5,000 cases each
 
 
@@ -42,6 +44,8 @@ def check_turn(made: Plan, turn: Turn, anew: Plan) -> None:
     for session in before.keys() | now.keys():
         assert moved.get(session, (before.get(session),) * 2) == (before.get(session), now.get(session))
     assert not done & now.keys()
+    for one in turn.happened.missed:
+        assert now.get(one.session) != before[one.session]
     assert all(move.because for move in anew.moves)
     assert all(day >= turn.happened.today for day in now.values())
     for course in anew.courses:

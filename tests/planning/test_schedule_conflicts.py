@@ -87,8 +87,8 @@ REMEDIES = {
     "after the plan": "Let the plan end 5 days later, on 26 March 2027.",
     "dates too close": "Move toy.a#1.1 to 6 March 2027.",
     "too dear": "Raise the budget.",
-    "wanted and not wanted": "Ask the patient again: The patient does not want toy.a.",
-    "not offered": "Leave it out: The practitioner wants toy.z.",
+    "wanted and not wanted": "Ask the patient again about toy.a.",
+    "not offered": "Leave toy.z out.",
 }
 
 
@@ -137,3 +137,11 @@ def test_a_fixed_day_after_the_end_of_the_plan_may_move():
     assert solved.found is Found.CONFLICT
     moved = [one for one in solved.relaxations if one.limits == ("date:toy.a#1.1",)]
     assert [step.params["day"] for one in moved for step in one.steps] == [day(4)]
+
+
+def test_what_to_do_names_whom_it_is_about():
+    """Ids stand in fields of their own, so that a screen can say names instead."""
+    problem = toy(course(count=(3, 3)), preferences=pinned("toy.a", most_visits=1))
+    given = {step.key: step for relaxation in problem.solve().relaxations for step in relaxation.steps}
+    assert given["relax.must"].params["treatment"] == "toy.a"
+    assert given["relax.must"].text == "Leave toy.a out."

@@ -121,3 +121,14 @@ def test_what_gets_worse_is_named():
     assert [move.session for move in answer.moves] == ["toy.b#1.1"]
     assert changes["finish"] == (0, 8, True)
     assert problem.solve().found is Found.PLAN
+
+
+def test_the_question_itself_is_no_decision_of_the_practitioner():
+    """Among the limits that forbid it, it stands as what is asked; a day before today needs no other reason."""
+    problem = toy(course(count=(2, 2), interval=(7, 7, 9)), preferences=Preferences(away=()))
+    days = solved_days(problem)
+    _, early = asked(problem, days, "toy.a#1.2", day(3))
+    said = {limit.id: limit.text.key for limit in early.conflict}
+    assert said["date:toy.a#1.2"] == "whatif.asked"
+    _, over = asked(problem, days, "toy.a#1.2", day(-1))
+    assert (over.possible, [limit.text.key for limit in over.conflict]) == (False, ["whatif.over"])

@@ -13,7 +13,7 @@ from generate import limits as limits_page
 import sound_plan as s
 from sound_plan import HEAT, LIGHT, REPLAY, SOUND, on
 from turgor.domain.alternatives import Alternative, Unbeaten
-from turgor.domain.case import AnyPriority, OrderedAim, Priority, Using
+from turgor.domain.case import AnyPriority, NotOn, OrderedAim, Priority, Using
 from turgor.domain.courses import Visit
 from turgor.domain.dates import Days, Span
 from turgor.domain.doses import DailyLimit, Dose
@@ -353,6 +353,7 @@ ONE_LIMIT_BROKEN: dict[str, list[Callable[[], Plan]]] = {
     "notice": [lambda: policy(notice_days=29)],
     "horizon": [lambda: limits(horizon=on(76))],
     "pinned_date": [lambda: limits(dates={"toy.heat#1.1": on(29)})],
+    "not_on": [lambda: limits(not_on=(NotOn("toy.heat#1.1", on(28)),))],
     "skin_state": [
         lambda: replay(events=filler(15)),
         lambda: cream(pauses=pauses(Pause(on(23), on(30), ()))),

@@ -248,6 +248,15 @@ class Available:
 
 
 @attrs.frozen
+class NotOn:
+    """A day on which a session is not to be: missed in advance by the patient, or cancelled by the clinic."""
+
+    session: str
+    date: date
+    why: str = ""
+
+
+@attrs.frozen
 class Pins:
     """What the practitioner fixes.
 
@@ -255,6 +264,7 @@ class Pins:
         only: nothing but these treatments may be chosen in the clinic.
         must, must_not: treatments.
         dates: session (``laser.co2_fractional#1.2``) -> day.
+        not_on: days that sessions are not to have.
 
     """
 
@@ -262,6 +272,7 @@ class Pins:
     must: tuple[str, ...] = ()
     must_not: tuple[str, ...] = ()
     dates: Mapping[str, date] = attrs.field(factory=dict, hash=False)
+    not_on: tuple[NotOn, ...] = ()
 
 
 @attrs.frozen

@@ -50,7 +50,7 @@ class Binding:
     Attributes:
         kind: ``today``, ``lag``, ``interval``, ``verdict``, ``closed``, ``resource``, ``available``, ``away``,
             ``downtime_free``, ``prerequisite``, ``follow_up``, ``terms``, ``courses_at_once``, ``capacity``,
-            ``most_visits``, ``days_between_visits``, ``downtime_at_a_time``, ``budget_a_month``, ``date``,
+            ``most_visits``, ``days_between_visits``, ``downtime_at_a_time``, ``budget_a_month``, ``date``, ``not_on``, ``missed``,
             ``aim`` (an earlier day is possible and worse), ``left_out`` (a course as a whole is not part of the plan
             any more).
         ids: rule, need, session or policy ids.

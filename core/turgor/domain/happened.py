@@ -37,7 +37,7 @@ class Given:
 
 @attrs.frozen
 class Missed:
-    """A session that was not given on its day, and why, for the record."""
+    """A session that was not given on its day, or will not be, and why."""
 
     session: str
     why: str = ""
@@ -49,7 +49,7 @@ class Happened:
 
     Attributes:
         today: the day from which it is planned anew.
-        missed: missed by the patient or cancelled by the clinic; still to be given.
+        missed: missed by the patient or cancelled by the clinic; still to be given, on another day.
         events: new medicines, illnesses, procedures elsewhere.
         dates: session -> the day that the practitioner moved it to.
         prepared: prerequisites that were done; one that is not named is still to be done.

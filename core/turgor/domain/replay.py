@@ -7,7 +7,7 @@ from datetime import date
 
 import attrs
 
-from turgor.domain.case import Available, Using
+from turgor.domain.case import Available, NotOn, Using
 from turgor.domain.dates import Days, Span
 from turgor.domain.doses import DailyLimit, Dose
 from turgor.domain.happened import Given
@@ -45,6 +45,7 @@ class Limits:
     must: tuple[str, ...] = ()
     must_not: tuple[str, ...] = ()
     dates: Mapping[str, date] = attrs.field(factory=dict, hash=False)
+    not_on: tuple[NotOn, ...] = ()
 
 
 @attrs.frozen

@@ -41,7 +41,7 @@ def read_happened(source: str | Path, made: Plan, catalogue: Catalogue) -> Happe
         values = structure_fields(tables, Happened, found, converter)
         found.check()
         happened = Happened(**values)
-        _check(happened, made.today, found)
+        _check(happened, made, found)
         found.check()
     except InvalidContent as error:
         raise InvalidFile(error.in_file(read.name).problems) from None
@@ -78,11 +78,11 @@ def _dates(value: object, sessions: Collection[str]) -> dict[str, date]:
     return days
 
 
-def _check(happened: Happened, planned: date, found: Collector) -> None:
+def _check(happened: Happened, made: Plan, found: Collector) -> None:
     """What contradicts itself: days in the wrong order, one session told of twice."""
-    if happened.today < planned:
-        found.add(("today",), f"must not be before the plan was made ({planned}), got {happened.today}")
-    _check_past(happened, found)
+    if happened.today < made.today:
+        found.add(("today",), f"must not be before the plan was made ({made.today}), got {happened.today}")
+    _check_days(happened, made.today, found)
     _check_twice(happened, found)
     done = {one.session for one in happened.done}
     for session, day in happened.dates.items():
@@ -90,11 +90,16 @@ def _check(happened: Happened, planned: date, found: Collector) -> None:
             found.add(("dates", session), "was given already")
         elif day < happened.today:
             found.add(("dates", session), f"must not be before today ({happened.today}), got {day}")
-    _check_order(happened, found)
+    _check_called_off(happened, made, found)
+    _check_order(happened, made, found)
 
 
-def _check_past(happened: Happened, found: Collector) -> None:
-    """What was done was done today at the latest."""
+def _check_days(happened: Happened, planned: date, found: Collector) -> None:
+    """What was done was done today at the latest, sessions of the plan not before there was one."""
+    for index, one in enumerate(happened.done):
+        if one.date < planned:
+            text = f"must not be before the plan was made ({planned}), got {one.date}"
+            found.add(("done", index, "date"), text)
     told = [("done", index, one.date) for index, one in enumerate(happened.done)]
     told += [("prepared", index, one.date) for index, one in enumerate(happened.prepared)]
     for table, index, day in told:
@@ -112,13 +117,24 @@ def _check_twice(happened: Happened, found: Collector) -> None:
         told.add(session)
 
 
-def _check_order(happened: Happened, found: Collector) -> None:
-    """The sessions of a course are given in their order, none of them left out."""
-    numbers: dict[str, list[tuple[int, date]]] = {}
-    for one in happened.done:
+def _check_called_off(happened: Happened, made: Plan, found: Collector) -> None:
+    """What is missed on a day is not moved to that very day."""
+    planned = {one.id: visit.date for visit in made.visits for one in visit.sessions}
+    for one in happened.missed:
+        day = happened.dates.get(one.session)
+        if day is not None and day == planned[one.session]:
+            found.add(("dates", one.session), f"must not be the day on which it is missed ({day})")
+
+
+def _check_order(happened: Happened, made: Plan, found: Collector) -> None:
+    """The sessions of a course are given in their order, none of them left out, each on a later day."""
+    told = {one.session: one.date for one in happened.done}
+    for index, one in enumerate(happened.done):
         course, _, number = one.session.rpartition(".")
-        numbers.setdefault(course, []).append((int(number), one.date))
-    for course, given in numbers.items():
-        days = [day for _, day in sorted(given)]
-        if days != sorted(days):
-            found.add(("done",), f"the sessions of {course!r} are not in the order of their dates")
+        before = f"{course}.{int(number) - 1}"
+        if before in told and told[before] >= one.date:
+            text = f"must be after {before!r} ({told[before]}), got {one.date}"
+            found.add(("done", index, "date"), text)
+        elif before not in told and any(s.id == before for visit in made.visits for s in visit.sessions):
+            text = f"is said to be given; {before!r}, which comes before it, is not"
+            found.add(("done", index, "session"), text, before)

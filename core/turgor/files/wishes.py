@@ -11,6 +11,7 @@ from turgor.domain.case import (
     AnyPriority,
     Available,
     Goals,
+    NotOn,
     OrderedAim,
     Override,
     Pins,
@@ -68,6 +69,7 @@ def wish_fields(words: Words, now: date | None, currency: str) -> Fields:
             "must_not": treatments,
             "dates": Field(read=lambda value: _pinned(value, words, now)),
         },
+        NotOn: {"session": Field(read=lambda value: _session(value, words))},
     }
 
 
@@ -147,10 +149,14 @@ def _pinned(value: object, words: Words, now: date | None) -> dict[str, date]:
     days = {}
     for session, day in value.items():
         with found.at(session):
-            named = _SESSION.fullmatch(session)
-            if named is None:
-                raise wrong("is no session; write <treatment>#1.2 for the second session of its first course")
-            words.treatment(named["treatment"])
-            days[session] = not_before(day, now)
+            days[_session(session, words)] = not_before(day, now)
     found.check()
     return days
+
+
+def _session(value: object, words: Words) -> str:
+    named = _SESSION.fullmatch(value) if isinstance(value, str) else None
+    if named is None:
+        raise wrong("is no session; write <treatment>#1.2 for the second session of its first course")
+    words.treatment(named["treatment"])
+    return named[0]

@@ -235,6 +235,7 @@ def _sources(plan: Plan, stages: Stages) -> Iterator[Source]:
     ]
     used = {source for reason in reasons for source in reason.sources}
     used |= {source for why in plan.why for binding in why.binding for source in binding.sources}
+    used |= {source for limit in plan.conflict for source in limit.sources}
     used |= {source for left in stages.schedule.left_out for source in left.sources}
     for treatment_id in _chosen(stages):
         treatment = stages.catalogue.treatments[treatment_id]

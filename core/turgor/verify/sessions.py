@@ -25,6 +25,7 @@ PAST = Phrase("verify.today", "{day} is before the day of planning.")
 SOON = Phrase("verify.notice", "{day} is {days} days after planning; the clinic wants {least}.")
 LATE = Phrase("verify.horizon", "{day} is after the last day of the plan, {horizon}.")
 PINNED = Phrase("verify.pinned_date", "Planned on {day}, fixed by the practitioner on {pinned}.")
+CALLED_OFF = Phrase("verify.not_on", "Planned on {day}, a day on which it was called off.")
 NOT_GIVEN = Phrase("verify.given", "{day} is said to be given; the history does not hold it.")
 ORPHAN = Phrase("verify.unknown_course", "The session belongs to no course of the plan.")
 
@@ -109,3 +110,5 @@ def _day(one: Planned, course: Course, plan: Plan, replay: Replay) -> Iterator[B
     pinned = replay.limits.dates.get(where, day)
     if day != pinned:
         yield Breach("pinned_date", where, PINNED(day=day, pinned=pinned))
+    if any((one.session, one.date) == (where, day) for one in replay.limits.not_on):
+        yield Breach("not_on", where, CALLED_OFF(day=day))

@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
 from turgor.cli.asking import asking, asking_options, tried
 from turgor.cli.exits import Code
+from turgor.cli.handing_out import check_targets, hand_out, needs_plan, planning
 from turgor.cli.options import json_option, plan_argument
-from turgor.cli.output import console, refuse_input, write_json
-from turgor.cli.screens.plan import plan_screen
 from turgor.domain.plan import Plan
 from turgor.practice import (
     NotPossible,
-    PlanRefused,
-    Unchangeable,
     choose_alternative,
     load_modalities,
     open_plan,
-    plan_json,
-    save_plan,
-    save_refused,
 )
 
 
@@ -41,26 +33,19 @@ def command(*, plan: str, letter: str, because: str, out: str | None, json_file:
     the other alternatives are kept in it as declined, with the reason. The old plan stays as it is. Exit code 5 where
     the alternative does not hold any more, because modalities changed.
     """
-    for target, option in ((json_file, "--json"), (out and str(Path(out) / "plan.json"), "--out")):
-        if target:
-            refuse_input(target, option, plan)
+    check_targets(plan, out, json_file)
     if not because.strip():
         raise click.BadParameter("must say why", param_hint="--because")
-    new = _chosen(open_plan(plan), letter.strip().upper(), because.strip(), out)
-    if out:
-        saved = save_plan(new, Path(out))
-        click.echo(f"Written: {saved.data} and {saved.printed}", err=True)
-    if json_file:
-        write_json(plan_json(new), json_file, plan)
-    if json_file != "-":
-        console().print(plan_screen(new))
+    made = open_plan(plan)
+    needs_plan(made)
+    with planning(out):
+        new = _chosen(made, letter.strip().upper(), because.strip())
+    hand_out(new, plan, out, json_file)
 
 
-def _chosen(made: Plan, letter: str, because: str, out: str | None) -> Plan:
+def _chosen(made: Plan, letter: str, because: str) -> Plan:
     try:
         return choose_alternative(made, letter, because, load_modalities(asking=asking(), plugins=tried()))
-    except Unchangeable:
-        raise click.UsageError("there is no plan in the file, or it does not hold what was entered") from None
     except LookupError:
         there = ", ".join(other.letter for other in made.alternatives) or "none (turgor plan --alternatives)"
         raise click.BadParameter(
@@ -69,9 +54,3 @@ def _chosen(made: Plan, letter: str, because: str, out: str | None) -> Plan:
     except NotPossible as stale:
         click.echo(f"Error: alternative {letter} does not hold any more: {stale}.", err=True)
         raise click.exceptions.Exit(Code.NO_PLAN) from stale
-    except PlanRefused as refused:
-        kept = save_refused(refused, Path(out or "."))
-        click.echo(
-            f"Error: our own verifier refused the plan; it is kept for inspection in {kept}.", err=True
-        )
-        raise click.exceptions.Exit(Code.REFUSED) from refused

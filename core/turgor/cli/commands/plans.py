@@ -43,7 +43,7 @@ def command() -> None:
 @click.option("--seed", type=int, default=0, show_default=True, help="Seed of the search.")
 def build(*, desk: Desk, practice: Practice, patient: str, priority: AnyPriority | None, seed: int) -> None:
     """Make a plan from the latest assessment, as a draft. A draft that there was is superseded."""
-    from turgor.cli.commands.plan import progress  # noqa: PLC0415 -- --help stays quick
+    from turgor.cli.handing_out import progress  # noqa: PLC0415 -- --help stays quick
     from turgor.practice.records import build_plan, which_patient  # noqa: PLC0415
 
     record = which_patient(desk, patient)
@@ -67,7 +67,7 @@ def revise(
 
     The draft stands beside the version that is followed until it is approved.
     """
-    from turgor.cli.commands.plan import progress  # noqa: PLC0415
+    from turgor.cli.handing_out import progress  # noqa: PLC0415
     from turgor.cli.commands.replan import pinned  # noqa: PLC0415
     from turgor.cli.screens.replan import moves_screen  # noqa: PLC0415
     from turgor.practice import open_happened  # noqa: PLC0415

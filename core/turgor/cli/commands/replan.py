@@ -3,30 +3,22 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 import attrs
 import click
 
 from turgor.cli.asking import asking, asking_options, tried
-from turgor.cli.exits import Code
+from turgor.cli.handing_out import check_targets, hand_out, needs_plan, planning
 from turgor.cli.options import Day, json_option, plan_argument
-from turgor.cli.output import console, refuse_input, write_json
-from turgor.cli.screens.plan import plan_screen
 from turgor.cli.screens.replan import moves_screen
 from turgor.domain.happened import Happened
-from turgor.domain.plan import Outcome, Plan
+from turgor.domain.plan import Plan
 from turgor.practice import (
-    PlanRefused,
-    Unchangeable,
     go_on,
     load_modalities,
     open_happened,
     open_plan,
-    plan_json,
     present_day,
-    save_plan,
-    save_refused,
 )
 
 
@@ -60,42 +52,25 @@ def command(
     First as few sessions as possible move, of the next days above all; then by as few days as possible; then the
     priority counts. What was given counts through its effects from its real day. The old plan stays as it is.
     """
-    for target, option in ((json_file, "--json"), (out and str(Path(out) / "plan.json"), "--out")):
-        if target:
-            refuse_input(target, option, plan)
+    check_targets(plan, out, json_file)
     old, host = open_plan(plan), load_modalities(asking=asking(), plugins=tried())
+    needs_plan(old)
     told = open_happened(happened, old, host) if happened else Happened(present_day(old))
     told = attrs.evolve(told, today=today or told.today)
-    try:
-        new = go_on(
-            old, told, host, clinic=clinic, case=case, pins=dict(pinned(pin, old, told) for pin in pins)
-        )
-    except Unchangeable:
-        raise click.UsageError("there is no plan in the file, or it does not hold what was entered") from None
-    except PlanRefused as refused:
-        kept = save_refused(refused, Path(out or "."))
-        click.echo(
-            f"Error: our own verifier refused the plan; it is kept for inspection in {kept}.", err=True
-        )
-        raise click.exceptions.Exit(Code.REFUSED) from refused
-    if out:
-        saved = save_plan(new, Path(out))
-        click.echo(f"Written: {saved.data} and {saved.printed}", err=True)
-    if json_file:
-        write_json(plan_json(new), json_file, plan)
-    if json_file != "-":
-        console().print(moves_screen(new))
-        console().print(plan_screen(new))
-    if new.outcome is not Outcome.PLAN:
-        raise click.exceptions.Exit(Code.NO_PLAN)
+    moved = dict(pinned(pin, old, told) for pin in pins)
+    with planning(out):
+        new = go_on(old, told, host, clinic=clinic, case=case, pins=moved)
+    hand_out(new, plan, out, json_file, moves_screen(new))
 
 
 def pinned(text: str, old: Plan, told: Happened) -> tuple[str, date]:
     """A session to come and the day it is moved to, as in ``laser.x#1.2=2027-03-14``."""
     session, _, day = text.rpartition("=")
-    known = {one.id for visit in old.visits for one in visit.sessions} - {one.session for one in told.done}
+    done = {one.session for one in told.done}
+    known = [one.id for visit in old.visits for one in visit.sessions if one.id not in done]
     if session not in known:
+        said = f"no session to come is called {session!r}" if session else f"{text!r} names no day"
         raise click.BadParameter(
-            f"no session to come is called {session!r}; there are: {', '.join(sorted(known))}"
+            f"{said}; write SESSION=DATE, the sessions are: {', '.join(known) or 'none'}", param_hint="--pin"
         )
     return session, Day().convert(day, None, None)

@@ -9,11 +9,12 @@ import click
 
 from turgor.cli.asking import asking, asking_options, tried
 from turgor.cli.exits import Code
+from turgor.cli.handing_out import needs_plan, planning
 from turgor.cli.options import Day, json_option, plan_argument
 from turgor.cli.output import as_json, console, write_json
 from turgor.cli.screens.whatif import whatif_screen
 from turgor.domain.plan import Plan
-from turgor.practice import Unchangeable, ask_what_if, load_modalities, open_plan
+from turgor.practice import ask_what_if, load_modalities, open_plan
 
 
 @click.command("whatif")
@@ -31,16 +32,16 @@ def command(*, plan: str, session: str, day: date, json_file: str | None) -> Non
     the limits that forbid it, none of which can be spared; exit code 5. The plan itself is not changed.
     """
     opened = open_plan(plan)
+    needs_plan(opened)
     try:
-        answer = ask_what_if(opened, session, day, load_modalities(asking=asking(), plugins=tried()))
-    except Unchangeable:
-        raise click.UsageError("there is no plan in the file, or it does not hold what was entered") from None
+        with planning(None):
+            answer = ask_what_if(opened, session, day, load_modalities(asking=asking(), plugins=tried()))
     except LookupError:
         raise click.BadParameter(_no_such(session, opened), param_hint="--session") from None
     if json_file:
         write_json(as_json("turgor-whatif/1", {"answer": answer}), json_file, plan)
     if json_file != "-":
-        console().print(whatif_screen(answer))
+        console().print(whatif_screen(answer, opened))
     if not answer.possible:
         raise click.exceptions.Exit(Code.NO_PLAN)
 

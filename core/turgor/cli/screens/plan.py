@@ -11,8 +11,10 @@ from rich.padding import Padding
 from rich.text import Text
 
 from turgor.cli.output import cell, heading, table
+from turgor.cli.screens.limits import limits_table
 from turgor.cli.screens.words import because, status_cell, zone_names
 from turgor.documents.practitioner import other_plans
+from turgor.documents.practitioner.names import Names
 from turgor.documents.wording import frequency, words
 from turgor.documents.wording.equipment import titles
 from turgor.domain.case import priority_name
@@ -162,7 +164,8 @@ def _visits(plan: Plan) -> RenderableType:
 def _done(visit: Visit, plan: Plan) -> str:
     of = {course.id: course for course in plan.courses}
     done = "; ".join(
-        f"{of[session.course].name}, {session.number} of {of[session.course].sessions}, {zone_names(session.zones)}"
+        f"{of[session.course].name}, {session.number} of {of[session.course].sessions}, {zone_names(session.zones)} "
+        f"[{session.id}]"
         for session in visit.sessions
     )
     return f"{done} ({titles(visit.resources, plan)})" if visit.resources else done
@@ -203,15 +206,16 @@ def _conflict(plan: Plan) -> Iterator[RenderableType]:
     if plan.outcome is Outcome.NOT_FOUND:
         yield heading("The search hit its limit before a first plan; nothing is known to be in conflict.")
         return
+    names = Names(plan)
     yield heading("What stands in the way")
-    yield _indented(table(["limit", "what it says"], [(one.id, one.text.text) for one in plan.conflict]))
+    yield _indented(limits_table(plan.conflict, names))
     if plan.relaxations:
         yield heading("What would help, the easiest first")
-        yield from (_indented(cell(_said(relaxation))) for relaxation in plan.relaxations)
+        yield from (_indented(cell(_said(relaxation, names))) for relaxation in plan.relaxations)
 
 
-def _said(relaxation: Relaxation) -> str:
-    steps = " And: ".join(step.text for step in relaxation.steps)
+def _said(relaxation: Relaxation, names: Names) -> str:
+    steps = " And: ".join(names.told(step) for step in relaxation.steps)
     return f"- {steps}" if relaxation.proven else f"- {steps} (not proven to be the least)"
 
 

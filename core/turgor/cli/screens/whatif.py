@@ -7,19 +7,23 @@ from collections.abc import Iterator
 from rich.console import Group, RenderableType
 
 from turgor.cli.output import cell, heading, table
+from turgor.cli.screens.limits import limits_table, session_cell
+from turgor.documents.practitioner.names import Names
 from turgor.documents.wording import words
 from turgor.domain.moves import SessionMove
+from turgor.domain.plan import Plan
 from turgor.domain.whatif import WhatIf
 
 
-def whatif_screen(answer: WhatIf) -> Group:
+def whatif_screen(answer: WhatIf, plan: Plan) -> Group:
     """Possible at this cost, or impossible because of these limits."""
-    return Group(*(_possible(answer) if answer.possible else _impossible(answer)))
+    names = Names(plan)
+    return Group(*(_possible(answer, names) if answer.possible else _impossible(answer, names)))
 
 
-def _possible(answer: WhatIf) -> Iterator[RenderableType]:
+def _possible(answer: WhatIf, names: Names) -> Iterator[RenderableType]:
     yield heading(f"{answer.session} on {words.weekday_day(answer.day)}: possible")
-    yield table(["session", "from", "to"], [_move(move) for move in answer.moves])
+    yield table(["session", "from", "to"], [_move(move, names) for move in answer.moves])
     if answer.stages:
         yield table(
             ["what changes", "now", "then", ""],
@@ -36,19 +40,15 @@ def _possible(answer: WhatIf) -> Iterator[RenderableType]:
     yield cell(proven)
 
 
-def _move(move: SessionMove) -> tuple[str, str, str]:
+def _move(move: SessionMove, names: Names) -> tuple[str, str, str]:
     before, after = (words.weekday_day(day) if day else "not held" for day in (move.from_, move.to))
-    return move.session, before, after
+    return session_cell(move.session, names), before, after
 
 
-def _impossible(answer: WhatIf) -> Iterator[RenderableType]:
+def _impossible(answer: WhatIf, names: Names) -> Iterator[RenderableType]:
     day = words.weekday_day(answer.day)
     if answer.possible is None:
         yield heading(f"{answer.session} on {day}: not known, the search hit its limit first")
         return
     yield heading(f"{answer.session} on {day}: impossible, because these cannot hold together")
-    rows = [
-        (one.id, one.text.text, "" if one.proven else "not proven that it is needed")
-        for one in answer.conflict
-    ]
-    yield table(["limit", "what it says", ""], rows)
+    yield limits_table(answer.conflict, names)

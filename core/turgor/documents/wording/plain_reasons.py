@@ -65,6 +65,8 @@ BY_KEY: Mapping[str, Phrase] = {
     ),
     "limit.horizon": Phrase("documents.reason.horizon", "The plan must end by {day}."),
     "limit.date": Phrase("documents.reason.date", "A visit was fixed on {day}."),
+    "limit.not_on": Phrase("documents.reason.not_on", "The visit on {day} was called off."),
+    "limit.not_on_because": Phrase("documents.reason.not_on", "The visit on {day} was called off."),
     "limit.closed": Phrase("documents.reason.closed", "We are not open long enough on some days."),
     "limit.available": Phrase("documents.reason.available", "You cannot come on some days."),
     "limit.away": Phrase("documents.reason.away", "You are away on some days."),

@@ -7,7 +7,7 @@ from datetime import date
 
 import attrs
 
-from turgor.domain.case import Case, Event, Using
+from turgor.domain.case import Case, Event, NotOn, Pins, Using
 from turgor.domain.clinic import Clinic
 from turgor.domain.dates import DateRange, days_from
 from turgor.domain.happened import Happened
@@ -29,15 +29,32 @@ def as_it_is_now(made: Plan, case: Case, happened: Happened) -> Case:
     events = (*case.history.events, *(event for event in (*given, *happened.events) if event not in known))
     kinds = {event.kind for event in events if event.may_have_begun(happened.today)}
     history = attrs.evolve(case.history, events=events, never=case.history.never - kinds)
-    pins, over = case.preferences.pins, {session for session, _ in done}
-    fixed = {id_: day for id_, day in {**pins.dates, **happened.dates}.items() if id_ not in over}
-    dates = {id_: day for id_, day in fixed.items() if day >= happened.today}
+    pins = _pins(made, case.preferences.pins, happened, frozenset(session for session, _ in done))
     return attrs.evolve(
         case,
         history=history,
         using=tuple(_using(made, case, happened)),
-        preferences=attrs.evolve(case.preferences, pins=attrs.evolve(pins, dates=dates)),
+        preferences=attrs.evolve(case.preferences, pins=pins),
     )
+
+
+def _pins(made: Plan, pins: Pins, happened: Happened, over: frozenset[str]) -> Pins:
+    """The days that still stand: those that sessions must have, and those on which they were called off."""
+    planned, today = to_come(made, happened), happened.today
+    called_off = {
+        NotOn(one.session, day, one.why)
+        for one in happened.missed
+        if (day := planned.get(one.session)) and day >= today
+    }
+    not_on = tuple(
+        one
+        for one in dict.fromkeys((*pins.not_on, *sorted(called_off, key=attrs.astuple)))
+        if one.date >= today and one.session not in over
+    )
+    lost = {one.session: one.date for one in called_off}
+    kept = {id_: day for id_, day in pins.dates.items() if lost.get(id_) != day}
+    fixed = {id_: day for id_, day in {**kept, **happened.dates}.items() if id_ not in over and day >= today}
+    return attrs.evolve(pins, dates=fixed, not_on=not_on)
 
 
 def without_own_bookings(clinic: Clinic, made: Plan) -> Clinic:

@@ -25,6 +25,7 @@ from turgor.planning.scheduling.problem import Problem
 from turgor.planning.scheduling.selection import Held, Selection
 
 NOT_DONE = Phrase("replan.not_done", "It was not given on its day.")
+NOT_DONE_BECAUSE = Phrase("replan.not_done_because", "It was not given on its day: {why}.")
 ASKED = Phrase("replan.asked", "The practitioner moved it.")
 NOT_OFFERED = Phrase(
     "replan.not_offered", "The treatment may not be given any more, or does not suit a goal."
@@ -67,7 +68,7 @@ def _because(
     elif session in happened.dates:
         yield Binding("date", ASKED())
     elif was is not None and was < happened.today:
-        yield Binding("missed", NOT_DONE())
+        yield Binding("missed", _not_done(session, happened))
     elif was is not None:
         day = (was - selection.problem.today).days
         limits = Moving(selection, held).forbidden_by(day)
@@ -75,6 +76,11 @@ def _because(
             yield with_reasons(limit, held.course, was, verdicts).as_binding()
         if not limits:
             yield Binding("aim", WITH_OTHERS())
+
+
+def _not_done(session: str, happened: Happened) -> Message:
+    why = next((one.why for one in happened.missed if one.session == session), "")
+    return NOT_DONE_BECAUSE(why=why) if why else NOT_DONE()
 
 
 def _given_up(session: str, was: date | None, problem: Problem, verdicts: Verdicts) -> Iterator[Binding]:

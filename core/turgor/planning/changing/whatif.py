@@ -7,6 +7,8 @@ from datetime import date
 
 import attrs
 
+from turgor.domain.explanations import Conflict
+from turgor.domain.messages import Phrase
 from turgor.domain.moves import SessionMove
 from turgor.domain.offers import CourseOffer
 from turgor.domain.whatif import StageChange, WhatIf
@@ -17,20 +19,25 @@ from turgor.planning.scheduling.passes import NoPlan, NotFound, Solved, optimise
 from turgor.planning.scheduling.problem import Problem
 from turgor.planning.scheduling.selection import Held, Selection
 
+OVER = Phrase("whatif.over", "Nothing can be before {day}, the day of planning.")
+ASKED = Phrase("whatif.asked", "It is asked for: {session} on {day}.")
+
 
 def what_if(problem: Problem, days: Mapping[str, date], session: str, day: date, seed: int) -> WhatIf:
-    """SessionMove a session of a plan to a day.
+    """Move a session of a plan to a day.
 
     `problem` is the one that the plan solves, with just its courses, each of them pinned; `days` are those of its
     sessions.
     """
+    if day < problem.today:
+        return WhatIf(session, day, possible=False, conflict=(_over(problem),))
     asked = _with_day(problem, days, session, day)
     try:
         solved = optimise(asked, seed)
     except NotFound:
         return WhatIf(session, day, possible=None)
     except NoPlan:
-        return WhatIf(session, day, possible=False, conflict=conflict(Probe(asked, seed)))
+        return WhatIf(session, day, possible=False, conflict=_forbidding(asked, session, day, seed))
     return WhatIf(
         session,
         day,
@@ -38,6 +45,18 @@ def what_if(problem: Problem, days: Mapping[str, date], session: str, day: date,
         moves=tuple(moves(days, solved.selection)),
         stages=tuple(_changes(_as_planned(asked, days), solved)),
         proven=next(stage.proven for stage in solved.stages if stage.name == MOVED.name),
+    )
+
+
+def _over(problem: Problem) -> Conflict:
+    return Conflict("today", "today", OVER(day=problem.today))
+
+
+def _forbidding(asked: Problem, session: str, day: date, seed: int) -> tuple[Conflict, ...]:
+    """The limits that contradict the question, which stands among them under its own name."""
+    return tuple(
+        attrs.evolve(one, text=ASKED(session=session, day=day)) if one.id == f"date:{session}" else one
+        for one in conflict(Probe(asked, seed))
     )
 
 

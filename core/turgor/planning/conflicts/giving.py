@@ -28,14 +28,14 @@ LET_GO = {
     "budget_a_month": Phrase("relax.budget_a_month", "Raise the budget of a month."),
     "days_between_visits": Phrase("relax.days_between_visits", "Accept visits that are closer together."),
     "downtime_at_a_time": Phrase("relax.downtime_at_a_time", "Accept more days in a row with redness."),
-    "unknown_price": Phrase("relax.unknown_price", "Name the price: {limit}"),
-    "aversion": Phrase("relax.aversion", "Ask the patient again: {limit}"),
-    "only": Phrase("relax.only", "Allow other treatments too: {limit}"),
+    "unknown_price": Phrase("relax.unknown_price", "Name the price of {treatment}."),
+    "aversion": Phrase("relax.aversion", "Ask the patient again about {name}."),
+    "only": Phrase("relax.only", "Allow other treatments than {treatments}, too."),
     "resource": Phrase("relax.resource", "Free it, or have another that does the same: {limit}"),
     "courses_at_once": Phrase("relax.courses_at_once", "Let more courses run at once."),
-    "must_not": Phrase("relax.must_not", "Take the exclusion back: {limit}"),
-    "must": Phrase("relax.must", "Leave it out: {limit}"),
-    "date": Phrase("relax.date_free", "Let the day go: {limit}"),
+    "must_not": Phrase("relax.must_not", "Take back that {treatment} is excluded."),
+    "must": Phrase("relax.must", "Leave {treatment} out."),
+    "date": Phrase("relax.date_free", "Let {session} be on another day than {day}."),
     "horizon": Phrase("relax.horizon_free", "Let the plan end later."),
     "most_visits": Phrase("relax.most_visits_free", "Accept more visits."),
 }
@@ -53,8 +53,13 @@ def giving(probe: Probe, limits: Sequence[Limit]) -> Relaxation:
             step = _AMOUNTS[limit.kind](limit, problem, probe.seed) if limit.kind in _AMOUNTS else None
         except _NotProven:
             step, proven = None, False
-        steps.append(step or LET_GO[limit.kind](limit=limit.text.text))
+        steps.append(step or _let_go(limit))
     return Relaxation(tuple(limit.id for limit in limits), tuple(steps), proven)
+
+
+def _let_go(limit: Limit) -> Message:
+    """What to do about a limit of which no amount is known; whom it speaks of stays told by id, to be named."""
+    return LET_GO[limit.kind](**limit.text.params, limit=limit.text.text)
 
 
 class _NotProven(Exception):  # noqa: N818 -- an answer, not a fault

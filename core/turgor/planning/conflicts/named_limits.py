@@ -18,7 +18,7 @@ from turgor.planning.scheduling.problem import Problem, separation
 # The kinds in the order in which an explanation names them: what can be spared last comes first.
 ORDER = (
     *("home_care", "lag", "verdict", "prerequisite", "interval", "courses_at_once", "terms"),
-    *("must", "must_not", "only", "date"),
+    *("must", "must_not", "only", "date", "not_on"),
     *("budget", "budget_a_month", "unknown_price", "aversion"),
     *("most_visits", "days_between_visits", "downtime_at_a_time", "minutes_a_day"),
     *("horizon", "closed", "resource", "away", "available", "downtime_free", "follow_up"),
@@ -82,7 +82,10 @@ def _pins(problem: Problem) -> Iterator[Limit]:
 def _not_offered(treatment: str, problem: Problem) -> Limit:
     why = next((left.why for left in problem.offers.left_out if left.treatment == treatment), NO_OFFER())
     return Limit(
-        f"offered:{treatment}", "verdict", OFFERED(treatment=treatment, reason=why.text), (treatment,)
+        f"offered:{treatment}",
+        "verdict",
+        OFFERED(treatment=treatment, reason=why.text),
+        (treatment,),
     )
 
 
@@ -104,7 +107,8 @@ def _of_courses(problem: Problem) -> Iterator[Limit]:
     for course in problem.offers.courses:
         least, most = course.interval.min_days, course.interval.max_days
         text = INTERVAL(course=course.treatment, least=least, most=most)
-        yield Limit(f"interval:{course.id}", "interval", text)
+        sources = problem.catalogue.treatments[course.treatment].sources
+        yield Limit(f"interval:{course.id}", "interval", text, sources=sources)
         yield from (day_limit.limit for day_limit in day_limits(course, problem))
 
 

@@ -38,6 +38,7 @@ def limits(preferences: Preferences, clinic: Clinic, today: date) -> Limits:
         must=pins.must,
         must_not=pins.must_not,
         dates=dict(pins.dates),
+        not_on=pins.not_on,
     )
 
 

@@ -36,6 +36,8 @@ FOLLOW_UP = Phrase(
     "limit.follow_up", "The clinic is closed on the days on which the contact after it is due."
 )
 DATE = Phrase("limit.date", "The practitioner fixed {session} on {day}.")
+NOT_ON = Phrase("limit.not_on", "{session} was called off on {day}.")
+NOT_ON_BECAUSE = Phrase("limit.not_on_because", "{session} was called off on {day}: {why}.")
 HORIZON = Phrase("limit.horizon", "The plan ends on {day}.")
 
 
@@ -106,7 +108,7 @@ def fixed_numbers(course: CourseOffer, problem: Problem) -> tuple[int, ...]:
 def _allowed_days(course: CourseOffer, numbers: range, problem: Problem) -> list[tuple[int, ...]]:
     """The days of each session before the course's own interval; limits on all sessions are asked once."""
     limits = day_limits(course, problem)
-    of_some = [limit for limit in limits if limit.first_only or _waived_for_some(limit, problem)]
+    of_some = [limit for limit in limits if limit.only is not None or _waived_for_some(limit, problem)]
     of_all = [limit for limit in limits if limit not in of_some]
     days = enumerate(days_from(problem.today, problem.last))
     open_days = {offset: day for offset, day in days if not any(limit.forbids(day) for limit in of_all)}
@@ -176,6 +178,7 @@ def day_limits(course: CourseOffer, problem: Problem) -> tuple[DayLimit, ...]:
         *_calendar(course, problem),
         *_pace(course, problem),
         *_own(course, problem),
+        *_called_off(course, problem),
         *_prerequisites(course, problem),
         *_skin(course, problem),
         *resource_limits(course, problem),
@@ -261,11 +264,25 @@ def _own(course: CourseOffer, problem: Problem) -> Iterator[DayLimit]:
         )
 
     verdict = Limit(
-        f"verdict:{course.id}", "verdict", VERDICT(treatment=course.treatment), (course.treatment,)
+        f"verdict:{course.id}",
+        "verdict",
+        VERDICT(treatment=course.treatment),
+        (course.treatment,),
     )
     yield DayLimit(verdict, lambda day: day not in course.allowed)
     yield DayLimit(Limit(f"terms:{course.id}", "terms", TERMS(treatment=course.treatment)), outside)
     yield DayLimit(Limit(f"follow_up:{course.id}", "follow_up", FOLLOW_UP()), no_contact)
+
+
+def _called_off(course: CourseOffer, problem: Problem) -> Iterator[DayLimit]:
+    """Days that single sessions of the course are not to have."""
+    for one in problem.preferences.pins.not_on:
+        id_, _, number = one.session.rpartition(".")
+        if id_ == course.id:
+            said = NOT_ON_BECAUSE if one.why else NOT_ON
+            text = said(session=one.session, day=one.date, why=one.why)
+            limit = Limit(f"not_on:{one.session}:{one.date}", "not_on", text, (one.session,))
+            yield DayLimit(limit, one.date.__eq__, only=int(number))
 
 
 def _prerequisites(course: CourseOffer, problem: Problem) -> Iterator[DayLimit]:
@@ -274,7 +291,7 @@ def _prerequisites(course: CourseOffer, problem: Problem) -> Iterator[DayLimit]:
         text = PREREQUISITE(prerequisite=needed.name, lead=needed.lead_days)
         limit = Limit(f"prerequisite:{id_}", "prerequisite", text, (id_,), needed.sources)
         too_soon = _too_soon_for(needed, course, problem)
-        yield DayLimit(limit, too_soon, first_only=not needed.every_session)
+        yield DayLimit(limit, too_soon, only=None if needed.every_session else 1)
 
 
 def _too_soon_for(needed: Prerequisite, course: CourseOffer, problem: Problem) -> Callable[[date], bool]:

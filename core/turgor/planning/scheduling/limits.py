@@ -40,14 +40,14 @@ class DayLimit:
     """A limit that forbids some days to single sessions of a course.
 
     Attributes:
-        first_only: it concerns the first session of the course alone.
+        only: the number of the one session that it concerns; None is all of them.
 
     """
 
     limit: Limit
     forbids: Callable[[date], bool]
-    first_only: bool = False
+    only: int | None = None
 
     def concerns(self, number: int) -> bool:
         """Whether it speaks of the session with this number, counted from 1."""
-        return number == 1 or not self.first_only
+        return self.only in (None, number)
