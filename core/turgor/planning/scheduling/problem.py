@@ -12,6 +12,7 @@ import attrs
 from turgor.domain.case import AnyPriority, Preferences
 from turgor.domain.catalogue import Catalogue
 from turgor.domain.clinic import Clinic
+from turgor.domain.dates import Span, days_from
 from turgor.domain.findings import Findings
 from turgor.domain.happened import Given
 from turgor.domain.modalities import Offer
@@ -21,6 +22,8 @@ from turgor.domain.skin import Scope
 from turgor.planning.appointments.agenda import Agenda, Appointment, Asked
 from turgor.planning.appointments.sequence import Pairs
 from turgor.planning.scheduling.calendar import Window, coming, common, last_day, longest, opening
+from turgor.planning.scheduling.day_sets import DaySet, stretch, those
+from turgor.planning.scheduling.limits import Such
 from turgor.planning.skin.skin_state import (
     NO_LAG,
     Delivery,
@@ -33,6 +36,8 @@ from turgor.planning.skin.skin_state import (
 BEYOND = timedelta(
     days=730
 )  # how much later a plan may end when a conflict is looked for without its horizon
+
+HOURS = ("closed", "available", "resource")  # kinds of limits that decide when something is free
 
 
 @attrs.frozen(slots=False)
@@ -175,6 +180,29 @@ class Problem:
             mine = coming(day, self.preferences.available if self.keeps("available") else ())
             self._windows[day] = common(open_, mine)
         return self._windows[day]
+
+    @property
+    def hours_dropped(self) -> frozenset[str]:
+        """Of the limits that are dropped those that change the hours of a day."""
+        return frozenset(id_ for id_ in self.dropped if id_.partition(":")[0] in HOURS)
+
+    @cached_property
+    def _days(self) -> tuple[date, ...]:
+        return tuple(days_from(self.today, self.last))
+
+    @cached_property
+    def _day_sets(self) -> dict[tuple[Such, int], DaySet]:
+        return {}
+
+    def day_set(self, days: Span | Such) -> DaySet:
+        """Those of the days that a plan may reach. Each kind is looked at once, for all courses that it concerns."""
+        if isinstance(days, Span):
+            last = self.length if days.last is None else min(self.length, self.offset(days.last))
+            return stretch(self.offset(days.first), last)
+        key = days, self.length
+        if key not in self._day_sets:
+            self._day_sets[key] = those(n for n, day in enumerate(self._days) if day in days)
+        return self._day_sets[key]
 
     def capacity(self, day: date) -> int:
         """Minutes that the longest possible visit on a day may last, turnaround included."""
