@@ -21,6 +21,12 @@ def those(days: Iterable[int]) -> DaySet:
     return found
 
 
+def weekly(weekdays: Iterable[int], today: int, weeks: int) -> DaySet:
+    """Some days of each week (Monday 0) for so many weeks, where today is that day of the week."""
+    week = those(sorted((weekday - today) % 7 for weekday in weekdays))
+    return week * (((1 << 7 * weeks) - 1) // (2**7 - 1))  # the sum of the first days of all weeks
+
+
 def listed(days: DaySet) -> tuple[int, ...]:
     """The days of a set, ascending."""
     return tuple(day for day, bit in enumerate(bin(days)[:1:-1]) if bit == "1")

@@ -12,7 +12,7 @@ from turgor.domain.messages import Message, Phrase
 from turgor.domain.offers import CourseOffer
 from turgor.domain.treatments import Prerequisite
 from turgor.planning.scheduling.day_sets import DaySet, after, before, listed, stretch
-from turgor.planning.scheduling.limits import DayLimit, Limit, Such
+from turgor.planning.scheduling.limits import DayLimit, Limit, Such, Weekdays
 from turgor.planning.scheduling.pace_limits import pace_limits
 from turgor.planning.scheduling.prerequisites import day_for, is_prepared
 from turgor.planning.scheduling.problem import Problem
@@ -157,20 +157,14 @@ def _calendar(course: CourseOffer, problem: Problem) -> Iterator[DayLimit]:
     minutes = problem.needs_minutes(course)
     preferences = problem.preferences
 
-    def closed(day: date) -> bool:
-        return problem.open_minutes(day) < minutes
-
-    def unavailable(day: date) -> bool:
-        open_enough = not problem.keeps("closed") or not closed(day)
-        return open_enough and problem.capacity(day) < minutes
-
     notice = NOTICE(days=problem.clinic.notice_days)
     too_soon = Span(date.min, problem.day(problem.clinic.notice_days - 1))
     yield DayLimit(Limit("notice", "notice", notice, ("clinic.notice_days",)), too_soon)
     limit = Limit("closed", "closed", CLOSED(minutes=minutes), ("clinic.opening",))
-    yield DayLimit(limit, Such(closed, ("closed", minutes)))
+    yield DayLimit(limit, Weekdays(problem.weekdays_open_for_less_than(minutes)))
+    yield from (DayLimit(limit, closure) for closure in problem.clinic.closures)
     limit = Limit("available", "available", UNAVAILABLE(minutes=minutes), ("preferences.available",))
-    yield DayLimit(limit, Such(unavailable, ("available", minutes, problem.hours_dropped)))
+    yield DayLimit(limit, _unavailable(minutes, problem))
     for span in preferences.away:
         limit = Limit(f"away:{span.first}", "away", _said(AWAY, AWAY_FROM_TO, span), ("preferences.away",))
         yield DayLimit(limit, span)
@@ -178,6 +172,14 @@ def _calendar(course: CourseOffer, problem: Problem) -> Iterator[DayLimit]:
         text = _said(DOWNTIME, DOWNTIME_FROM_TO, span)
         limit = Limit(f"downtime_free:{span.first}", "downtime_free", text, ("preferences.downtime_free",))
         yield DayLimit(limit, _shows(course, span))
+
+
+def _unavailable(minutes: int, problem: Problem) -> Weekdays:
+    """Where the patient is what makes a visit too short: not on days that are too short for anybody."""
+    short = problem.weekdays_free_for_less_than(minutes)
+    if not problem.keeps("closed"):
+        return Weekdays(short)
+    return Weekdays(short - problem.weekdays_open_for_less_than(minutes), problem.clinic.closures)
 
 
 def _pace(course: CourseOffer, problem: Problem) -> Iterator[DayLimit]:
@@ -206,11 +208,6 @@ def _shows(course: CourseOffer, span: Span) -> Span:
 def _own(course: CourseOffer, problem: Problem) -> Iterator[DayLimit]:
     terms = course.terms
 
-    def outside(day: date) -> bool:
-        too_early = terms.earliest is not None and day < terms.earliest
-        too_late = terms.latest is not None and day > terms.latest
-        return too_early or too_late or day.weekday() in terms.avoid_weekdays
-
     def no_contact(day: date) -> bool:
         return any(
             not any(
@@ -223,11 +220,16 @@ def _own(course: CourseOffer, problem: Problem) -> Iterator[DayLimit]:
     verdict = Limit(
         f"verdict:{course.id}", "verdict", VERDICT(treatment=course.treatment), (course.treatment,)
     )
-    yield DayLimit(verdict, Such(lambda day: day not in course.allowed, ("verdict", course.allowed)))
+    yield from (DayLimit(verdict, span) for span in (~course.allowed).spans)
     limit = Limit(f"terms:{course.id}", "terms", TERMS(treatment=course.treatment))
-    yield DayLimit(limit, Such(outside, ("terms", terms.earliest, terms.latest, terms.avoid_weekdays)))
+    yield DayLimit(limit, Weekdays(terms.avoid_weekdays))
+    if terms.earliest is not None:
+        yield DayLimit(limit, Span(date.min, terms.earliest - DAY))
+    if terms.latest is not None:
+        yield DayLimit(limit, Span(terms.latest + DAY))
     limit = Limit(f"follow_up:{course.id}", "follow_up", FOLLOW_UP())
-    yield DayLimit(limit, Such(no_contact, ("follow_up", terms.follow_ups)))
+    if terms.follow_ups:
+        yield DayLimit(limit, Such(no_contact, ("follow_up", terms.follow_ups)))
 
 
 def _prerequisites(course: CourseOffer, problem: Problem) -> Iterator[DayLimit]:

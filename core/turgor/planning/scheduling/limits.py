@@ -53,8 +53,19 @@ class Such:
 
 
 @attrs.frozen
+class Weekdays:
+    """Some days of every week (Monday 0), except for some stretches of time."""
+
+    weekdays: frozenset[int]
+    but: tuple[Span, ...] = ()
+
+    def __contains__(self, day: date) -> bool:
+        return day.weekday() in self.weekdays and not any(day in span for span in self.but)
+
+
+@attrs.frozen
 class DayLimit:
-    """A limit that forbids some days to single sessions of a course.
+    """Days that a limit forbids to single sessions of a course; one limit may forbid them in several ways.
 
     Attributes:
         first_only: it concerns the first session of the course alone.
@@ -62,7 +73,7 @@ class DayLimit:
     """
 
     limit: Limit
-    days: Span | Such
+    days: Span | Weekdays | Such
     first_only: bool = False
 
     def forbids(self, day: date) -> bool:

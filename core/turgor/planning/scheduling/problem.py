@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cached_property, reduce
 from itertools import permutations
 
 import attrs
@@ -22,8 +22,8 @@ from turgor.domain.skin import Scope
 from turgor.planning.appointments.agenda import Agenda, Appointment, Asked
 from turgor.planning.appointments.sequence import Pairs
 from turgor.planning.scheduling.calendar import Window, coming, common, last_day, longest, opening
-from turgor.planning.scheduling.day_sets import DaySet, stretch, those
-from turgor.planning.scheduling.limits import Such
+from turgor.planning.scheduling.day_sets import DaySet, stretch, those, weekly
+from turgor.planning.scheduling.limits import Such, Weekdays
 from turgor.planning.skin.skin_state import (
     NO_LAG,
     Delivery,
@@ -160,26 +160,29 @@ class Problem:
         return self.may_precede(one, other) or self.may_precede(other, one)
 
     @cached_property
-    def _open_minutes(self) -> dict[date, int]:
-        return {}
-
-    def open_minutes(self, day: date) -> int:
-        """Minutes of the longest stretch for which the clinic is open on a day."""
-        if day not in self._open_minutes:
-            self._open_minutes[day] = longest(opening(day, self.clinic))
-        return self._open_minutes[day]
+    def _open(self) -> tuple[tuple[Window, ...], ...]:
+        """When the clinic is open on each day of the week."""
+        return tuple(opening(weekday, self.clinic) for weekday in range(7))
 
     @cached_property
-    def _windows(self) -> dict[date, tuple[Window, ...]]:
-        return {}
+    def _free(self) -> tuple[tuple[Window, ...], ...]:
+        """When a visit may be on each day of the week."""
+        open_ = self._open if self.keeps("closed") else [((0, 24 * 60),)] * 7
+        available = self.preferences.available if self.keeps("available") else ()
+        return tuple(common(hours, coming(weekday, available)) for weekday, hours in enumerate(open_))
+
+    def weekdays_open_for_less_than(self, minutes: int) -> frozenset[int]:
+        """The days of the week on which the clinic is never open for so many minutes in a row."""
+        return frozenset(weekday for weekday in range(7) if longest(self._open[weekday]) < minutes)
+
+    def weekdays_free_for_less_than(self, minutes: int) -> frozenset[int]:
+        """The days of the week on which no visit of so many minutes may be."""
+        return frozenset(weekday for weekday in range(7) if longest(self._free[weekday]) < minutes)
 
     def windows(self, day: date) -> tuple[Window, ...]:
         """When a visit may be on a day: the clinic is open and the patient can come."""
-        if day not in self._windows:
-            open_ = opening(day, self.clinic) if self.keeps("closed") else ((0, 24 * 60),)
-            mine = coming(day, self.preferences.available if self.keeps("available") else ())
-            self._windows[day] = common(open_, mine)
-        return self._windows[day]
+        closed = self.keeps("closed") and any(day in closure for closure in self.clinic.closures)
+        return () if closed else self._free[day.weekday()]
 
     @property
     def hours_dropped(self) -> frozenset[str]:
@@ -187,21 +190,21 @@ class Problem:
         return frozenset(id_ for id_ in self.dropped if id_.partition(":")[0] in HOURS)
 
     @cached_property
-    def _days(self) -> tuple[date, ...]:
-        return tuple(days_from(self.today, self.last))
-
-    @cached_property
     def _day_sets(self) -> dict[tuple[Such, int], DaySet]:
         return {}
 
-    def day_set(self, days: Span | Such) -> DaySet:
-        """Those of the days that a plan may reach. Each kind is looked at once, for all courses that it concerns."""
+    def day_set(self, days: Span | Weekdays | Such) -> DaySet:
+        """Those of the days that a plan may reach; what is known day by day is looked at once for all courses."""
         if isinstance(days, Span):
             last = self.length if days.last is None else min(self.length, self.offset(days.last))
             return stretch(self.offset(days.first), last)
+        if isinstance(days, Weekdays):
+            found = weekly(days.weekdays, self.today.weekday(), max(0, self.length // 7 + 1))
+            return reduce(lambda left, span: left & ~self.day_set(span), days.but, found)
         key = days, self.length
         if key not in self._day_sets:
-            self._day_sets[key] = those(n for n, day in enumerate(self._days) if day in days)
+            every = days_from(self.today, self.last)
+            self._day_sets[key] = those(n for n, day in enumerate(every) if day in days)
         return self._day_sets[key]
 
     def capacity(self, day: date) -> int:
