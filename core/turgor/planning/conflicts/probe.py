@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from enum import Enum
 
-import attrs
-
 from turgor.planning.conflicts.pinned import pinned_only
 from turgor.planning.scheduling.passes import NotFound, feasible
 from turgor.planning.scheduling.problem import Problem
@@ -39,7 +37,7 @@ class Probe:
 
     def _ask(self, dropped: frozenset[str]) -> Answer:
         try:
-            found = feasible(attrs.evolve(self._pinned, dropped=self.problem.dropped | dropped), self.seed)
+            found = feasible(self._pinned.without(dropped), self.seed)
         except NotFound:
             return Answer.UNKNOWN
         return Answer.YES if found else Answer.NO

@@ -37,6 +37,7 @@ BEYOND = timedelta(
     days=730
 )  # how much later a plan may end when a conflict is looked for without its horizon
 
+WHATEVER_IS_DROPPED = ("systemic", "_lags", "_in_one_visit", "asked", "_open", "_day_sets")
 HOURS = ("closed", "available", "resource")  # kinds of limits that decide when something is free
 
 
@@ -66,6 +67,12 @@ class Problem:
     def keeps(self, limit: str) -> bool:
         """Whether a limit counts."""
         return limit not in self.dropped
+
+    def without(self, limits: frozenset[str]) -> Problem:
+        """The same problem while these limits do not count either; what does not depend on limits is known already."""
+        fewer = attrs.evolve(self, dropped=self.dropped | limits)
+        vars(fewer).update((name, getattr(self, name)) for name in WHATEVER_IS_DROPPED)
+        return fewer
 
     @property
     def today(self) -> date:
