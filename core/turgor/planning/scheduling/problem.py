@@ -37,7 +37,7 @@ BEYOND = timedelta(
     days=730
 )  # how much later a plan may end when a conflict is looked for without its horizon
 
-WHATEVER_IS_DROPPED = ("systemic", "_lags", "_in_one_visit", "asked", "_open", "_day_sets")
+HANDED_ON = ("systemic", "_lags", "_in_one_visit", "asked", "_open", "_day_sets")
 HOURS = ("closed", "available", "resource")  # kinds of limits that decide when something is free
 
 
@@ -69,10 +69,18 @@ class Problem:
         return limit not in self.dropped
 
     def without(self, limits: frozenset[str]) -> Problem:
-        """The same problem while these limits do not count either; what does not depend on limits is known already."""
-        fewer = attrs.evolve(self, dropped=self.dropped | limits)
-        vars(fewer).update((name, getattr(self, name)) for name in WHATEVER_IS_DROPPED)
-        return fewer
+        """The same problem while these limits do not count either."""
+        return self._knowing_as_much(attrs.evolve(self, dropped=self.dropped | limits))
+
+    def offering(self, courses: Iterable[CourseOffer]) -> Problem:
+        """The same problem with some of the courses alone."""
+        offers = attrs.evolve(self.offers, courses=tuple(courses))
+        return self._knowing_as_much(attrs.evolve(self, offers=offers))
+
+    def _knowing_as_much(self, lesser: Problem) -> Problem:
+        """Hand on what is true with fewer limits and offers, too, so that it is worked out once."""
+        vars(lesser).update((name, getattr(self, name)) for name in HANDED_ON)
+        return lesser
 
     @property
     def today(self) -> date:
