@@ -66,6 +66,13 @@ class CourseDays:
 
 def course_days(course: CourseOffer, problem: Problem) -> CourseDays:
     """The days left for each session after all limits on single sessions and the course's own interval."""
+    known = problem.days_of_courses
+    if course.id not in known:
+        known[course.id] = _course_days(course, problem)
+    return known[course.id]
+
+
+def _course_days(course: CourseOffer, problem: Problem) -> CourseDays:
     given = len(course.given)
     needed = max(course.sessions.minimum, *fixed_numbers(course, problem), given + 1)
     numbers = range(given + 1, max(course.sessions.typical, needed) + 1)

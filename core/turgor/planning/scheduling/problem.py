@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from functools import cached_property, reduce
 from itertools import permutations
+from typing import TYPE_CHECKING
 
 import attrs
 
@@ -32,6 +33,9 @@ from turgor.planning.skin.skin_state import (
     may_precede,
     visit_order,
 )
+
+if TYPE_CHECKING:
+    from turgor.planning.scheduling.days import CourseDays
 
 BEYOND = timedelta(
     days=730
@@ -70,17 +74,22 @@ class Problem:
 
     def without(self, limits: frozenset[str]) -> Problem:
         """The same problem while these limits do not count either."""
-        return self._knowing_as_much(attrs.evolve(self, dropped=self.dropped | limits))
+        return self._knowing(*HANDED_ON, of=attrs.evolve(self, dropped=self.dropped | limits))
 
     def offering(self, courses: Iterable[CourseOffer]) -> Problem:
         """The same problem with some of the courses alone."""
         offers = attrs.evolve(self.offers, courses=tuple(courses))
-        return self._knowing_as_much(attrs.evolve(self, offers=offers))
+        return self._knowing(*HANDED_ON, "days_of_courses", of=attrs.evolve(self, offers=offers))
 
-    def _knowing_as_much(self, lesser: Problem) -> Problem:
-        """Hand on what is true with fewer limits and offers, too, so that it is worked out once."""
-        vars(lesser).update((name, getattr(self, name)) for name in HANDED_ON)
-        return lesser
+    def _knowing(self, *names: str, of: Problem) -> Problem:
+        """Hand on to a lesser problem what is true of it, too, so that it is worked out once."""
+        vars(of).update((name, getattr(self, name)) for name in names)
+        return of
+
+    @cached_property
+    def days_of_courses(self) -> dict[str, CourseDays]:
+        """The days of each course by its id, as far as they were asked for."""
+        return {}
 
     @property
     def today(self) -> date:
