@@ -81,6 +81,17 @@ class Days:
             if _meet(a, b)
         )
 
+    def __invert__(self) -> Days:
+        """All other days."""
+        free, gaps = date.min, []
+        for span in self.spans:
+            if span.first > free:
+                gaps.append(Span(free, span.first - DAY))
+            if span.last is None or span.last == date.max:
+                return Days(tuple(gaps))
+            free = span.last + DAY
+        return Days((*gaps, Span(free)))
+
     def between(self, first: date, last: date) -> Iterator[date]:
         """The days of this set from `first` to `last`, both included, in order."""
         for span in self.spans:

@@ -67,8 +67,8 @@ def revise(
 
     The draft stands beside the version that is followed until it is approved.
     """
-    from turgor.cli.handing_out import progress  # noqa: PLC0415
     from turgor.cli.commands.replan import pinned  # noqa: PLC0415
+    from turgor.cli.handing_out import progress  # noqa: PLC0415
     from turgor.cli.screens.replan import moves_screen  # noqa: PLC0415
     from turgor.practice import open_happened  # noqa: PLC0415
     from turgor.practice.records import open_kept, revise_plan, which_plan  # noqa: PLC0415

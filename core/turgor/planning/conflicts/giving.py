@@ -46,7 +46,7 @@ def giving(probe: Probe, limits: Sequence[Limit]) -> Relaxation:
 
     Amounts are found one after the other, each the least that is enough with those before it.
     """
-    problem = attrs.evolve(probe.problem, dropped=probe.problem.dropped | {limit.id for limit in limits})
+    problem = probe.problem.without(frozenset(limit.id for limit in limits))
     steps, proven = [], True
     for limit in limits:
         try:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 from operator import attrgetter
 from typing import Any
@@ -12,7 +12,7 @@ import attrs
 from turgor.domain.case import AnyPriority, OrderedAim, Priority
 from turgor.domain.offers import CourseOffer
 from turgor.planning.offering.benefit import adds_to
-from turgor.planning.scheduling.model import Model, PairVars, full_in_common, never_all_on
+from turgor.planning.scheduling.model import Model, PairVars, SessionVars, full_in_common, never_all_on
 from turgor.planning.scheduling.model_limits import course_cost
 from turgor.planning.scheduling.problem import Problem
 from turgor.planning.scheduling.selection import (
@@ -35,6 +35,7 @@ class Aim:
     Attributes:
         express: adds what it needs to the model and returns the expression to be optimised.
         value: the same of a finished selection.
+        least: what it cannot be less than, as far as that is known without solving.
 
     """
 
@@ -42,6 +43,7 @@ class Aim:
     better: str
     express: Callable[[Model], Expression]
     value: Callable[[Selection], int]
+    least: Callable[[Model], int] = lambda _: 0
 
 
 def _goals(model: Model) -> Expression:
@@ -182,6 +184,26 @@ def _moved(model: Model) -> Expression:
     return sum(moved) + sum(id_ not in known for id_ in before)
 
 
+def _least_moved(model: Model, before: Mapping[str, int]) -> int:
+    """The sessions that have lost the days they had."""
+    kept = sum(before.get(session.id) in session.days for session in model.sessions)
+    return len(before) - kept
+
+
+def _least_shift(model: Model) -> int:
+    """As if each session could have the day that is nearest to its own."""
+    before, given_up = model.problem.before or {}, given_up_days(model.problem)
+    nearest = {
+        s.id: abs(nearest_day(s, before[s.id]) - before[s.id]) for s in model.sessions if s.id in before
+    }
+    return sum(min(nearest.get(id_, given_up), given_up) for id_ in before)
+
+
+def nearest_day(session: SessionVars, day: int) -> int:
+    """Of the days that a session may have the one nearest to a day."""
+    return min(session.days, key=lambda other: abs(other - day))
+
+
 def _shift(model: Model) -> Expression:
     """Days by which sessions move; one that is given up moves further than any other can."""
     before, given_up = model.problem.before or {}, given_up_days(model.problem)
@@ -210,9 +232,21 @@ def _near(model: Model) -> Expression:
     return sum(moved) + sum(id_ not in known for id_ in near)
 
 
-NEAR = Aim("near-sessions-moved", SMALLER, _near, attrgetter("near_moved"))
-MOVED = Aim("sessions-moved", SMALLER, _moved, attrgetter("moved"))
-SHIFT = Aim("days-moved", SMALLER, _shift, attrgetter("shift"))
+NEAR = Aim(
+    "near-sessions-moved",
+    SMALLER,
+    _near,
+    attrgetter("near_moved"),
+    lambda model: _least_moved(model, near_sessions(model.problem)),
+)
+MOVED = Aim(
+    "sessions-moved",
+    SMALLER,
+    _moved,
+    attrgetter("moved"),
+    lambda model: _least_moved(model, model.problem.before or {}),
+)
+SHIFT = Aim("days-moved", SMALLER, _shift, attrgetter("shift"), _least_shift)
 GOALS = Aim("goals", LARGER, _goals, attrgetter("goals"))
 BENEFIT = Aim("benefit", LARGER, _benefit, attrgetter("benefit"))
 SESSIONS = Aim("sessions", SMALLER, _shortfall, attrgetter("shortfall"))

@@ -16,17 +16,18 @@ def last_day(preferences: Preferences, clinic: Clinic, today: date) -> date:
     return preferences.horizon or today + timedelta(days=clinic.horizon_days)
 
 
-def opening(day: date, clinic: Clinic) -> tuple[Window, ...]:
-    """When the clinic is open on a day. A visit lies within one stretch: lunch breaks are no working time."""
-    return tuple((_minutes(start), _minutes(end)) for start, end in clinic.hours(day))
+def opening(weekday: int, clinic: Clinic) -> tuple[Window, ...]:
+    """When the clinic is open on a day of the week. A visit lies within one stretch: lunch breaks are no working time."""
+    mine = (one for one in clinic.opening if one.weekday == weekday)
+    return tuple((_minutes(one.start), _minutes(one.end)) for one in mine)
 
 
-def coming(day: date, available: Iterable[Available]) -> tuple[Window, ...]:
-    """When the patient can come on a day; no windows at all means any time."""
+def coming(weekday: int, available: Iterable[Available]) -> tuple[Window, ...]:
+    """When the patient can come on a day of the week; no windows at all means any time."""
     windows = tuple(available)
     if not windows:
         return ((0, 24 * 60),)
-    return tuple((_minutes(w.start), _minutes(w.end)) for w in windows if w.weekday == day.weekday())
+    return tuple((_minutes(w.start), _minutes(w.end)) for w in windows if w.weekday == weekday)
 
 
 def common(some: Iterable[Window], others: Iterable[Window]) -> tuple[Window, ...]:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 import attrs
 
-from turgor.domain.dates import Span, days_from
+from turgor.domain.dates import DAY, Span, days_from
 from turgor.domain.messages import Message, Phrase
 from turgor.domain.offers import CourseOffer
 from turgor.domain.treatments import Prerequisite
-from turgor.planning.scheduling.limits import DayLimit, Limit
+from turgor.planning.scheduling.day_sets import DaySet, after, before, listed, stretch
+from turgor.planning.scheduling.limits import DayLimit, Limit, Such, Weekdays
 from turgor.planning.scheduling.pace_limits import pace_limits
 from turgor.planning.scheduling.prerequisites import day_for, is_prepared
 from turgor.planning.scheduling.problem import Problem
@@ -68,6 +68,13 @@ class CourseDays:
 
 def course_days(course: CourseOffer, problem: Problem) -> CourseDays:
     """The days left for each session after all limits on single sessions and the course's own interval."""
+    known = problem.days_of_courses
+    if course.id not in known:
+        known[course.id] = _course_days(course, problem)
+    return known[course.id]
+
+
+def _course_days(course: CourseOffer, problem: Problem) -> CourseDays:
     given = len(course.given)
     needed = max(course.sessions.minimum, *fixed_numbers(course, problem), given + 1)
     numbers = range(given + 1, max(course.sessions.typical, needed) + 1)
@@ -75,18 +82,16 @@ def course_days(course: CourseOffer, problem: Problem) -> CourseDays:
     per_session = raw
     if problem.keeps(f"interval:{course.id}"):
         per_session = _spaced(raw, course, needed - given, problem)
-    return CourseDays(course, tuple(per_session), needed - given)
+    return CourseDays(course, tuple(listed(days) for days in per_session), needed - given)
 
 
-def _spaced(
-    raw: Sequence[tuple[int, ...]], course: CourseOffer, needed: int, problem: Problem
-) -> list[tuple[int, ...]]:
+def _spaced(raw: Sequence[DaySet], course: CourseOffer, needed: int, problem: Problem) -> list[DaySet]:
     """The days that keep the course's interval, the one to the last session that was given included."""
-    gap = days_apart(course, problem)
+    least, most = gap = days_apart(course, problem)
     if not course.given:
         return tighten(raw, gap, needed)
     last = problem.offset(course.given[-1])
-    return tighten([(last,), *raw], gap, needed + 1)[1:]
+    return tighten([raw[0] & stretch(last + least, last + most), *raw[1:]], gap, needed)
 
 
 def days_apart(course: CourseOffer, problem: Problem) -> tuple[int, int]:
@@ -105,71 +110,43 @@ def fixed_numbers(course: CourseOffer, problem: Problem) -> tuple[int, ...]:
     return tuple(n for id_, n in named.items() if id_ in dates and problem.keeps(f"date:{id_}"))
 
 
-def _allowed_days(course: CourseOffer, numbers: range, problem: Problem) -> list[tuple[int, ...]]:
-    """The days of each session before the course's own interval; limits on all sessions are asked once."""
+def _allowed_days(course: CourseOffer, numbers: range, problem: Problem) -> list[DaySet]:
+    """The days of each session before the course's own interval."""
     limits = day_limits(course, problem)
-    of_some = [limit for limit in limits if limit.only is not None or _waived_for_some(limit, problem)]
-    of_all = [limit for limit in limits if limit not in of_some]
-    days = enumerate(days_from(problem.today, problem.last))
-    open_days = {offset: day for offset, day in days if not any(limit.forbids(day) for limit in of_all)}
-    return [_allowed(course, number, open_days, of_some, problem) for number in numbers]
+    return [_allowed(f"{course.id}.{number}", _concerning(limits, number), problem) for number in numbers]
 
 
-def _waived_for_some(limit: DayLimit, problem: Problem) -> bool:
-    """What is booked already needs no notice."""
-    return limit.limit.kind == "notice" and problem.before is not None
+def _concerning(limits: Sequence[DayLimit], number: int) -> list[DayLimit]:
+    return [limit for limit in limits if limit.concerns(number)]
 
 
-def _allowed(
-    course: CourseOffer,
-    number: int,
-    open_days: Mapping[int, date],
-    of_some: Sequence[DayLimit],
-    problem: Problem,
-) -> tuple[int, ...]:
-    """The days of one session among those on which any session of its course may be."""
-    session = f"{course.id}.{number}"
-    fixed = problem.preferences.pins.dates.get(session) if problem.keeps(f"date:{session}") else None
-    booked = (problem.before or {}).get(session)
-    limits = [limit for limit in of_some if limit.concerns(number)]
-    if fixed is None and not limits:
-        return tuple(open_days)
-    return tuple(
-        offset
-        for offset, day in open_days.items()
-        if fixed in (None, day)
-        and not any(
-            limit.forbids(day)
-            for limit in limits
-            if not (offset == booked and _waived_for_some(limit, problem))
-        )
-    )
+def _allowed(session: str, limits: Sequence[DayLimit], problem: Problem) -> DaySet:
+    """The days of one session that no limit forbids; the one that is booked already needs no notice."""
+    days, booked = stretch(0, problem.length), (problem.before or {}).get(session, -1)
+    if problem.keeps(f"date:{session}") and (fixed := problem.preferences.pins.dates.get(session)):
+        days &= stretch(problem.offset(fixed), problem.offset(fixed))
+    for one in limits:
+        forbidden = problem.day_set(one.days)
+        days &= ~(forbidden & ~stretch(booked, booked) if one.limit.kind == "notice" else forbidden)
+    return days
 
 
-def tighten(raw: Sequence[Sequence[int]], gap: tuple[int, int], needed: int) -> list[tuple[int, ...]]:
+def tighten(raw: Sequence[DaySet], gap: tuple[int, int], needed: int) -> list[DaySet]:
     """Keep the days that some day of the session before, and of the one after where it is needed, can join.
 
     `gap` is the least and the most days from one session to the next.
 
     Stops at the first session for which no day is left: the course can have the sessions before it only.
     """
-    least, most = gap
-    forward: list[tuple[int, ...]] = []
+    forward: list[DaySet] = []
     for days in raw:
-        kept = tuple(d for d in days if not forward or _joins(forward[-1], d - most, d - least))
+        kept = days & after(forward[-1], *gap) if forward else days
         if not kept:
             break
         forward.append(kept)
     for index in reversed(range(min(needed, len(forward)) - 1)):
-        later = forward[index + 1]
-        forward[index] = tuple(d for d in forward[index] if _joins(later, d + least, d + most))
+        forward[index] &= before(forward[index + 1], *gap)
     return forward
-
-
-def _joins(days: Sequence[int], first: int, last: int) -> bool:
-    """Whether one of the ascending days lies from first to last."""
-    place = bisect_left(days, first)
-    return place < len(days) and days[place] <= last
 
 
 def day_limits(course: CourseOffer, problem: Problem) -> tuple[DayLimit, ...]:
@@ -190,44 +167,40 @@ def _calendar(course: CourseOffer, problem: Problem) -> Iterator[DayLimit]:
     minutes = problem.needs_minutes(course)
     preferences = problem.preferences
 
-    def closed(day: date) -> bool:
-        return problem.open_minutes(day) < minutes
-
-    def unavailable(day: date) -> bool:
-        open_enough = not problem.keeps("closed") or not closed(day)
-        return open_enough and problem.capacity(day) < minutes
-
-    def too_soon(day: date) -> bool:
-        return (day - problem.today).days < problem.clinic.notice_days
-
     notice = NOTICE(days=problem.clinic.notice_days)
+    too_soon = Span(date.min, problem.day(problem.clinic.notice_days - 1))
     yield DayLimit(Limit("notice", "notice", notice, ("clinic.notice_days",)), too_soon)
-    yield DayLimit(Limit("closed", "closed", CLOSED(minutes=minutes), ("clinic.opening",)), closed)
-    yield DayLimit(
-        Limit("available", "available", UNAVAILABLE(minutes=minutes), ("preferences.available",)), unavailable
-    )
+    limit = Limit("closed", "closed", CLOSED(minutes=minutes), ("clinic.opening",))
+    yield DayLimit(limit, Weekdays(problem.weekdays_open_for_less_than(minutes)))
+    yield from (DayLimit(limit, closure) for closure in problem.clinic.closures)
+    limit = Limit("available", "available", UNAVAILABLE(minutes=minutes), ("preferences.available",))
+    yield DayLimit(limit, _unavailable(minutes, problem))
     for span in preferences.away:
         limit = Limit(f"away:{span.first}", "away", _said(AWAY, AWAY_FROM_TO, span), ("preferences.away",))
-        yield DayLimit(limit, span.__contains__)
+        yield DayLimit(limit, span)
     for span in preferences.downtime_free:
         text = _said(DOWNTIME, DOWNTIME_FROM_TO, span)
         limit = Limit(f"downtime_free:{span.first}", "downtime_free", text, ("preferences.downtime_free",))
         yield DayLimit(limit, _shows(course, span))
 
 
+def _unavailable(minutes: int, problem: Problem) -> Weekdays:
+    """Where the patient is what makes a visit too short: not on days that are too short for anybody."""
+    short = problem.weekdays_free_for_less_than(minutes)
+    if not problem.keeps("closed"):
+        return Weekdays(short)
+    return Weekdays(short - problem.weekdays_open_for_less_than(minutes), problem.clinic.closures)
+
+
 def _pace(course: CourseOffer, problem: Problem) -> Iterator[DayLimit]:
     """Days too soon after the last visit that was given, and treatments with more downtime than is accepted."""
     last = max((one.date for one in problem.given), default=None)
     most = problem.preferences.downtime_at_a_time
-
-    def too_soon(day: date) -> bool:
-        return last is not None and 0 < (day - last).days < problem.days_between_visits
-
     for limit in pace_limits(problem):
-        if limit.kind == "days_between_visits":
-            yield DayLimit(limit, too_soon)
+        if limit.kind == "days_between_visits" and last is not None:
+            yield DayLimit(limit, Span(last + DAY, last + DAY * (problem.days_between_visits - 1)))
         if limit.kind == "downtime_at_a_time" and most is not None and course.downtime_days_max > most:
-            yield DayLimit(limit, lambda _: True)
+            yield DayLimit(limit, Span(date.min))
 
 
 def _said(one_day: Phrase, stretch: Phrase, span: Span) -> Message:
@@ -237,22 +210,13 @@ def _said(one_day: Phrase, stretch: Phrase, span: Span) -> Message:
     return stretch(first=span.first, last=span.last)
 
 
-def _shows(course: CourseOffer, span: Span) -> Callable[[date], bool]:
-    """Whether redness may reach a stretch of days; the day of the session counts, whatever the downtime."""
-
-    def forbids(day: date) -> bool:
-        return any(d in span for d in days_from(day, day + timedelta(days=course.downtime_days_max)))
-
-    return forbids
+def _shows(course: CourseOffer, span: Span) -> Span:
+    """The days from which redness may reach a stretch of days; the session's own day counts, whatever the downtime."""
+    return Span(span.first - DAY * course.downtime_days_max, span.last)
 
 
 def _own(course: CourseOffer, problem: Problem) -> Iterator[DayLimit]:
     terms = course.terms
-
-    def outside(day: date) -> bool:
-        too_early = terms.earliest is not None and day < terms.earliest
-        too_late = terms.latest is not None and day > terms.latest
-        return too_early or too_late or day.weekday() in terms.avoid_weekdays
 
     def no_contact(day: date) -> bool:
         return any(
@@ -269,9 +233,16 @@ def _own(course: CourseOffer, problem: Problem) -> Iterator[DayLimit]:
         VERDICT(treatment=course.treatment),
         (course.treatment,),
     )
-    yield DayLimit(verdict, lambda day: day not in course.allowed)
-    yield DayLimit(Limit(f"terms:{course.id}", "terms", TERMS(treatment=course.treatment)), outside)
-    yield DayLimit(Limit(f"follow_up:{course.id}", "follow_up", FOLLOW_UP()), no_contact)
+    yield from (DayLimit(verdict, span) for span in (~course.allowed).spans)
+    limit = Limit(f"terms:{course.id}", "terms", TERMS(treatment=course.treatment))
+    yield DayLimit(limit, Weekdays(terms.avoid_weekdays))
+    if terms.earliest is not None:
+        yield DayLimit(limit, Span(date.min, terms.earliest - DAY))
+    if terms.latest is not None:
+        yield DayLimit(limit, Span(terms.latest + DAY))
+    limit = Limit(f"follow_up:{course.id}", "follow_up", FOLLOW_UP())
+    if terms.follow_ups:
+        yield DayLimit(limit, Such(no_contact, ("follow_up", terms.follow_ups)))
 
 
 def _called_off(course: CourseOffer, problem: Problem) -> Iterator[DayLimit]:
@@ -282,7 +253,7 @@ def _called_off(course: CourseOffer, problem: Problem) -> Iterator[DayLimit]:
             said = NOT_ON_BECAUSE if one.why else NOT_ON
             text = said(session=one.session, day=one.date, why=one.why)
             limit = Limit(f"not_on:{one.session}:{one.date}", "not_on", text, (one.session,))
-            yield DayLimit(limit, one.date.__eq__, only=int(number))
+            yield DayLimit(limit, Span(one.date, one.date), only=int(number))
 
 
 def _prerequisites(course: CourseOffer, problem: Problem) -> Iterator[DayLimit]:
@@ -294,14 +265,14 @@ def _prerequisites(course: CourseOffer, problem: Problem) -> Iterator[DayLimit]:
         yield DayLimit(limit, too_soon, only=None if needed.every_session else 1)
 
 
-def _too_soon_for(needed: Prerequisite, course: CourseOffer, problem: Problem) -> Callable[[date], bool]:
+def _too_soon_for(needed: Prerequisite, course: CourseOffer, problem: Problem) -> Such:
     def forbids(day: date) -> bool:
         done = is_prepared(course, needed, day)
         return not done and day_for(needed, day, problem.clinic, problem.today) is None
 
-    return forbids
+    return Such(forbids, ("prerequisite", needed.id, course.prepared))
 
 
 def _skin(course: CourseOffer, problem: Problem) -> Iterator[DayLimit]:
     for block in skin_blocks(course, problem):
-        yield DayLimit(block.limit, block.span.__contains__)
+        yield DayLimit(block.limit, block.span)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from datetime import date
 
 import attrs
 
+from turgor.domain.dates import Span
 from turgor.domain.explanations import Binding, Conflict
 from turgor.domain.messages import Message
 
@@ -36,8 +37,35 @@ class Limit:
 
 
 @attrs.frozen
+class Such:
+    """The days of which something is true.
+
+    Attributes:
+        about: all that this depends on and that differs from course to course: what is equal here holds for equal days.
+
+    """
+
+    true: Callable[[date], bool] = attrs.field(eq=False)
+    about: Hashable
+
+    def __contains__(self, day: date) -> bool:
+        return self.true(day)
+
+
+@attrs.frozen
+class Weekdays:
+    """Some days of every week (Monday 0), except for some stretches of time."""
+
+    weekdays: frozenset[int]
+    but: tuple[Span, ...] = ()
+
+    def __contains__(self, day: date) -> bool:
+        return day.weekday() in self.weekdays and not any(day in span for span in self.but)
+
+
+@attrs.frozen
 class DayLimit:
-    """A limit that forbids some days to single sessions of a course.
+    """Days that a limit forbids to single sessions of a course; one limit may forbid them in several ways.
 
     Attributes:
         only: the number of the one session that it concerns; None is all of them.
@@ -45,8 +73,11 @@ class DayLimit:
     """
 
     limit: Limit
-    forbids: Callable[[date], bool]
+    days: Span | Weekdays | Such
     only: int | None = None
+
+    def forbids(self, day: date) -> bool:
+        return day in self.days
 
     def concerns(self, number: int) -> bool:
         """Whether it speaks of the session with this number, counted from 1."""

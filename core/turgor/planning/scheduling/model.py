@@ -197,7 +197,7 @@ def full_in_common(
 ) -> frozenset[int]:
     """The days that sessions have in common and on which no visit can hold all of them, as `Problem.full_days`."""
     full = problem.full_days(frozenset(session.course.id for session in sessions), gently=gently)
-    return full.intersection(*(session.days for session in sessions))
+    return full.intersection(*(session.days for session in sessions)) if full else full
 
 
 def never_all_on(

@@ -18,10 +18,12 @@ from turgor.planning.scheduling.aims import (
     BENEFIT,
     DAY_SUM,
     LARGER,
+    SHIFT,
     SMALLER,
     Aim,
     choosing,
     ladder,
+    nearest_day,
 )
 from turgor.planning.scheduling.full_visits import forbid_full_visits
 from turgor.planning.scheduling.model import Model, SessionVars, build
@@ -56,9 +58,12 @@ class Solved:
 def optimise(problem: Problem, seed: int) -> Solved:
     """Solve all stages. Raises NoPlan where limits contradict each other, NotFound where the limit struck first."""
     search = Search(prepared(problem), seed)
+    search.stay_near(problem.before or {})
     share = problem.clinic.benefit_shares.of(problem.priority)
     for aim in choosing(problem):
         search.stage(aim, share if aim is BENEFIT else 100)
+        if aim is SHIFT and search.is_settled():
+            return search.settled()
     return dated(search)
 
 
@@ -163,6 +168,13 @@ class Search:
             }
         self._hint(values)
 
+    def stay_near(self, before: Mapping[str, int]) -> None:
+        """Try first the days that are nearest to those of an older plan."""
+        known = [session for session in self.model.sessions if session.id in before]
+        self._hint(
+            {s.day.index: nearest_day(s, before[s.id]) for s in known} | {s.held.index: 1 for s in known}
+        )
+
     def expression(self, aim: Aim) -> Expression:
         """The expression of an aim, added to the model once."""
         if aim.express not in self._expressions:
@@ -171,7 +183,9 @@ class Search:
 
     def stage(self, aim: Aim, share: int = 100) -> None:
         """Solve for an aim and keep at least so many percent of the best value that was found."""
-        self._reached.append((aim, self.improve(self.expression(aim), aim.better, aim.value, share)))
+        least = aim.least(self.model)
+        reached = self.improve(self.expression(aim), aim.better, aim.value, share, least)
+        self._reached.append((aim, reached))
 
     def doubt(self, aim: Aim) -> None:
         """Mark the stage of an aim as not proven, whatever its value."""
@@ -186,6 +200,27 @@ class Search:
         value = aim.value(self.selection)
         proven = value == reached.bound or (aim is BENEFIT and reached.proven)
         return Stage(aim.name, value, reached.bound, proven and aim not in self._doubted, aim.better)
+
+    def is_settled(self) -> bool:
+        """Whether what was kept so far is known to leave no other plan than this one."""
+        cp, another, kept = self.model.cp, self.model.cp.new_bool_var("another plan"), self.selection
+        days, absent = {one.id: one.day for one in kept.held}, self.model.problem.length + 1
+        differs = []
+        for session in self.model.sessions:
+            day = days.get(session.id, absent)
+            for elsewhere in (session.day < day, session.day > day):
+                differs.append(cp.new_bool_var(f"{session.id} elsewhere"))
+                cp.add(elsewhere).only_enforce_if(differs[-1])
+        cp.add_bool_or(*differs, ~another)
+        solver = self._attempt(another, LARGER, lambda selection: selection == kept)
+        cp.add(another == 0)
+        return solver.best_objective_bound < 1
+
+    def settled(self) -> Solved:
+        """The only plan that is left: it is the best in every further stage."""
+        further = [aim for aim in ladder(self.model.problem) if aim not in self.aims]
+        self._reached += [(aim, _Reached(aim.value(self.selection), proven=True)) for aim in further]
+        return Solved(self.selection, self.stages())
 
     def know(self, aim: Aim, best: int, share: int = 100) -> None:
         """Take over what an earlier search proved to be the best value of an aim, and keep `share` percent of it."""

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cached_property, reduce
 from itertools import permutations
+from typing import TYPE_CHECKING
 
 import attrs
 
 from turgor.domain.case import AnyPriority, Preferences
 from turgor.domain.catalogue import Catalogue
 from turgor.domain.clinic import Clinic
+from turgor.domain.dates import Span, days_from
 from turgor.domain.findings import Findings
 from turgor.domain.happened import Given
 from turgor.domain.modalities import Offer
@@ -21,6 +23,8 @@ from turgor.domain.skin import Scope
 from turgor.planning.appointments.agenda import Agenda, Appointment, Asked
 from turgor.planning.appointments.sequence import Pairs
 from turgor.planning.scheduling.calendar import Window, coming, common, last_day, longest, opening
+from turgor.planning.scheduling.day_sets import DaySet, stretch, those, weekly
+from turgor.planning.scheduling.limits import Such, Weekdays
 from turgor.planning.skin.skin_state import (
     NO_LAG,
     Delivery,
@@ -30,9 +34,15 @@ from turgor.planning.skin.skin_state import (
     visit_order,
 )
 
+if TYPE_CHECKING:
+    from turgor.planning.scheduling.days import CourseDays
+
 BEYOND = timedelta(
     days=730
 )  # how much later a plan may end when a conflict is looked for without its horizon
+
+HANDED_ON = ("systemic", "_lags", "_in_one_visit", "asked", "_open", "_day_sets")
+HOURS = ("closed", "available", "resource")  # kinds of limits that decide when something is free
 
 
 @attrs.frozen(slots=False)
@@ -61,6 +71,25 @@ class Problem:
     def keeps(self, limit: str) -> bool:
         """Whether a limit counts."""
         return limit not in self.dropped
+
+    def without(self, limits: frozenset[str]) -> Problem:
+        """The same problem while these limits do not count either."""
+        return self._knowing(*HANDED_ON, of=attrs.evolve(self, dropped=self.dropped | limits))
+
+    def offering(self, courses: Iterable[CourseOffer]) -> Problem:
+        """The same problem with some of the courses alone."""
+        offers = attrs.evolve(self.offers, courses=tuple(courses))
+        return self._knowing(*HANDED_ON, "days_of_courses", of=attrs.evolve(self, offers=offers))
+
+    def _knowing(self, *names: str, of: Problem) -> Problem:
+        """Hand on to a lesser problem what is true of it, too, so that it is worked out once."""
+        vars(of).update((name, getattr(self, name)) for name in names)
+        return of
+
+    @cached_property
+    def days_of_courses(self) -> dict[str, CourseDays]:
+        """The days of each course by its id, as far as they were asked for."""
+        return {}
 
     @property
     def today(self) -> date:
@@ -155,26 +184,52 @@ class Problem:
         return self.may_precede(one, other) or self.may_precede(other, one)
 
     @cached_property
-    def _open_minutes(self) -> dict[date, int]:
-        return {}
-
-    def open_minutes(self, day: date) -> int:
-        """Minutes of the longest stretch for which the clinic is open on a day."""
-        if day not in self._open_minutes:
-            self._open_minutes[day] = longest(opening(day, self.clinic))
-        return self._open_minutes[day]
+    def _open(self) -> tuple[tuple[Window, ...], ...]:
+        """When the clinic is open on each day of the week."""
+        return tuple(opening(weekday, self.clinic) for weekday in range(7))
 
     @cached_property
-    def _windows(self) -> dict[date, tuple[Window, ...]]:
-        return {}
+    def _free(self) -> tuple[tuple[Window, ...], ...]:
+        """When a visit may be on each day of the week."""
+        open_ = self._open if self.keeps("closed") else [((0, 24 * 60),)] * 7
+        available = self.preferences.available if self.keeps("available") else ()
+        return tuple(common(hours, coming(weekday, available)) for weekday, hours in enumerate(open_))
+
+    def weekdays_open_for_less_than(self, minutes: int) -> frozenset[int]:
+        """The days of the week on which the clinic is never open for so many minutes in a row."""
+        return frozenset(weekday for weekday in range(7) if longest(self._open[weekday]) < minutes)
+
+    def weekdays_free_for_less_than(self, minutes: int) -> frozenset[int]:
+        """The days of the week on which no visit of so many minutes may be."""
+        return frozenset(weekday for weekday in range(7) if longest(self._free[weekday]) < minutes)
 
     def windows(self, day: date) -> tuple[Window, ...]:
         """When a visit may be on a day: the clinic is open and the patient can come."""
-        if day not in self._windows:
-            open_ = opening(day, self.clinic) if self.keeps("closed") else ((0, 24 * 60),)
-            mine = coming(day, self.preferences.available if self.keeps("available") else ())
-            self._windows[day] = common(open_, mine)
-        return self._windows[day]
+        closed = self.keeps("closed") and any(day in closure for closure in self.clinic.closures)
+        return () if closed else self._free[day.weekday()]
+
+    @property
+    def hours_dropped(self) -> frozenset[str]:
+        """Of the limits that are dropped those that change the hours of a day."""
+        return frozenset(id_ for id_ in self.dropped if id_.partition(":")[0] in HOURS)
+
+    @cached_property
+    def _day_sets(self) -> dict[tuple[Such, int], DaySet]:
+        return {}
+
+    def day_set(self, days: Span | Weekdays | Such) -> DaySet:
+        """Those of the days that a plan may reach; what is known day by day is looked at once for all courses."""
+        if isinstance(days, Span):
+            last = self.length if days.last is None else min(self.length, self.offset(days.last))
+            return stretch(self.offset(days.first), last)
+        if isinstance(days, Weekdays):
+            found = weekly(days.weekdays, self.today.weekday(), max(0, self.length // 7 + 1))
+            return reduce(lambda left, span: left & ~self.day_set(span), days.but, found)
+        key = days, self.length
+        if key not in self._day_sets:
+            every = days_from(self.today, self.last)
+            self._day_sets[key] = those(n for n, day in enumerate(every) if day in days)
+        return self._day_sets[key]
 
     def capacity(self, day: date) -> int:
         """Minutes that the longest possible visit on a day may last, turnaround included."""

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from datetime import date
+from collections.abc import Iterator
 
 from turgor.domain.dates import Span
 from turgor.domain.messages import Message, Phrase
 from turgor.domain.offers import CourseOffer
 from turgor.domain.resources import Resource
 from turgor.planning.appointments.holds import Because, Cause, away_limit
-from turgor.planning.scheduling.limits import DayLimit, Limit
+from turgor.planning.scheduling.limits import DayLimit, Limit, Such
 from turgor.planning.scheduling.problem import Problem
 
 HOURS = Phrase(
@@ -67,13 +66,16 @@ def _away(span: Span, resource: Resource, course: CourseOffer, problem: Problem)
         else AWAY_FROM_TO(resource=resource.title, first=span.first, last=span.last or span.first)
     )
     limit = _named(away_limit(resource, span.first), text, cause)
-    return DayLimit(limit, lambda day: day in span and blocks(day))
+    return DayLimit(limit, Such(lambda day: day in span and day in blocks, (span, blocks)))
 
 
 def _named(id_: str, text: Message, cause: Cause) -> Limit:
     return Limit(id_, "resource", text, (cause.resource, IDS[cause.because]))
 
 
-def _blocks(cause: Cause, course: CourseOffer, problem: Problem) -> Callable[[date], bool]:
+def _blocks(cause: Cause, course: CourseOffer, problem: Problem) -> Such:
     alone = frozenset({course.id})
-    return lambda day: cause in problem.agenda.blocking(alone, day)
+    return Such(
+        lambda day: cause in problem.agenda.blocking(alone, day),
+        ("resource", cause, problem.asked[course.id], problem.hours_dropped),
+    )

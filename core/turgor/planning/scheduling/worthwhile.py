@@ -71,8 +71,7 @@ def narrowed(problem: Problem, courses: Chosen) -> tuple[Problem, Worth]:
         found = worths.of(chosen)
         if found.goals == most.goals and found.benefit * 100 >= share * most.benefit:
             useful |= {course.id for course in chosen}
-    kept = tuple(course for course in problem.offers.courses if course.id in useful)
-    return attrs.evolve(problem, offers=attrs.evolve(problem.offers, courses=kept)), most
+    return problem.offering(course for course in problem.offers.courses if course.id in useful), most
 
 
 def _irredundant(chosen: Chosen, further: Chosen, worths: _Worths) -> Iterator[Chosen]:
