@@ -14,11 +14,21 @@ from turgor.documents import BUILDERS, Ink, Job, Kind, Paper, PrintSize, Style, 
 from turgor.documents.rendering.page_check import overflows, small_print
 from turgor.documents.rendering.renderer import renderer
 from turgor.documents.style import COLOURS, TYPE_SCALES
+from turgor.domain.plan import Plan
 from turgor_templates import ROOT
 
 COMBINATIONS = tuple(zip(product(Paper, PrintSize), cycle(NAMES), strict=False))
 HEADINGS = {"h1", "h2", "h3", "h4"}
 LEAST = {PrintSize.STANDARD: 9, PrintSize.LARGE: 16, PrintSize.EXTRA_LARGE: 18}
+
+
+def check(plan: Plan, style: Style) -> None:
+    """Nothing leaves its page or cell, nothing is too small, and no page ends with a heading."""
+    for document in documents(Job(plan, "0" * 64, style)):
+        laid_out = renderer().layout(html(document, style), style)
+        assert list(overflows(laid_out)) == [], document.name
+        assert list(small_print(laid_out, style)) == [], document.name
+        assert list(_headings_at_the_foot(laid_out)) == [], document.name
 
 
 @pytest.mark.parametrize(
@@ -27,14 +37,16 @@ LEAST = {PrintSize.STANDARD: 9, PrintSize.LARGE: 16, PrintSize.EXTRA_LARGE: 18}
     ids=[f"{paper}-{size}-{name}" for (paper, size), name in COMBINATIONS],
 )
 def test_everything_is_whole_and_readable(combination, name):
-    """Nothing leaves its page or cell, nothing is too small, and and no page ends with a heading."""
-    style = Style(*combination)
-    for plan in (sample_plan(name), plans.large()):
-        for document in documents(Job(plan, "0" * 64, style)):
-            laid_out = renderer().layout(html(document, style), style)
-            assert list(overflows(laid_out)) == [], document.name
-            assert list(small_print(laid_out, style)) == [], document.name
-            assert list(_headings_at_the_foot(laid_out)) == [], document.name
+    """Every document of a sample patient; `make soak` takes every patient in every combination."""
+    check(sample_plan(name), Style(*combination))
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("combination", tuple(product(Paper, PrintSize)), ids="-".join)
+@pytest.mark.parametrize("name", [*NAMES, "large"])
+def test_every_patient_in_every_combination(combination, name):
+    """The full product, and a plan that is larger than any patient's."""
+    check(plans.large() if name == "large" else sample_plan(name), Style(*combination))
 
 
 def _headings_at_the_foot(laid_out: object) -> list[str]:

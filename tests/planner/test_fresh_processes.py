@@ -8,9 +8,10 @@ import sys
 from hashlib import sha256
 from pathlib import Path
 
+import pytest
+
 from sample_patients import CASES, TODAY
 
-COUNT = 10
 CASE = "type-v-melasma"
 PLAN = """
 import sys
@@ -25,9 +26,10 @@ sys.stdout.buffer.write(write_plan(plan(case, read_clinic(None), host, today)).e
 """
 
 
-def test_ten_fresh_processes_write_the_same_plan(tmp_path):
+@pytest.mark.parametrize("count", [3, pytest.param(10, marks=pytest.mark.soak)])
+def test_fresh_processes_write_the_same_plan(tmp_path, count):
     """Each process has its own hash seed, so that no order of a set can hide."""
-    assert len({_digest(seed, tmp_path) for seed in range(COUNT)}) == 1
+    assert len({_digest(seed, tmp_path) for seed in range(count)}) == 1
 
 
 def _digest(seed: int, folder: Path) -> str:

@@ -142,7 +142,7 @@ def test_a_modality_that_fails_in_any_hook_costs_only_its_own_treatments():
     seen: Counter[str] = Counter()
 
     @settings(
-        max_examples=settings().max_examples // 2
+        max_examples=settings().max_examples // 3
     )  # each is planned again for every hook that is called
     @given(worlds(), st.data())
     def let_one_fail(world: World, data: st.DataObject) -> None:
