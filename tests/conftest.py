@@ -14,7 +14,7 @@ from turgor.store import Store
 
 # Deadlines are off: the machines that run this are shared, and slowness is the benchmarks' business.
 # The suite draws the same cases every time, so that a red run means a change; `make soak` looks further.
-settings.register_profile("suite", max_examples=150, deadline=None, derandomize=True)
+settings.register_profile("suite", max_examples=200, deadline=None, derandomize=True)
 settings.register_profile("soak", max_examples=5_000, deadline=None)
 settings.load_profile("suite")
 
