@@ -52,12 +52,20 @@ def hand_out(
 def planning(out: str | None) -> Iterator[None]:
     """Say what stands in the way of an answer: a plan that the verifier refuses, or one that cannot be changed."""
     try:
-        with progress("Planning"):
+        with unless_refused(out):
             yield
     except Unchangeable:
         raise click.UsageError(
             "the plan in the file does not hold what was entered; make it anew with turgor plan"
         ) from None
+
+
+@contextmanager
+def unless_refused(out: str | None) -> Iterator[None]:
+    """Plan, and say what is wrong with a plan that the verifier refuses; it is kept in a file."""
+    try:
+        with progress("Planning"):
+            yield
     except PlanRefused as refused:
         _say_refused(refused, save_refused(refused, Path(out or ".")))
         raise click.exceptions.Exit(Code.REFUSED) from refused

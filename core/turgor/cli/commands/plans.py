@@ -43,11 +43,10 @@ def command() -> None:
 @click.option("--seed", type=int, default=0, show_default=True, help="Seed of the search.")
 def build(*, desk: Desk, practice: Practice, patient: str, priority: AnyPriority | None, seed: int) -> None:
     """Make a plan from the latest assessment, as a draft. A draft that there was is superseded."""
-    from turgor.cli.handing_out import progress  # noqa: PLC0415 -- --help stays quick
     from turgor.practice.records import build_plan, which_patient  # noqa: PLC0415
 
     record = which_patient(desk, patient)
-    with planned(), progress("Planning"):
+    with planned():
         built = build_plan(desk, practice, record.id, priority, seed)
     _say_built(built)
 
@@ -68,7 +67,6 @@ def revise(
     The draft stands beside the version that is followed until it is approved.
     """
     from turgor.cli.commands.replan import pinned  # noqa: PLC0415
-    from turgor.cli.handing_out import progress  # noqa: PLC0415
     from turgor.cli.screens.replan import moves_screen  # noqa: PLC0415
     from turgor.practice import open_happened  # noqa: PLC0415
     from turgor.practice.records import open_kept, revise_plan, which_plan  # noqa: PLC0415
@@ -78,7 +76,7 @@ def revise(
     told = open_happened(happened, old, practice.host) if happened else None
     moved = dict(pinned(pin, old, told or Happened(practice.today)) for pin in pins)
     policy = practice.clinic if new_policy else None
-    with planned(), progress("Planning"):
+    with planned():
         built = revise_plan(desk, practice, ref, reason, happened=told, pins=moved, clinic=policy)
     console().print(moves_screen(built.plan))
     _say_built(built)
@@ -258,18 +256,14 @@ def replay(*, desk: Desk, practice: Practice, plan: str) -> None:
 @contextmanager
 def planned() -> Iterator[None]:
     """Say what stands against a plan that our own verifier refused, or that cannot be gone on from."""
-    from turgor.practice import PlanRefused, Unchangeable, save_refused  # noqa: PLC0415
+    from turgor.cli.handing_out import unless_refused  # noqa: PLC0415 -- --help stays quick
+    from turgor.practice import Unchangeable  # noqa: PLC0415
 
     try:
-        yield
+        with unless_refused(None):
+            yield
     except Unchangeable:
         raise refused("there is no plan in this version to go on from, or the day lies before it") from None
-    except PlanRefused as problem:
-        report = save_refused(problem, Path())
-        click.echo(
-            f"Error: our own verifier refused the plan; it is kept for inspection in {report}.", err=True
-        )
-        raise click.exceptions.Exit(Code.REFUSED) from problem
 
 
 def _named(desk: Desk, plan: str) -> PlanRef:
