@@ -177,13 +177,15 @@ def complete(*, desk: Desk, plan: str) -> None:
 @desk_options
 @click.option("--reason", required=True, help="Why; kept with the plan.")
 def stop(*, desk: Desk, plan: str, reason: str) -> None:
-    """Stop a plan, or give up a draft."""
-    from turgor.practice.records import stop_plan  # noqa: PLC0415
+    """Stop a plan, or give up a draft: then the version that is followed goes on."""
+    from turgor.practice.records import followed_beside, stop_plan  # noqa: PLC0415
 
     if not reason.strip():
         raise click.BadParameter("say why", param_hint="--reason")
     version = stop_plan(desk, _named(desk, plan), reason)
     click.echo(f"Plan {version.ref} is {version.status}.")
+    if other := followed_beside(desk, version.ref):
+        click.echo(f"Plan {other.ref} goes on ({other.status}); to end it, name it.", err=True)
 
 
 @command.command("print")

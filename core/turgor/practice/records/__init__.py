@@ -58,7 +58,7 @@ from turgor.practice.records.keeping import (
     which_plan,
 )
 from turgor.practice.records.leaving import erase_patient, export_patient
-from turgor.practice.records.living import complete_plan, start_plan, stop_plan
+from turgor.practice.records.living import complete_plan, followed_beside, start_plan, stop_plan
 from turgor.practice.records.patients import (
     Chart,
     Erased,
@@ -145,6 +145,7 @@ __all__ = [
     "erase_patient",
     "export_patient",
     "find_patients",
+    "followed_beside",
     "list_plans",
     "open_desk",
     "open_kept",

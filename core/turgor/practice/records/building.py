@@ -61,7 +61,7 @@ class Stale(Exception):  # noqa: N818
 
 
 class Overtaken(Exception):  # noqa: N818
-    """Somebody planned for the same patient, or assessed them, while this was planned; nothing was kept."""
+    """Somebody planned for the same patient, or told something of them, while this was planned; nothing was kept."""
 
 
 @attrs.frozen
@@ -205,7 +205,7 @@ def _kept(  # noqa: PLR0917 -- what was read, asked and told
     )
     content = content_digest(practice.host)
     with desk.writing() as (session, act):
-        _check_still(session, patient, start)
+        _check_still(session, patient, start, inputs.today)
         ref = _next(session, act, patient, start.newest)
         version = _version(ref, patient, start, inputs, plan, act, content, reason)
         plans.add(session, version, write_plan(plan), write_record(inputs), dates_of(plan))
@@ -222,8 +222,8 @@ def _planned(practice: Practice, start: Start, inputs: Inputs) -> tuple[Plan, tu
     return plan, gone
 
 
-def _check_still(session: Session, patient: int, start: Start) -> None:
-    """Raises Overtaken where plans or assessments have changed since planning began."""
+def _check_still(session: Session, patient: int, start: Start, today: date) -> None:
+    """Raises Overtaken where plans, assessments or what is known to have happened changed since planning began."""
     patients.hold(session, patient)
     live = plans.listed(session, patient=patient, statuses=plans.LIVE)
     if start.newest is None and live:
@@ -234,6 +234,8 @@ def _check_still(session: Session, patient: int, start: Start) -> None:
             raise Overtaken
     latest = assessments.of_patient(session, patient)[-1]
     if (latest.assessment, latest.number) != (start.assessment.assessment, start.assessment.number):
+        raise Overtaken
+    if as_known(session, start.case, patient, today) != start.case:
         raise Overtaken
 
 
