@@ -184,3 +184,28 @@ def test_a_backup_of_a_newer_schema_is_refused(store: Store, tmp_path: Path) -> 
     with pytest.raises(NewerSchema):
         restoring.restore(tmp_path / "x" / "turgor.db", path, AT)
     assert list((tmp_path / "x").iterdir()) == []
+
+
+def test_a_backup_on_a_memory_stick_is_as_good(
+    tmp_path: Path, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """There is no second name for a file there; neither backup nor restoring needs one."""
+    monkeypatch.setattr("os.link", no_links)
+    add(store, "Ada First")
+    path = tmp_path / "stick.turgor"
+    back_up(store.engine, path, AT)
+    assert oct(path.stat().st_mode)[-3:] == "600"
+    with pytest.raises(StorageError, match="there already"):
+        back_up(store.engine, path, AT)
+    where = tmp_path / "other" / "turgor.db"
+    with Store.open(where) as other:
+        add(other, "Cleo Old")
+    done = restoring.restore(where, path, AT)
+    assert names(where) == ["Ada First"]
+    assert done.old is not None
+    assert names(done.old) == ["Cleo Old"]
+
+
+def no_links(*_: object) -> None:
+    """As on FAT."""
+    raise PermissionError(1, "Operation not permitted")

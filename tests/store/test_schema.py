@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import sqlite3
+import subprocess
+import sys
+import traceback
 from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import text
+from sqlalchemy import inspect, text
 
-from turgor.store import NewerSchema, NotUpgraded, StorageError, Store, schema
+import databases
+from turgor.store import Busy, NewerSchema, NotUpgraded, StorageError, Store, schema
 from turgor.store.engine import engine_for
 from turgor.store.location import location
 from turgor.store.rows import Row
@@ -74,6 +79,94 @@ def test_where_nothing_may_be_made_a_missing_file_is_said(tmp_path: Path) -> Non
     with pytest.raises(StorageError, match="There are no records"):
         Store.open(tmp_path / "gone.db", create=False)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_first_use_that_was_cut_off_is_made_good(tmp_path: Path) -> None:
+    """A file without any table is as good as none."""
+    path = tmp_path / "turgor.db"
+    engine_for(location(path)).connect().close()
+    assert path.stat().st_size > 0
+    with Store.open(path) as store:
+        schema.check_version(store.engine)
+
+
+def test_the_file_of_another_program_is_left_alone(tmp_path: Path) -> None:
+    """No table of ours is put beside its own."""
+    path = tmp_path / "bookmarks.db"
+    with sqlite3.connect(path) as connection:
+        connection.execute("CREATE TABLE bookmark (url)")
+    connection.close()
+    with pytest.raises(StorageError, match="something else"):
+        Store.open(path)
+    engine = engine_for(location(path))
+    with pytest.raises(StorageError, match="something else"):
+        schema.upgrade(engine)
+    assert inspect(engine).get_table_names() == ["bookmark"]
+    engine.dispose()
+
+
+MADE_AT_ONCE = """
+import sys
+from turgor.store import Store
+from turgor.store.engine import engine_for
+from turgor.store.location import location
+from turgor.store.schema import upgrade
+print("ready", flush=True)
+sys.stdin.readline()
+upgrade(engine_for(location(sys.argv[1])))
+Store.open(sys.argv[1]).close()
+print("open")
+"""
+
+
+@pytest.mark.parametrize(
+    "database", ["sqlite", pytest.param("pg", marks=pytest.mark.xdist_group("postgresql"))]
+)
+def test_several_who_make_the_records_at_once_all_get_them(
+    database: str, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    """One makes the tables, the others wait and find them."""
+    where = str(tmp_path / "turgor.db")
+    if database == "pg":
+        where = databases.new_postgres(request.getfixturevalue("postgres_server"), "template1")
+    started = [
+        subprocess.Popen(
+            [sys.executable, "-c", MADE_AT_ONCE, where],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        for _ in range(3)
+    ]
+    for one in started:
+        assert one.stdout is not None
+        assert one.stdout.readline() == "ready\n"
+    assert [one.communicate("go\n", timeout=60)[0] for one in started] == ["open\n"] * 3
+
+
+@pytest.mark.parametrize(
+    "address", ["postgresql://ann:secret@host:port/db", "sqlite://", "mysql://ann:secret@host/db"]
+)
+def test_an_address_that_names_no_records_is_refused_without_its_password(address: str) -> None:
+    """Whatever is wrong with it."""
+    with pytest.raises(StorageError) as caught:
+        location(address)
+    assert "secret" not in "".join(traceback.format_exception(caught.value))
+
+
+@pytest.mark.xdist_group("postgresql")
+def test_who_waits_for_a_server_that_does_not_let_go_gets_an_answer(
+    postgres_server: databases.Postgres, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A row that somebody holds for ever."""
+    monkeypatch.setattr("turgor.store.engine.WAIT", 1_000)
+    where = databases.new_postgres(postgres_server)
+    with Store.open(where) as store, Store.open(where) as other:
+        hold = text("LOCK TABLE patient IN EXCLUSIVE MODE")
+        with store.writing() as session:
+            session.execute(hold)
+            with pytest.raises(Busy), other.writing() as waiting:
+                waiting.execute(hold)
 
 
 def test_every_setting_of_sqlite_holds(tmp_path: Path) -> None:

@@ -59,13 +59,10 @@ def erase(
     session.execute(delete(ErasingRow))
 
 
-def erased(session: Session) -> tuple[int, ...]:
-    """Who was erased, by number."""
-    return tuple(
-        session.scalars(
-            select(PatientRow.id).where(PatientRow.erased_at.is_not(None)).order_by(PatientRow.id)
-        )
-    )
+def erased(session: Session) -> tuple[tuple[int, str], ...]:
+    """Who was erased: number, and when the record was begun."""
+    rows = select(PatientRow.id, PatientRow.made_at).where(PatientRow.erased_at.is_not(None))
+    return tuple((row.id, row.made_at) for row in session.execute(rows.order_by(PatientRow.id)))
 
 
 def settle(session: Session) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,7 +9,7 @@ from pathlib import Path
 import attrs
 from sqlalchemy import URL
 
-from turgor.store.backup import Manifest, copy_rows, is_empty, opened
+from turgor.store.backup import Manifest, copy_rows, is_empty, opened, second_name, sync
 from turgor.store.engine import engine_for
 from turgor.store.errors import Busy, StorageError
 from turgor.store.location import file_of, location
@@ -42,6 +41,7 @@ def restore(where: str | Path | None, source: Path, at: datetime) -> Restored:
     with opened(source, file.parent) as (copy, manifest):
         old = _set_aside(file, at) if file.exists() and file.stat().st_size else None
         copy.replace(file)
+        sync(file.parent)
     return Restored(manifest, old)
 
 
@@ -78,12 +78,12 @@ def _set_aside(file: Path, at: datetime) -> Path:
         if getattr(problem, "sqlite_errorcode", 0) & 0xFF in _BUSY:
             raise Busy("Somebody uses the records. End that and try again; nothing was changed.") from None
         _helpers_aside(file, old)  # a damaged file: kept as it is, with all that belongs to it
-    os.link(file, old)
+    second_name(file, old)
     return old
 
 
 def _helpers_aside(file: Path, old: Path) -> None:
-    for suffix in ("-wal", "-shm"):
+    for suffix in ("-wal", "-shm", "-journal"):
         helper = file.with_name(file.name + suffix)
         if helper.exists():
             helper.replace(old.with_name(old.name + suffix))

@@ -37,6 +37,7 @@ from turgor.practice.records import (
     approve_plan,
     build_plan,
     building,
+    check_records,
     complete_plan,
     correct_assessment,
     correct_patient,
@@ -120,6 +121,23 @@ def test_a_document_that_was_changed_is_never_taken_for_the_plan(desk: Desk) -> 
         session.execute(text("DELETE FROM erasing"))
     with pytest.raises(Damaged):
         open_kept(desk, made.version.ref)
+
+
+def test_a_document_that_was_changed_with_its_hash_is_found(desk: Desk) -> None:
+    """The audit trail knows what was made, and from what."""
+    built(desk)
+    assert check_records(desk) == ()
+    for change in (
+        "UPDATE plan_document SET inputs = document",
+        "UPDATE plan_version SET digest = (SELECT digest FROM assessment_version)",
+        "UPDATE plan_document SET document = (SELECT document FROM assessment_version)",
+    ):
+        with desk.store.writing() as session:
+            session.execute(text("INSERT INTO erasing (patient_id) VALUES (1)"))
+            session.execute(text(change))
+            session.execute(text("DELETE FROM erasing"))
+        assert len(check_records(desk)) == 1
+    assert check_records(desk) == ("plan 1/1: it is not what the audit trail says was made",)
 
 
 def test_a_plan_is_approved_when_every_caution_is_acknowledged(desk: Desk) -> None:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from turgor.practice import Practice
     from turgor.practice.records import Built, Desk
 
+LARGEST_SEED = 2**31 - 1  # what the solver takes, and both databases
+
 plan_argument = click.argument("plan", metavar="PLAN")
 
 
@@ -40,7 +42,9 @@ def command() -> None:
 @practice_options
 @desk_options
 @click.option("--priority", type=PriorityName(), metavar="NAME|AIM,AIM,...", help="[default: as assessed]")
-@click.option("--seed", type=int, default=0, show_default=True, help="Seed of the search.")
+@click.option(
+    "--seed", type=click.IntRange(0, LARGEST_SEED), default=0, show_default=True, help="Seed of the search."
+)
 def build(*, desk: Desk, practice: Practice, patient: str, priority: AnyPriority | None, seed: int) -> None:
     """Make a plan from the latest assessment, as a draft. A draft that there was is superseded."""
     from turgor.practice.records import build_plan, which_patient  # noqa: PLC0415

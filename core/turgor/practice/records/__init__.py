@@ -31,6 +31,7 @@ from turgor.practice.records.building import AlreadyPlanned, Built, Overtaken, S
 from turgor.practice.records.database import (
     Upgraded,
     anchor,
+    anchor_in,
     back_up_records,
     check_audit,
     check_records,
@@ -75,9 +76,11 @@ from turgor.practice.records.refusals import WrongStatus
 from turgor.practice.records.reserving import booked_on, reserve_time
 from turgor.store import BookedAlready, Busy, Damaged, NewerSchema, NotThere, NotUpgraded, StorageError, Taken
 from turgor.store.backup import Manifest
+from turgor.store.patients import MOST_FOUND
 from turgor.store.restoring import Restored
 
 __all__ = [
+    "MOST_FOUND",
     "Action",
     "Affected",
     "AlreadyPlanned",
@@ -131,6 +134,7 @@ __all__ = [
     "add_patient_with",
     "affected_plans",
     "anchor",
+    "anchor_in",
     "approve_plan",
     "back_up_records",
     "booked_on",

@@ -208,8 +208,9 @@ def _kept(  # noqa: PLR0917 -- what was read, asked and told
         _check_still(session, patient, start, inputs.today)
         ref = _next(session, act, patient, start.newest)
         version = _version(ref, patient, start, inputs, plan, act, content, reason)
-        plans.add(session, version, write_plan(plan), write_record(inputs), dates_of(plan))
-        audit.append(session, act, Action.CREATED, of_plan(ref), version.digest)
+        made_from = write_record(inputs)
+        plans.add(session, version, write_plan(plan), made_from, dates_of(plan))
+        audit.append(session, act, Action.CREATED, of_plan(ref), f"{version.digest} {digest_of(made_from)}")
     return Built(version, plan, gone)
 
 

@@ -39,5 +39,5 @@ def _missed(session: Session, version: PlanVersion, inputs: Inputs) -> bool:
         return False
     basis = plans.get(session, version.ref.plan, version.basis)
     known = happened_since(session, basis, read_plan(session, basis), version.today)
-    told = {one.session for one in (*inputs.happened.missed, *inputs.happened.done)}
+    told = {one.session for one in inputs.happened.missed} | {one.session for one in inputs.happened.done}
     return any(one.session not in told for one in known.missed)
