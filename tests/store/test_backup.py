@@ -88,6 +88,9 @@ def test_restoring_a_file_keeps_the_old_one(tmp_path: Path) -> None:
     assert done.old is not None
     assert done.old.name == "turgor.db.before-20261124T090000Z"
     assert names(where) == ["Ada First"]
+    again = restoring.restore(where, tmp_path / "b.turgor", AT)
+    assert again.old is not None
+    assert again.old.name == "turgor.db.before-20261124T090000Z-2"
     assert names(done.old) == ["Ada First", "Bea Second"]
     assert oct(Path(where).stat().st_mode)[-3:] == "600"
 

@@ -8,6 +8,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from turgor.domain.records import Act
+from turgor.store import judged
 from turgor.store.documents import digest_of, packed, unpacked
 from turgor.store.instants import kept
 from turgor.store.patients import row_of
@@ -55,6 +56,7 @@ def erase(
     for happening in session.scalars(select(HappeningRow).where(HappeningRow.patient_id == patient)):
         happening.document = packed(event(unpacked(happening.document)))
     _forget_words(session, patient)
+    judged.forget(session, patient)
     session.flush()
     session.execute(delete(ErasingRow))
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
 from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
 
 import attrs
@@ -65,9 +67,7 @@ def _into_server(url: URL, source: Path) -> Restored:
 
 def _set_aside(file: Path, at: datetime) -> Path:
     """A second name for the file, which may then be replaced. Raises Busy while anybody has it open."""
-    old = file.with_name(f"{file.name}.before-{at.astimezone(UTC):%Y%m%dT%H%M%SZ}")
-    if old.exists():
-        raise StorageError(f"{old} is there already; move it away first.")
+    old = next(name for name in _names(file, at) if not name.exists())
     try:
         connection = sqlite3.connect(file, timeout=1)
         try:
@@ -80,6 +80,13 @@ def _set_aside(file: Path, at: datetime) -> Path:
         _helpers_aside(file, old)  # a damaged file: kept as it is, with all that belongs to it
     second_name(file, old)
     return old
+
+
+def _names(file: Path, at: datetime) -> Iterator[Path]:
+    """By the second; the clock may have been set back, or two restore in one."""
+    stem = f"{file.name}.before-{at.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+    yield file.with_name(stem)
+    yield from (file.with_name(f"{stem}-{number}") for number in count(2))
 
 
 def _helpers_aside(file: Path, old: Path) -> None:

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 from turgor.store.engine import writing
 from turgor.store.errors import Damaged, NewerSchema, NotUpgraded, StorageError
 
-HEAD = "0002"
+HEAD = "0005"
 """The newest migration, known without importing Alembic."""
 
 _LOCK = 7_487_466  # any number: the key of PostgreSQL's lock on the tables themselves

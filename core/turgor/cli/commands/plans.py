@@ -230,14 +230,15 @@ def affected(*, desk: Desk, practice: Practice, json_file: str | None) -> None:
     from turgor.cli.screens.records import affected_screen  # noqa: PLC0415
     from turgor.practice.records import affected_plans  # noqa: PLC0415
 
-    found = list(affected_plans(desk, practice.host))
+    found = []
+    for one in affected_plans(desk, practice.host):
+        found.append(one)
+        if json_file != "-":
+            console().print(affected_screen(one))  # as they are found: the first come at once
     if json_file:
         write_json(as_json("turgor-affected/1", {"plans": found}), json_file)
-    if json_file != "-":
-        for one in found:
-            console().print(affected_screen(one))
-        if not found:
-            console().print(cell("None."))
+    if json_file != "-" and not found:
+        console().print(cell("None."))
     if found:
         raise click.exceptions.Exit(Code.FINDING)
 

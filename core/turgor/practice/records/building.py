@@ -17,7 +17,7 @@ from turgor.files import write_plan, write_record
 from turgor.planner import Unchangeable
 from turgor.planning.scheduling.calendar import last_day
 from turgor.practice.opening import Practice
-from turgor.practice.records import basis
+from turgor.practice.records import basis, contents, said
 from turgor.practice.records.assessments import case_of
 from turgor.practice.records.desk import Desk, of_plan
 from turgor.practice.records.differences import Difference, difference
@@ -27,7 +27,7 @@ from turgor.practice.records.inputs import Inputs, content_digest, digest, plugi
 from turgor.practice.records.patients import Erased
 from turgor.practice.records.progress import followed_up
 from turgor.practice.records.reserving import with_bookings
-from turgor.store import NotThere, approvals, assessments, audit, patients, plans
+from turgor.store import NotThere, approvals, assessments, audit, judged, patients, plans
 from turgor.store.documents import digest_of
 
 if TYPE_CHECKING:
@@ -203,13 +203,17 @@ def _kept(  # noqa: PLR0917 -- what was read, asked and told
     inputs = attrs.evolve(
         inputs, case=basis.without(inputs.case, gone), expired=tuple(one.rule for one in gone)
     )
-    content = content_digest(practice.host)
+    catalogue = practice.host.catalogue
+    content, pieces = content_digest(practice.host), contents.written(contents.pieces(catalogue))
+    verdicts = said.written(said.said_by(plan, inputs.case, catalogue.vocabulary.zones))
     with desk.writing() as (session, act):
         _check_still(session, patient, start, inputs.today)
         ref = _next(session, act, patient, start.newest)
         version = _version(ref, patient, start, inputs, plan, act, content, reason)
         made_from = write_record(inputs)
+        judged.keep_content(session, content, pieces)
         plans.add(session, version, write_plan(plan), made_from, dates_of(plan))
+        judged.keep_said(session, ref, verdicts)
         audit.append(session, act, Action.CREATED, of_plan(ref), f"{version.digest} {digest_of(made_from)}")
     return Built(version, plan, gone)
 
