@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import zipfile
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -207,6 +208,16 @@ def test_a_backup_on_a_memory_stick_is_as_good(
     assert names(where) == ["Ada First"]
     assert done.old is not None
     assert names(done.old) == ["Cleo Old"]
+
+
+def test_what_a_killed_backup_left_goes_with_a_later_one(tmp_path: Path, store: Store) -> None:
+    """After a day; what somebody may be at work on stays."""
+    left, fresh = tmp_path / ".turgor-old.part-wal", tmp_path / ".turgor-new.part"
+    for file in (left, fresh):
+        file.write_bytes(b"records")
+    os.utime(left, (1_000_000_000, 1_000_000_000))
+    back_up(store.engine, tmp_path / "b.turgor", AT)
+    assert (left.exists(), fresh.exists()) == (False, True)
 
 
 def no_links(*_: object) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import time
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -32,6 +33,8 @@ from turgor.store.store import in_words
 
 FORMAT = "turgor-backup/1"
 _MANIFEST, _RECORDS = "manifest.json", "records.db"
+_BEGUN, _PART = ".turgor-", ".part"
+_A_DAY = 86_400  # seconds
 _CHUNK = 1 << 20
 _ROWS = 200
 
@@ -265,7 +268,8 @@ def _digest(path: Path) -> str:
 @contextmanager
 def _scratch(folder: Path) -> Iterator[Path]:
     """A file of the owner's alone, gone afterwards with all that SQLite put beside it."""
-    handle, name = mkstemp(dir=folder, prefix=".turgor-", suffix=".part")
+    _clear(folder)
+    handle, name = mkstemp(dir=folder, prefix=_BEGUN, suffix=_PART)
     os.close(handle)
     try:
         yield Path(name)
@@ -273,6 +277,16 @@ def _scratch(folder: Path) -> Iterator[Path]:
         for suffix in ("", "-wal", "-shm", "-journal"):
             with suppress(FileNotFoundError):
                 Path(name + suffix).unlink()
+
+
+def _clear(folder: Path) -> None:
+    """Delete what a backup left that was killed: all records are in it. Nobody works on one for a day."""
+    for left in folder.glob(f"{_BEGUN}*{_PART}*"):
+        with suppress(OSError):
+            if (
+                time.time() - left.stat().st_mtime > _A_DAY
+            ):  # the clock of the file system decides nothing else
+                left.unlink()
 
 
 def sync(folder: Path) -> None:

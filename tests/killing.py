@@ -1,0 +1,55 @@
+"""Kill a process at its n-th step, by SIGKILL as a power cut would: before and after every statement, begin and commit."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Callable
+from typing import Any
+
+from sqlalchemy import Engine, event
+
+_SQL = ("before_cursor_execute", "after_cursor_execute", "begin", "commit")
+_FILES = ("open", "os.link", "os.rename", "os.remove", "os.truncate", "os.chmod", "sqlite3.connect")
+SAID = b"done"
+
+
+def killed_at(n: int, act: Callable[[], object], *, folder: str = "") -> bool:
+    """Do something in a process of its own that is killed at its n-th step; whether it said that it was done.
+
+    Steps are those of the database, and with a folder also whatever happens to its files.
+    """
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child == 0:
+        _die_at(n, folder)
+        try:
+            act()
+            os.write(writing, SAID)
+        finally:
+            os._exit(0)  # nothing of the parent's may be cleaned up by its child
+    os.close(writing)
+    os.waitpid(child, 0)
+    with os.fdopen(reading, "rb") as pipe:
+        return pipe.read() == SAID
+
+
+def _die_at(n: int, folder: str) -> None:
+    seen = 0
+
+    def step(*_: Any) -> None:
+        nonlocal seen
+        seen += 1
+        if seen == n:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    for name in _SQL:
+        event.listen(Engine, name, step)
+
+    def touched(name: str, arguments: tuple[object, ...]) -> None:
+        if name in _FILES and any(folder in str(one) for one in arguments):
+            step()
+
+    if folder:
+        sys.addaudithook(touched)
