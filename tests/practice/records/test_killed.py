@@ -153,13 +153,10 @@ def check(copy: Copy, act: Act, every: int) -> None:
     assert len(seen) > 2
 
 
-@pytest.mark.parametrize("act", ["approve", "erase"])
-def test_killed_at_some_steps_the_old_or_the_new_records_are_there(
-    copies: Callable[[Act], Copy], act: str
-) -> None:
-    """The two acts that change most, at one step in twelve."""
-    lead, done = ACTS[act]
-    check(copies(lead), done, 12)
+def test_killed_at_some_steps_the_old_or_the_new_records_are_there(copies: Callable[[Act], Copy]) -> None:
+    """An act that changes much, at one step in twenty."""
+    lead, done = ACTS["approve"]
+    check(copies(lead), done, 20)
 
 
 @pytest.mark.soak
@@ -198,7 +195,7 @@ def names(file: Path) -> list[str]:
         return [one.patient.name for one in find_patients(desk)]
 
 
-@pytest.mark.parametrize("every", [15, pytest.param(1, marks=pytest.mark.soak)])
+@pytest.mark.parametrize("every", [70, pytest.param(1, marks=pytest.mark.soak)])
 def test_killed_while_it_is_brought_up_to_date_it_can_be_brought_up_to_date(
     tmp_path: Path, every: int
 ) -> None:
@@ -215,7 +212,7 @@ def test_killed_while_it_is_brought_up_to_date_it_can_be_brought_up_to_date(
     assert n > 2 * every
 
 
-@pytest.mark.parametrize("every", [15, pytest.param(1, marks=pytest.mark.soak)])
+@pytest.mark.parametrize("every", [25, pytest.param(1, marks=pytest.mark.soak)])
 def test_killed_while_a_backup_is_written_none_is_there_or_a_whole_one(tmp_path: Path, every: int) -> None:
     """The records are as they were; what was begun goes with the next backup."""
     where, n, said = databases.new_sqlite(tmp_path), 1, False
@@ -233,7 +230,7 @@ def test_killed_while_a_backup_is_written_none_is_there_or_a_whole_one(tmp_path:
     assert n > 2 * every
 
 
-@pytest.mark.parametrize("every", [15, pytest.param(1, marks=pytest.mark.soak)])
+@pytest.mark.parametrize("every", [25, pytest.param(1, marks=pytest.mark.soak)])
 def test_killed_while_a_backup_is_restored_the_old_or_the_new_records_are_there(
     tmp_path: Path, every: int
 ) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime
+from itertools import chain, count
 from pathlib import Path
 
 import attrs
@@ -52,7 +53,7 @@ def upgrade_records(where: str | Path | None, who: str, now: Callable[[], dateti
             before = version(engine)
             backup = None
             if before is not None and before < HEAD:
-                backup = _beside(file_of(url)) / f"before-{HEAD}-{now():%Y%m%dT%H%M%SZ}.turgor"
+                backup = _free(_beside(file_of(url)) / f"before-{HEAD}-{now():%Y%m%dT%H%M%SZ}.turgor")
                 back_up(engine, backup, now())
             upgrade(engine)
     finally:
@@ -128,6 +129,12 @@ def anchor(desk: Desk) -> Anchor:
 def anchor_in(backup: Path) -> Anchor:
     """The end that the audit trail had when a backup was made. Raises Damaged and OSError."""
     return manifest_of(backup).anchor
+
+
+def _free(path: Path) -> Path:
+    """The path, or one like it that is not taken: what was cut off is begun again within the second."""
+    others = (path.with_stem(f"{path.stem}-{number}") for number in count(2))
+    return next(one for one in chain([path], others) if not one.exists())
 
 
 def _beside(file: Path | None) -> Path:
