@@ -24,6 +24,7 @@ import attrs
 import pluggy
 
 from turgor.content import load_modality
+from turgor.domain.accepted import Accepted
 from turgor.domain.case import Answers, Chosen, Event, History, Measurement, Using
 from turgor.domain.clinic import Clinic
 from turgor.domain.dates import DateRange, Days, Span
@@ -74,6 +75,7 @@ from turgor.domain.windows import Topic, Window
 
 __all__ = [
     "API_VERSION",
+    "Accepted",
     "Adaptation",
     "Answers",
     "AskedOf",

@@ -18,11 +18,10 @@ ROOT = Path(__file__).parents[2]
 SUCTION = ROOT / "tests" / "new_modality" / "suction.toml"
 HOOKS = """
 from turgor.api import hookimpl, load_modality
-from pathlib import Path
 
 @hookimpl
 def turgor_modality():
-    return load_modality(Path(__file__).with_suffix(".toml"))
+    return load_modality(__name__)
 """
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -46,26 +47,39 @@ def load_core_from(folder: Traversable | Path) -> Core:
     return core
 
 
-def load_modality(source: str | Path, core: Core | None = None) -> Modality:
+def load_modality(source: str | Path) -> Modality:
     """The content of a modality: TOML files in the `content` folder of a package, or in a folder, or one file.
 
     Everything is checked here, against core and against itself, so that each problem comes with its file.
     Raises InvalidContent.
 
     Arguments:
-        source: the name of a package, or a path.
-        core: the core content to check against; the shipped one if left out.
+        source: the name of a package; of a module that is one file, whose content is the TOML file of its name
+            beside it; or a path.
 
     """
+    return load_modality_against(source, load_core())
+
+
+def load_modality_against(source: str | Path, core: Core) -> Modality:
+    """As `load_modality`, checked against other core content than the shipped one."""
     declared = _Declared(MODALITY)
-    declared.read(source if isinstance(source, Path) else files(source) / "content")
+    declared.read(source if isinstance(source, Path) else _content_of(source))
     declared.check()
     records = declared.records
     header: dict[str, Any] = attrs.asdict(declared.only("modality"))
     del records["header"]
     modality = Modality(**header | records)
-    declared.blame(modality_problems(modality, load_core() if core is None else core))
+    declared.blame(modality_problems(modality, core))
     return modality
+
+
+def _content_of(name: str) -> Traversable | Path:
+    """Where the content of a package stands, or that of a module in one file."""
+    spec = find_spec(name)
+    if spec is not None and spec.submodule_search_locations is None and spec.origin:
+        return Path(spec.origin).with_suffix(".toml")
+    return files(name) / "content"
 
 
 @attrs.define

@@ -29,7 +29,7 @@ Kinds = Mapping[str, tuple[type[Any], str]]  # table -> its record, and the attr
 
 @attrs.frozen
 class Header:
-    """The ``[modality]`` table: a modality without what its other tables add."""
+    """Who the modality is: once, without what its other tables add."""
 
     name: str
     title: str

@@ -162,7 +162,6 @@ class RegimenTerms:
         order: its place in the routine of its slot: 10 cleanse, 20 treat, 30 moisturise, 40 protect.
         minutes_per_use: of the patient's time.
         how: the line of the routine, to the patient.
-        pause_how: what replaces it while it is paused, if anything.
         effect_weeks: weeks until an effect may show; `full_effect_weeks` until all of it has been seen in studies.
         daily_dose: substances that a day of it brings; they add up over all regimens.
 
@@ -273,9 +272,16 @@ class Treatment:
         overall_evidence: for whatever it is best known for; None where that was not graded.
         laxity: the grades it suits. Empty for home care that suits every grade.
         treats: zones it may treat (a clinic default: the reference does not say).
+        terms: what it leaves on the skin and needs of it; all gaps follow from this.
+        course, regimen: exactly one of the two, in the clinic or at home.
         answers: risk habits it answers.
         goes_with: traits of home care that must be chosen with it.
         least_age: in years; None is undeclared and blocks.
+        pregnancy, lactation: `relative` blocks until a practitioner says otherwise, `absolute` always; undeclared blocks.
+        standing: `investigational` is shown, and never offered outside a recorded trial.
+        prerequisites: what must be done before a session.
+        effect_sizes: what was measured, for the pages about evidence.
+        risks: for the consent form.
         forms: the forms it comes in; the first that no rule blocks is used.
         exercises: the moves of a training programme, in order.
         trial_consent: the fact that records the consent to a trial, where it is investigational.
