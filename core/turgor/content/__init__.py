@@ -3,6 +3,7 @@
 from turgor.content.load import load_core, load_core_from, load_modality, load_modality_against
 from turgor.content.merge import Merged, merge, merge_fitting
 from turgor.content.tables import Core
+from turgor.content.versions import unfit
 from turgor.structuring.problems import InvalidContent, Problem
 from turgor.structuring.records import structure
 
@@ -18,4 +19,5 @@ __all__ = [
     "merge",
     "merge_fitting",
     "structure",
+    "unfit",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -24,6 +25,7 @@ from turgor.content.tables import (
     Kinds,
     identity,
 )
+from turgor.content.versions import unfit
 from turgor.domain.catalogue import Vocabulary
 from turgor.domain.treatments import Modality
 from turgor.domain.zones import ZoneTree
@@ -90,6 +92,7 @@ class _Declared:
     _found: Collector = attrs.field(factory=Collector)
     _records: dict[tuple[str, str], Any] = attrs.field(factory=dict)
     _files: dict[tuple[Place, ...], str] = attrs.field(factory=dict)
+    _unfit: list[str] = attrs.field(factory=list)  # what it asks of Turgor, where this is another one
 
     @property
     def records(self) -> dict[str, tuple[Any, ...]]:
@@ -114,6 +117,9 @@ class _Declared:
             self._found.problems += [attrs.evolve(problem, file=name) for problem in found.problems]
 
     def check(self) -> None:
+        """Raise what is wrong in the files. In one made for another Turgor that alone: the rest may be right there."""
+        if self._found.problems and self._unfit:
+            raise wrong(self._unfit[0])
         self._found.check()
 
     def blame(self, problems: Iterable[Problem]) -> None:
@@ -123,6 +129,7 @@ class _Declared:
             raise InvalidContent(placed)
 
     def _read_tables(self, tables: Mapping[str, Any], file: str, found: Collector) -> None:
+        self._look_at_versions(tables.get("modality"))
         for table, value in tables.items():
             entries = [value] if isinstance(value, Mapping) and table == "modality" else value
             if table not in self.kinds:
@@ -133,6 +140,13 @@ class _Declared:
                 for index, entry in enumerate(entries):
                     with found.at(table, *_name(table, entry, index)):
                         self._add(table, structure(entry, self.kinds[table][0], CONVERTER), file)
+
+    def _look_at_versions(self, header: object) -> None:
+        """Before the header is read, which may hold fields that only another Turgor knows."""
+        match header:
+            case {"requires_turgor": str() as asked, "name": name}:
+                with suppress(InvalidContent):  # no version specifier, which is said where it is compared
+                    self._unfit += filter(None, [unfit(asked, f"the modality {name}")])
 
     def _add(self, table: str, record: Any, file: str) -> None:
         key = table, identity(record)

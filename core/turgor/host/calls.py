@@ -16,6 +16,7 @@ import pluggy
 from turgor import api
 from turgor.content import InvalidContent, Problem
 from turgor.host.asking import Misfit, Unusable, in_a_line
+from turgor.host.misfits import hooks_that_do_not_fit, missing_name, unknown_hooks
 
 T = TypeVar("T")
 
@@ -43,13 +44,11 @@ class Plugin:
             guarded(lambda: manager.register(implementation, name), "its hooks cannot be looked at")
         except Unusable as problem:
             if isinstance(problem.__cause__, pluggy.PluginValidationError):
-                raise Misfit(" ".join(str(problem.__cause__).splitlines()[1:])) from problem
+                raise Misfit(hooks_that_do_not_fit(implementation, problem.__cause__)) from problem
             raise
         plugin = cls(name, manager)
         if unknown := plugin._unknown_hooks():
-            raise Misfit(
-                f"it has {', '.join(unknown)}, which this version of Turgor does not know; update Turgor"
-            )
+            raise Misfit(unknown_hooks(unknown))
         return plugin
 
     def _unknown_hooks(self) -> list[str]:
@@ -114,6 +113,8 @@ def introduced(name: str, load: Callable[[], object]) -> tuple[Plugin, object]:
     except Unusable as problem:
         if isinstance(problem.__cause__, InvalidContent):
             raise Misfit(summed(problem.__cause__.problems)) from problem
+        if missing := missing_name(problem.__cause__):
+            raise Unusable(missing) from problem
         raise
 
 

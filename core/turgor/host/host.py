@@ -51,9 +51,13 @@ class Host:
     ) -> Host:
         """Load what is installed, except what is disabled; `extra` comes on top of it.
 
-        Raises PluginError where asking is strict and a plugin cannot be used.
+        A plugin of `extra` takes the place of the installed version of the very same. Raises PluginError where asking is
+        strict and a plugin cannot be used.
         """
-        return cls.of([*discovery.find(), *extra], disabled, no_plugins=no_plugins, asking=asking)
+        extra = tuple(extra)
+        taken = {(one.name, one.distribution) for one in extra}
+        installed = [one for one in discovery.find() if (one.name, one.distribution) not in taken]
+        return cls.of([*installed, *extra], disabled, no_plugins=no_plugins, asking=asking)
 
     @classmethod
     def of(
