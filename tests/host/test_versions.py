@@ -152,3 +152,20 @@ def test_a_hook_argument_that_goes_away_warns_at_the_hook_that_names_it(
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         Sandbox.of(found("toy", record, turgor_eligibility=does_not)).demand()
+
+
+def test_a_hook_that_goes_away_warns_at_the_plugin_that_has_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The specification says so; who does not have the hook hears nothing."""
+    warning = TurgorDeprecationWarning("turgor_eligibility goes away in Turgor 0.6: use turgor_verdicts")
+    monkeypatch.setitem(api.turgor_eligibility.turgor_spec, "warn_on_impl", warning)
+
+    def has_it():
+        return ()
+
+    record = modality("toy", device())
+    with pytest.warns(TurgorDeprecationWarning, match="use turgor_verdicts") as heard:
+        Sandbox.of(found("toy", record, turgor_eligibility=has_it)).demand()
+    assert (Path(heard[0].filename), heard[0].lineno) == (Path(__file__), has_it.__code__.co_firstlineno)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        Sandbox.of(found("toy", record)).demand()

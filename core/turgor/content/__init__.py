@@ -1,5 +1,6 @@
 """Content: TOML -> records, all problems at once with their places; core vocabulary and safeguards as data."""
 
+from turgor.content.checks import modality_problems
 from turgor.content.load import load_core, load_core_from, load_modality, load_modality_against
 from turgor.content.merge import Merged, merge, merge_fitting
 from turgor.content.tables import Core
@@ -18,6 +19,7 @@ __all__ = [
     "load_modality_against",
     "merge",
     "merge_fitting",
+    "modality_problems",
     "structure",
     "unfit",
 ]
