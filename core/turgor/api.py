@@ -20,10 +20,9 @@ import warnings
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import attrs
 import pluggy
 
-from turgor.content import load_modality
+from turgor.content import Deprecated, TurgorDeprecationWarning, load_modality
 from turgor.domain.accepted import Accepted
 from turgor.domain.case import Answers, Chosen, Event, History, Measurement, Using
 from turgor.domain.clinic import Clinic
@@ -168,26 +167,6 @@ __all__ = [
 API_VERSION = "1.0"  # of this surface; docs/plugins/compatibility.md says what may change when
 
 
-class TurgorDeprecationWarning(DeprecationWarning):
-    """Something that a plugin uses goes away; the text says since when, until when, and what takes its place."""
-
-
-@attrs.frozen
-class Deprecated:
-    """A name that is still here and goes away, two minor releases after the first that warns at the earliest.
-
-    Attributes:
-        use: the name that takes its place.
-        since: the release that began to warn.
-        until: the release without it.
-
-    """
-
-    use: str
-    since: str
-    until: str
-
-
 DEPRECATED: Mapping[str, Deprecated] = {}
 
 
@@ -196,8 +175,7 @@ def __getattr__(name: str) -> Any:
     old = DEPRECATED.get(name)
     if old is None:
         raise AttributeError(f"turgor.api {API_VERSION} has no {name!r}; a newer Turgor may have it")
-    text = f"turgor.api.{name} goes away in Turgor {old.until} (deprecated since {old.since}): use {old.use}"
-    warnings.warn(text, TurgorDeprecationWarning, stacklevel=2)
+    warnings.warn(old.said_of(f"turgor.api.{name}"), stacklevel=2)
     return globals()[old.use]
 
 

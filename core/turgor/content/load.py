@@ -14,6 +14,7 @@ from typing import Any
 import attrs
 
 from turgor.content.checks import core_problems, modality_problems
+from turgor.content.deprecation import up_to_date
 from turgor.content.parsing import parse_toml
 from turgor.content.tables import (
     CONVERTER,
@@ -113,7 +114,9 @@ class _Declared:
         for name, file in _toml_files(place):
             found = Collector()
             with found.at():
-                self._read_tables(parse_toml(file.read_bytes()), name, found)
+                data = file.read_bytes()
+                tables = up_to_date(parse_toml(data), data.decode("utf-8-sig"), str(file))
+                self._read_tables(tables, name, found)
             self._found.problems += [attrs.evolve(problem, file=name) for problem in found.problems]
 
     def check(self) -> None:
