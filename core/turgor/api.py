@@ -31,7 +31,7 @@ from turgor.domain.doses import DailyLimit, Dose, Substance
 from turgor.domain.evidence import Basis, Disagreement, Evidence, Position, Source, SourceStatus
 from turgor.domain.exercises import AvoidIf, Exercise
 from turgor.domain.findings import Change, Findings, Movement, ProfileEntry
-from turgor.domain.handouts import HandoutSection, Move, Picture
+from turgor.domain.handouts import Handout, HandoutSection, Move, Picture
 from turgor.domain.incompatible import Incompatible, Meeting
 from turgor.domain.messages import Message, Phrase, plain
 from turgor.domain.modalities import Objection, Offer
@@ -102,6 +102,7 @@ __all__ = [
     "Family",
     "Findings",
     "FollowUp",
+    "Handout",
     "HandoutSection",
     "History",
     "Incompatible",

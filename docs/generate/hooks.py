@@ -56,7 +56,8 @@ ANSWERS: Mapping[str, str] = {
     "`goes_with` may gain some. Everything else must stay as it was. Leave an offer out to take it back.",
     "turgor_schedule": "Asked once for each offer, before solving. Bounds lie in order and not before today, a weekday "
     "stays free, and contacts follow within a year.",
-    "turgor_handout": "Sections are text and a line drawing (shapes and text only, described in words), never HTML. Only "
+    "turgor_handout": "For what depends on the patient; what is always told about a treatment "
+    "is data ([`[[handout]]`](content.md#handout)). Sections are text and a line drawing (shapes and text only, described in words), never HTML. Only "
     "about treatments that were given as an argument. Write for reading grade 6.",
 }
 

@@ -158,9 +158,7 @@ def test_nothing_that_new_writes_leaves_a_field_open() -> None:
 def test_check_names_what_is_wrong_and_exits_with_1(project: Path) -> None:
     """A hook with an argument that no hook has, by name; in JSON and on screen."""
     module = project / "src" / "turgor_warmth" / "__init__.py"
-    module.write_text(
-        module.read_text().replace("turgor_handout(offers: Sequence[Offer])", "turgor_handout(patient)")
-    )
+    module.write_text(f"{module.read_text()}\n\n@hookimpl\ndef turgor_handout(patient):\n    return []\n")
     shown = run("plugins", "check", project, "--examples", "0")
     assert shown.exit_code == 1
     assert "patient" in shown.stdout

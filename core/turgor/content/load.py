@@ -15,6 +15,7 @@ import attrs
 
 from turgor.content.checks import core_problems, modality_problems
 from turgor.content.deprecation import up_to_date
+from turgor.content.handouts import with_picture
 from turgor.content.parsing import parse_toml
 from turgor.content.tables import (
     CONVERTER,
@@ -67,7 +68,9 @@ def load_modality(source: str | Path) -> Modality:
 def load_modality_against(source: str | Path, core: Core) -> Modality:
     """As `load_modality`, checked against other core content than the shipped one."""
     declared = _Declared(MODALITY)
-    declared.read(source if isinstance(source, Path) else _content_of(source))
+    content = source if isinstance(source, Path) else _content_of(source)
+    declared.read(content)
+    declared.read_pictures(content.parent if isinstance(content, Path) else files(str(source)))
     declared.check()
     records = declared.records
     header: dict[str, Any] = attrs.asdict(declared.only("modality"))
@@ -118,6 +121,13 @@ class _Declared:
                 tables = up_to_date(parse_toml(data), data.decode("utf-8-sig"), str(file))
                 self._read_tables(tables, name, found)
             self._found.problems += [attrs.evolve(problem, file=name) for problem in found.problems]
+
+    def read_pictures(self, beside: Traversable | Path) -> None:
+        """Put the drawings of handouts in the place of the names of their files."""
+        for (table, name), record in self._records.items():
+            if table == "handout":
+                with self._found.at(table, name, "picture"):
+                    self._records[table, name] = with_picture(record, beside)
 
     def check(self) -> None:
         """Raise what is wrong in the files. In one made for another Turgor that alone: the rest may be right there."""

@@ -10,6 +10,7 @@ from turgor.domain.accepted import Accepted
 from turgor.domain.doses import DailyLimit, Dose, Substance
 from turgor.domain.evidence import Evidence, Source
 from turgor.domain.exercises import Exercise
+from turgor.domain.handouts import Handout, HandoutSection
 from turgor.domain.incompatible import Incompatible
 from turgor.domain.published import Published
 from turgor.domain.rules import Rule
@@ -337,6 +338,7 @@ class Modality:
         content_version: changes whenever the content does.
         incompatible: home care of its own that must not meet something else.
         daily_limits: how much of a substance is too much.
+        handouts: sections of the printed plan about its treatments.
         published: published gaps after or before its own actions, to compare the derived ones with.
         accepted: findings of the content check that are meant.
         requires_turgor: the versions of Turgor it runs on, as a version specifier; empty for any.
@@ -364,3 +366,12 @@ class Modality:
     published: tuple[Published, ...] = ()
     accepted: tuple[Accepted, ...] = ()
     requires_turgor: str = ""
+    handouts: tuple[Handout, ...] = ()
+
+    def declared_sections(self, treatment: str) -> tuple[HandoutSection, ...]:
+        """What its content adds to the printed plan about one of its treatments."""
+        traits = next((one.traits for one in self.treatments if one.id == treatment), frozenset[str]())
+        concerned = {treatment, *traits}
+        return tuple(
+            one.section(treatment) for one in self.handouts if not one.about or concerned & set(one.about)
+        )

@@ -167,14 +167,17 @@ def _imports(plugin: Found) -> Iterator[Remark]:
 
 def _reading(modality: Modality) -> Iterator[Remark]:
     """Words for patients that ask for more than the highest grade."""
-    for treatment in modality.treatments:
-        for text in _said(treatment):
+    said = [(f"treatment {one.id}", _said(one)) for one in modality.treatments]
+    said += [
+        (f"handout {one.id}", iter((one.title, *one.paragraphs, *one.items))) for one in modality.handouts
+    ]
+    for about, texts in said:
+        for text in texts:
             asked = grade(text)
             if len(text.split()) >= SHORTEST_WORDS and asked > HIGHEST_GRADE:
-                about = f"treatment {treatment.id}"
-                said = f"{text!r} asks for reading grade {asked:.0f}"
+                found = f"{text!r} asks for reading grade {asked:.0f}"
                 advice = f"Use shorter words and sentences: grade {HIGHEST_GRADE:.0f} at most."
-                yield Remark(Part.READING, Weight.WARNING, about, said, advice)
+                yield Remark(Part.READING, Weight.WARNING, about, found, advice)
 
 
 def _said(treatment: Treatment) -> Iterator[str]:
