@@ -1,14 +1,17 @@
-"""Kill a process at its n-th step, by SIGKILL as a power cut would: before and after every statement, begin and commit."""
+"""Kill a process at its n-th step, by SIGKILL as a power cut would, or let the n-th write fail."""
 
 from __future__ import annotations
 
 import os
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import Engine, event
+
+from turgor.store import Store
 
 _SQL = ("before_cursor_execute", "after_cursor_execute", "begin", "commit")
 _FILES = ("open", "os.link", "os.rename", "os.remove", "os.truncate", "os.chmod", "sqlite3.connect")
@@ -53,3 +56,28 @@ def _die_at(n: int, folder: str) -> None:
 
     if folder:
         sys.addaudithook(touched)
+
+
+_WRITES = ("INSERT", "UPDATE", "DELETE")
+
+
+class Pulled(Exception):  # noqa: N818 -- what happens
+    """The plug was pulled."""
+
+
+@contextmanager
+def failing_at(store: Store, n: int) -> Iterator[list[str]]:
+    """The n-th write of whatever is done inside fails; yields what was written."""
+    seen: list[str] = []
+
+    def count(_c: Any, _cursor: Any, statement: str, *_: Any) -> None:
+        if statement.startswith(_WRITES):
+            seen.append(statement)
+            if len(seen) == n:
+                raise Pulled
+
+    event.listen(store.engine, "before_cursor_execute", count)
+    try:
+        yield seen
+    finally:
+        event.remove(store.engine, "before_cursor_execute", count)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +11,7 @@ from sqlalchemy import event, text
 
 import databases
 import desks
+from killing import Pulled, failing_at
 from turgor.domain.case import Patient
 from turgor.practice.records import (
     Desk,
@@ -28,30 +28,6 @@ from turgor.practice.records import (
     which_plan,
 )
 from turgor.store import Busy, Store
-
-_WRITES = ("INSERT", "UPDATE", "DELETE")
-
-
-class Pulled(Exception):  # noqa: N818 -- what happens
-    """The plug was pulled."""
-
-
-@contextmanager
-def failing_at(store: Store, n: int) -> Iterator[list[str]]:
-    """The n-th write of whatever is done inside fails; yields what was written."""
-    seen: list[str] = []
-
-    def count(_c: Any, _cursor: Any, statement: str, *_: Any) -> None:
-        if statement.startswith(_WRITES):
-            seen.append(statement)
-            if len(seen) == n:
-                raise Pulled
-
-    event.listen(store.engine, "before_cursor_execute", count)
-    try:
-        yield seen
-    finally:
-        event.remove(store.engine, "before_cursor_execute", count)
 
 
 def _approve(desk: Desk) -> object:

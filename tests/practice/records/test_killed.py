@@ -11,93 +11,21 @@ import pytest
 
 import databases
 import desks
-from killing import killed_at
-from turgor.domain.case import Patient
+from acts import ACTS, Act, known
+from killing import Pulled, failing_at, killed_at
 from turgor.practice.records import (
-    Desk,
-    PlanRef,
-    add_assessment,
-    add_event,
     add_patient_with,
-    approve_plan,
     back_up_records,
-    build_plan,
     check_records,
-    complete_plan,
-    correct_assessment,
-    correct_patient,
-    erase_patient,
     find_patients,
     restore_records,
-    revise_plan,
-    session_done,
-    session_missed,
-    start_plan,
-    stop_plan,
     upgrade_records,
 )
 from turgor.store import Store, schema
 from turgor.store.engine import engine_for
 from turgor.store.location import location
 
-Act = Callable[[Desk], object]
 Copy = Callable[[], str]
-
-
-def nothing(_: Desk) -> None:
-    """Empty records."""
-
-
-def known(desk: Desk) -> None:
-    """A patient with an assessment."""
-    desks.known(desk, desks.anjali())
-
-
-def drafted(desk: Desk) -> None:
-    """And a draft."""
-    known(desk)
-    build_plan(desk, desks.practice(), 1)
-
-
-def approved(desk: Desk) -> None:
-    """Which was approved."""
-    desks.followed(desk)
-
-
-def begun(desk: Desk) -> None:
-    """And was begun."""
-    approved(desk)
-    start_plan(desk, PlanRef(1, 1))
-
-
-CAUTIONS = (
-    "FST-10@radiofrequency.microneedling",
-    "PIH-2@radiofrequency.microneedling",
-    "T-POC@topicals.tretinoin",
-    "T-SUNWORK@topicals.tretinoin",
-)
-FIRST = "radiofrequency.microneedling#1.1"
-
-ACTS: dict[str, tuple[Act, Act]] = {
-    "add": (nothing, lambda desk: add_patient_with(desk, desks.anjali())),
-    "change": (known, lambda desk: correct_patient(desk, 1, 1, Patient("Anjali Sen"))),
-    "assess": (known, lambda desk: add_assessment(desk, 1, desks.anjali())),
-    "correct": (known, lambda desk: correct_assessment(desk, 1, 1, desks.anjali(), "wrong line")),
-    "build": (known, lambda desk: build_plan(desk, desks.practice(), 1)),
-    "revise": (approved, lambda desk: revise_plan(desk, desks.practice(), PlanRef(1, 1), "asked")),
-    "approve": (drafted, lambda desk: approve_plan(desk, PlanRef(1, 1), CAUTIONS)),
-    "start": (approved, lambda desk: start_plan(desk, PlanRef(1, 1))),
-    "given": (approved, lambda desk: session_done(desk, 1, FIRST)),
-    "missed": (approved, lambda desk: session_missed(desk, 1, FIRST, "ill")),
-    "event": (
-        approved,
-        lambda desk: add_event(desk, desks.practice().host, 1, {"kind": "sunburn", "start": "2026-11-20"}),
-    ),
-    "stop": (begun, lambda desk: stop_plan(desk, PlanRef(1, 1), "moves")),
-    "complete": (begun, lambda desk: complete_plan(desk, PlanRef(1, 1))),
-    "erase": (approved, lambda desk: erase_patient(desk, 1)),
-}
-"""What leads there, and an act that is one transaction."""
 
 
 @pytest.fixture
@@ -167,6 +95,27 @@ def test_killed_at_any_step_the_old_or_the_new_records_are_there(
     """Every act, before and after every statement, begin and commit."""
     lead, done = ACTS[act]
     check(copies(lead), done, 1)
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("act", ACTS)
+def test_wherever_a_write_of_any_act_fails_nothing_of_it_is_kept(
+    copies: Callable[[Act], Copy], act: str
+) -> None:
+    """For the n-th write, for every n; once it may write it is done."""
+    lead, done = ACTS[act]
+    copy = copies(lead)
+    before, where, n, failed = _state(copy()), copy(), 0, True
+    while failed:
+        n += 1
+        with Store.open(where) as store, failing_at(store, n):
+            try:
+                done(desks.desk_at(store))
+                failed = False
+            except Pulled:
+                assert databases.rows(store) == before
+    assert n > 2
+    assert _state(where) != before
 
 
 def old(folder: Path) -> Path:
