@@ -11,6 +11,7 @@ import pytest
 from hypothesis import settings
 
 import databases
+import fresh_environment
 from turgor.store import Store
 
 # Deadlines are off: the machines that run this are shared, and slowness is the benchmarks' business.
@@ -90,6 +91,13 @@ def golden(request: pytest.FixtureRequest) -> Callable[[Path, str], None]:
         )
 
     return check
+
+
+@pytest.fixture(scope="session")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Turgor's wheel, built once; tests that ask for it run in one worker."""
+    (built,) = fresh_environment.build_wheels(tmp_path_factory.mktemp("wheel"), fresh_environment.ROOT)
+    return built
 
 
 @pytest.fixture(scope="session")

@@ -26,12 +26,6 @@ SAMPLE = "healthy-45.toml"
 MODALITIES = ("facial_exercise", "laser", "microneedling", "nutrition", "radiofrequency", "topicals")
 
 
-@pytest.fixture(scope="module")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The wheel, built once."""
-    return fresh_environment.build_wheel(tmp_path_factory.mktemp("wheel"))
-
-
 @pytest.fixture(scope="module", params=["linked", pytest.param("locked", marks=pytest.mark.soak)])
 def fresh(
     request: pytest.FixtureRequest, wheel: Path, tmp_path_factory: pytest.TempPathFactory
