@@ -56,7 +56,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_collection_finish() -> None:
-    """Import what is left, and look for garbage no more in what is loaded by now: that took a seventh of the time.
+    """Import what is left, and look for garbage no more in what is loaded by now: that took a tenth of the time.
 
     Here, because it is not called in a process that only hands out tests to workers.
     """
