@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules, walk_packages
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -47,12 +48,29 @@ LONG = (
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep the tests of a file in one worker: what they share is made once, and not once for each worker."""
+    """Put the longest files first."""
     places = {name: place for place, name in enumerate(LONG)}
     items.sort(key=lambda item: places.get(item.path.stem, len(LONG)))
-    for item in items:
-        if not item.get_closest_marker("xdist_group"):
-            item.add_marker(pytest.mark.xdist_group(item.path.stem))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Keep together, in one worker, what shares something that takes long to make."""
+    from xdist.scheduler import LoadScopeScheduling
+
+    class Together(LoadScopeScheduling):  # type: ignore[misc]  # xdist 3.8 ignores xdist_group under pytest 9.2
+        def _split_scope(self, nodeid: str) -> str:
+            return shared_by(nodeid)
+
+    return Together(config, log)
+
+
+def shared_by(nodeid: str) -> str:
+    """What a test shares with others: one PostgreSQL, Turgor's wheel, or what its file makes once."""
+    file, _, test = nodeid.partition("::")
+    if "postgresql" in test:
+        return "postgresql"
+    return "wheel" if file.endswith(("/test_strangers.py", "/test_wheel.py")) else file
 
 
 def pytest_collection_finish() -> None:
@@ -108,7 +126,7 @@ def postgres_server() -> Iterator[databases.Postgres]:
 
 
 @pytest.fixture(
-    params=["sqlite", pytest.param("postgresql", marks=pytest.mark.xdist_group("postgresql"))],
+    params=["sqlite", "postgresql"],
 )
 def where(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """Where empty records are: the same test runs on both databases."""

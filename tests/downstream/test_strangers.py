@@ -15,7 +15,7 @@ import pytest
 import fresh_environment
 from fresh_environment import ROOT, FreshEnvironment
 
-pytestmark = [pytest.mark.packaging, pytest.mark.xdist_group("wheel")]
+pytestmark = pytest.mark.packaging
 
 HERE = Path(__file__).parent
 PACKAGES = {"turgor-led": "led", "turgor-gene-therapy": "gene_therapy"}

@@ -16,10 +16,7 @@ import pytest
 import fresh_environment
 from fresh_environment import PACKAGES, ROOT, FreshEnvironment
 
-pytestmark = [
-    pytest.mark.packaging,
-    pytest.mark.xdist_group("wheel"),  # one worker, or each would build its own
-]
+pytestmark = pytest.mark.packaging
 
 SAMPLE = "healthy-45.toml"
 
