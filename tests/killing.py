@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import Engine, event
 
+from forking import answer, begun
 from turgor.store import Store
 
 _SQL = ("before_cursor_execute", "after_cursor_execute", "begin", "commit")
@@ -23,19 +24,13 @@ def killed_at(n: int, act: Callable[[], object], *, folder: str = "") -> bool:
 
     Steps are those of the database, and with a folder also whatever happens to its files.
     """
-    reading, writing = os.pipe()
-    child = os.fork()
-    if child == 0:
+
+    def until_killed() -> bytes:
         _die_at(n, folder)
-        try:
-            act()
-            os.write(writing, SAID)
-        finally:
-            os._exit(0)  # nothing of the parent's may be cleaned up by its child
-    os.close(writing)
-    os.waitpid(child, 0)
-    with os.fdopen(reading, "rb") as pipe:
-        return pipe.read() == SAID
+        act()
+        return SAID
+
+    return answer(*begun(until_killed)) == SAID
 
 
 def _die_at(n: int, folder: str) -> None:

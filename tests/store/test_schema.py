@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-import subprocess
-import sys
 import traceback
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -15,6 +14,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, text
 
 import databases
+from forking import at_once
 from turgor.store import Busy, NewerSchema, NotUpgraded, StorageError, Store, schema
 from turgor.store.engine import engine_for
 from turgor.store.location import location
@@ -105,43 +105,24 @@ def test_the_file_of_another_program_is_left_alone(tmp_path: Path) -> None:
     engine.dispose()
 
 
-MADE_AT_ONCE = """
-import sys
-from turgor.store import Store
-from turgor.store.engine import engine_for
-from turgor.store.location import location
-from turgor.store.schema import upgrade
-print("ready", flush=True)
-sys.stdin.readline()
-upgrade(engine_for(location(sys.argv[1])))
-Store.open(sys.argv[1]).close()
-print("open")
-"""
+def made(where: str) -> bytes:
+    """Records that are there when this ends."""
+    engine = engine_for(location(where))
+    schema.upgrade(engine)
+    engine.dispose()
+    Store.open(where).close()
+    return b"open"
 
 
-@pytest.mark.parametrize(
-    "database", ["sqlite", pytest.param("pg", marks=pytest.mark.xdist_group("postgresql"))]
-)
+@pytest.mark.parametrize("database", ["sqlite", "postgresql"])
 def test_several_who_make_the_records_at_once_all_get_them(
     database: str, tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
     """One makes the tables, the others wait and find them."""
     where = str(tmp_path / "turgor.db")
-    if database == "pg":
+    if database == "postgresql":
         where = databases.new_postgres(request.getfixturevalue("postgres_server"), "template1")
-    started = [
-        subprocess.Popen(
-            [sys.executable, "-c", MADE_AT_ONCE, where],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        for _ in range(3)
-    ]
-    for one in started:
-        assert one.stdout is not None
-        assert one.stdout.readline() == "ready\n"
-    assert [one.communicate("go\n", timeout=60)[0] for one in started] == ["open\n"] * 3
+    assert at_once([partial(made, where)] * 3) == [b"open"] * 3
 
 
 @pytest.mark.parametrize(
@@ -154,8 +135,7 @@ def test_an_address_that_names_no_records_is_refused_without_its_password(addres
     assert "secret" not in "".join(traceback.format_exception(caught.value))
 
 
-@pytest.mark.xdist_group("postgresql")
-def test_who_waits_for_a_server_that_does_not_let_go_gets_an_answer(
+def test_who_waits_for_a_postgresql_that_does_not_let_go_gets_an_answer(
     postgres_server: databases.Postgres, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A row that somebody holds for ever."""
