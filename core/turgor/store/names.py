@@ -49,7 +49,13 @@ def _letter(c: str) -> str:
 def same_name(one: str, other: str) -> bool:
     """Whether two folded names may be one: a word in common that is no initial, or nearly the same letters."""
     words = {word for word in one.split() if len(word) > 1}
-    return bool(words & set(other.split())) or SequenceMatcher(None, one, other).ratio() >= _MISTYPED
+    return bool(words & set(other.split())) or _nearly(one, other)
+
+
+def _nearly(one: str, other: str) -> bool:
+    """Whom a clinic tells apart by a number it means to tell apart."""
+    numbers, others = ("".join(filter(str.isdigit, name)) for name in (one, other))
+    return numbers == others and SequenceMatcher(None, one, other).ratio() >= _MISTYPED
 
 
 def same_day(kept: str | None, told: date | None) -> bool:

@@ -116,6 +116,7 @@ def test_a_likely_duplicate_is_pointed_out(desk: Desk, other: Patient) -> None:
         Patient("Bea O'Shea", date(1981, 5, 14)),
         Patient("Ada O'Neil", date(1990, 1, 1)),
         Patient("Ada O'Neil", date(1918, 5, 14)),
+        Patient("Ad4 O'Nei1", date(1981, 5, 14)),
     ],
 )
 def test_another_person_is_not_called_a_duplicate(desk: Desk, other: Patient) -> None:
