@@ -69,8 +69,8 @@ patient's chart in SQLite, which took {chart} ms here: read the ratios, other ma
 A search by name looks through all names, a due list grows with what is due. After a correction nothing is opened where no
 changed rule speaks of a treatment of the plan. Where one speaks of all of them, each plan is asked whether the rule makes
 of it what it made; the first plan that is affected is shown at once, the others follow, one in a hundred here. What stays
-the same is remembered, so that the question is quick when it is asked again. PostgreSQL changes little: each question goes
-through a socket, and every write waits for the server.
+the same is remembered: asked again, only those that are affected are judged anew. PostgreSQL changes little: each question
+goes through a socket, and every write waits for the server.
 
 """
 

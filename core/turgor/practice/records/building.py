@@ -24,6 +24,7 @@ from turgor.practice.records.differences import Difference, difference
 from turgor.practice.records.due import dates_of
 from turgor.practice.records.happened import as_known, happened_since
 from turgor.practice.records.inputs import Inputs, content_digest, digest, plugin_versions, read_plan
+from turgor.practice.records.outdated import has_news
 from turgor.practice.records.patients import Erased
 from turgor.practice.records.progress import followed_up
 from turgor.practice.records.reserving import with_bookings
@@ -207,7 +208,7 @@ def _kept(  # noqa: PLR0917 -- what was read, asked and told
     content, pieces = content_digest(practice.host), contents.written(contents.pieces(catalogue))
     verdicts = said.written(said.said_by(plan, inputs.case, catalogue.vocabulary.zones))
     with desk.writing() as (session, act):
-        _check_still(session, patient, start, inputs.today)
+        _check_still(session, patient, start)
         ref = _next(session, act, patient, start.newest)
         version = _version(ref, patient, start, inputs, plan, act, content, reason)
         made_from = write_record(inputs)
@@ -227,7 +228,7 @@ def _planned(practice: Practice, start: Start, inputs: Inputs) -> tuple[Plan, tu
     return plan, gone
 
 
-def _check_still(session: Session, patient: int, start: Start, today: date) -> None:
+def _check_still(session: Session, patient: int, start: Start) -> None:
     """Raises Overtaken where plans, assessments or what is known to have happened changed since planning began."""
     patients.hold(session, patient)
     live = plans.listed(session, patient=patient, statuses=plans.LIVE)
@@ -240,7 +241,7 @@ def _check_still(session: Session, patient: int, start: Start, today: date) -> N
     latest = assessments.of_patient(session, patient)[-1]
     if (latest.assessment, latest.number) != (start.assessment.assessment, start.assessment.number):
         raise Overtaken
-    if as_known(session, start.case, patient, today) != start.case:
+    if has_news(session, start.case, patient):
         raise Overtaken
 
 
