@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import attrs
 from sqlalchemy import URL
@@ -53,7 +54,8 @@ def _into_server(url: URL, source: Path) -> Restored:
         with in_words():
             if not is_empty(target):
                 raise StorageError("There are records in this database. Restore into one that is empty.")
-            with opened(source, source.parent) as (copy, manifest):
+            # In a private folder of its own: the backup may lie where nothing can be written.
+            with TemporaryDirectory() as folder, opened(source, Path(folder)) as (copy, manifest):
                 records = engine_for(location(copy))
                 try:
                     upgrade(target)
