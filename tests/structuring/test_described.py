@@ -4,8 +4,7 @@ from turgor.structuring.described import described
 
 
 class Lamp:
-    """Something that
-    shines (``lamp``).
+    """Something that shines (``lamp``).
 
     Attributes:
         watts: how much
