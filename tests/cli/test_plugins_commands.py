@@ -270,8 +270,11 @@ def test_check_says_silence_once_where_there_is_one_treatment(project: Path) -> 
     content = project / "src/turgor_warmth/content/warmth.toml"
     content.write_text(content.read_text().replace('  "open_channels",\n', ""))
     found = data(run("plugins", "check", project, "--examples", "0", "--json", "-"))
-    silent = [one["about"] for one in found["plugins"][0]["remarks"] if one["part"] == "interactions"]
-    assert silent == ["treatment warmth.session"]
+    silent = [
+        (one["about"], one["kind"]) for one in found["plugins"][0]["remarks"] if one["part"] == "interactions"
+    ]
+    assert silent == [("treatment warmth.session", "no-stance")]
+    assert "(interactions: no-stance)" in run("plugins", "check", project, "--examples", "0").stdout
 
 
 def test_check_runs_the_conformance_suite(one_file: Path) -> None:

@@ -45,6 +45,7 @@ class Remark:
     Attributes:
         about: where it is: a file and line, a record, the name of a check.
         advice: what to do about it.
+        kind: of a finding of the content check, by the name under which `[[accepted]]` may say that it is meant.
 
     """
 
@@ -53,6 +54,7 @@ class Remark:
     about: str
     text: str
     advice: str = ""
+    kind: str = ""
 
 
 @attrs.frozen
@@ -143,7 +145,9 @@ def _about(host: Host, plugin: Found) -> Iterator[Remark]:
     for finding in review(load_core(), host.modalities).findings:
         if finding.owner == plugin.name and not _said_of_its_only_treatment(finding, modality):
             part = Part.INTERACTIONS if finding.kind in NOT_MODELLED else Part.CONTENT
-            yield Remark(part, finding.kind.weight, finding.about, finding.text, finding.suggestion)
+            yield Remark(
+                part, finding.kind.weight, finding.about, finding.text, finding.suggestion, finding.kind
+            )
     if not modality.requires_turgor:
         advice = "Say on which versions it was tested: requires_turgor = '>=0.1,<1'."
         yield Remark(
