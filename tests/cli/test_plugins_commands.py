@@ -218,6 +218,16 @@ def test_check_says_nothing_of_the_modality_whose_name_was_taken(tmp_path: Path)
     assert [one["part"] for one in found["plugins"][0]["remarks"]] == ["loading"]
 
 
+def test_check_imports_nothing_of_a_plugin_for_another_turgor(project: Path) -> None:
+    """What to update is said before any of its code is run."""
+    file = project / "pyproject.toml"
+    file.write_text(file.read_text().replace('["turgor>=0.1,<1"]', '["turgor>=7"]'))
+    (project / "src/turgor_warmth/__init__.py").write_text("import os\nos._exit(3)\n")
+    shown = run("plugins", "check", project, "--examples", "0")
+    assert shown.exit_code == 1
+    assert "it runs on Turgor >=7, and this is" in " ".join(shown.stdout.split())
+
+
 def test_check_tells_every_mistake_of_the_content_at_its_place(project: Path) -> None:
     """However many there are, each with what was probably meant."""
     more = project / "src/turgor_warmth/content/more.toml"
