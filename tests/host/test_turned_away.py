@@ -11,6 +11,7 @@ from turgor.api import SessionCount, Severity, hookimpl, load_modality
 from turgor.domain.rules import Outcome, Rule
 from turgor.host import Found
 
+LATE = attrs.evolve(device().course, peak_weeks=1_000_000)
 ENDLESS = attrs.evolve(device().course, sessions=SessionCount(1, 1, 201))
 
 
@@ -43,6 +44,7 @@ def takes_too_much(findings: object, weather: object) -> tuple[()]:  # noqa: D10
         (found("toy", None, turgor_eligibility=takes_too_much), "rejected", "weather"),
         (raw("toy", implementation(None)), "failed", "turgor_modality answered None"),
         (found("toy", modality("toy", device(course=ENDLESS))), "failed", "must not be more than 200"),
+        (found("toy", modality("toy", device(course=LATE))), "failed", "course.peak_weeks: must not be more than 2,600 weeks"),
         (found("toy", modality(purpose=7)), "failed", "turgor_modality.purpose: must be text, got int"),
         (found("toy", modality(treatments=None)), "failed", "turgor_modality.treatments: must be a tuple, got NoneType"),
     ],

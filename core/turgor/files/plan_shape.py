@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, time
 from decimal import Decimal
-from string import Formatter
 from typing import Any
 
 import attrs
@@ -14,7 +13,7 @@ from turgor.domain.catalogue import PluginStatus
 from turgor.domain.clinic import Clinic
 from turgor.domain.courses import Session
 from turgor.domain.dates import Span
-from turgor.domain.messages import Message, Param
+from turgor.domain.messages import Message, Param, odd_fields
 from turgor.domain.treatments import Interval
 from turgor.domain.verdicts import Period, Reason, Status
 from turgor.structuring.records import Field, StrictConverter, structure
@@ -46,10 +45,8 @@ class MessageShape:
 
     @english.validator
     def _has_plain_fields_only(self, _: object, english: str) -> None:
-        """A layout of its own could fill the memory, an attribute could tell what is no value."""
-        for _text, name, layout, conversion in Formatter().parse(english):
-            if name is not None and (name not in self.params or layout or conversion):
-                raise ValueError(f"has a field {{{name}}} without a value, or with more than its name")
+        for name in odd_fields(english, self.params):
+            raise ValueError(f"has a field {{{name}}} without a value, or with more than its name")
 
     @classmethod
     def of(cls, message: Message) -> MessageShape:
