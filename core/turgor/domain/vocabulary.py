@@ -158,10 +158,16 @@ class Instrument:
 
 @attrs.frozen
 class Trait:
-    """A property that treatments declare, so that a newcomer inherits the rules of its kind."""
+    """A property that treatments declare, so that a newcomer inherits the rules of its kind.
+
+    Attributes:
+        acts_on_skin: home care of this kind leaves something on the skin; what, and for how long, its treatments say.
+
+    """
 
     id: str
     meaning: str
+    acts_on_skin: bool = False
 
 
 @attrs.frozen
