@@ -128,7 +128,9 @@ def test_home_care_of_which_nobody_knows_what_it_leaves_makes_undecided(used: st
     assert status == {"bb.polish": Status.UNDECIDED, "bb.gentle": Status.ELIGIBLE}
     assert made.outcome is Outcome.PLAN
     assert [course.treatment for course in made.courses] == ["bb.gentle"]
-    assert [notice.params["treatment"] for notice in made.notices if notice.key == "plan.stop_using"] == [used]
+    assert [notice.params["treatment"] for notice in made.notices if notice.key == "plan.stop_using"] == [
+        used
+    ]
 
 
 @pytest.mark.parametrize("used", ["home", "fierce"])

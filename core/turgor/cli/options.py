@@ -14,7 +14,7 @@ from turgor.cli.asking import asking, asking_options, tried
 from turgor.domain.case import AnyPriority, OrderedAim, Priority
 
 if TYPE_CHECKING:
-    from turgor.practice import Practice
+    from turgor.practice import Host, Practice
 
 Command = Callable[..., Any]
 
@@ -108,17 +108,43 @@ def open_with(
     practice = open_practice(
         clinic, today, frozenset(disabled), no_plugins=no_plugins, asking=asking(), plugins=tried()
     )
-    found = {status.name for status in practice.host.statuses}
-    for name in disabled:
-        if name not in found:
-            click.echo(f"Note: there is no plugin called {name!r} to disable.", err=True)
-    warn_of_failed(practice)
+    _warn(practice.host, disabled)
     return practice
 
 
-def warn_of_failed(practice: Practice, already_said: frozenset[str] = frozenset()) -> None:
+def modalities_options(command: Command) -> Command:
+    """Load the modalities for a plan that there is already. The command gets them as its argument `host`.
+
+    Those that fail while they are asked are named on stderr when it ends.
+    """
+
+    @wraps(command)
+    def loaded(*, disabled: tuple[str, ...], no_plugins: bool, **rest: Any) -> Any:
+        from turgor.practice import load_modalities  # noqa: PLC0415  so that a command's --help stays quick
+
+        host = load_modalities(disabled, no_plugins=no_plugins, asking=asking(), plugins=tried())
+        _warn(host, disabled)
+        said_before = host.failed
+        try:
+            return command(host=host, **rest)
+        finally:
+            warn_of_failed(host, said_before)
+
+    return plugin_options(loaded)
+
+
+def _warn(host: Host, disabled: tuple[str, ...]) -> None:
+    """Say what is odd about the plugins on stderr."""
+    found = {status.name for status in host.statuses}
+    for name in disabled:
+        if name not in found:
+            click.echo(f"Note: there is no plugin called {name!r} to disable.", err=True)
+    warn_of_failed(host)
+
+
+def warn_of_failed(host: Host, already_said: frozenset[str] = frozenset()) -> None:
     """Name each modality that should have a say and has none, and why, on stderr."""
-    for status in practice.host.statuses:
+    for status in host.statuses:
         if status.reason and status.name not in already_said:
             package = f"{status.distribution} {status.version}".strip()
             click.echo(
