@@ -24,21 +24,25 @@ from turgor.domain.dates import Days
 from turgor.domain.plan import Plan
 from turgor.domain.verdicts import Verdict
 from turgor.host.calls import guarded
+from turgor.testing.as_installed import some_patients
 from turgor.testing.clock import frozen
+from turgor.testing.elsewhere import Work, can_go_elsewhere
 from turgor.testing.objecting import objected_less
 from turgor.testing.results import Judged, Planned, demand
 from turgor.testing.sandbox import Sandbox
 from turgor.testing.strangers import neighbours
-from turgor.testing.strategies import cases, events, forgetting, knowing_nothing
+from turgor.testing.strategies import cases, events
+from turgor.testing.unknowing import forgetting, knowing_nothing
 from turgor.testing.watching import watching
 
 Check = Callable[[Sandbox, int], None]
 AHEAD = timedelta(days=400)  # how far days are compared: beyond the usual plan
+HASH_SEEDS = (1, 2)  # by which Python orders its sets of texts
 PRINTED = (Kind.PLAN, Kind.HANDOUT, Kind.TREATMENTS, Kind.CONSENT)
 
 
 def is_deterministic(sandbox: Sandbox, examples: int) -> None:
-    """Equal patients get equal plans, whatever the clock says."""
+    """Equal patients get equal plans, whatever the clock says and however Python orders its sets."""
 
     @_drawn(examples // 3)
     @given(cases(sandbox.catalogue))
@@ -50,6 +54,22 @@ def is_deterministic(sandbox: Sandbox, examples: int) -> None:
         demand(once == again, "the same plan at any hour", "two plans that differ: does it read the clock?")
 
     same()
+    if _has_code(sandbox) and can_go_elsewhere(sandbox):
+        patients = tuple(some_patients(sandbox.catalogue))
+        begun = [Work(_plans, sandbox, patients, hash_seed=seed) for seed in HASH_SEEDS]
+        once, again = (work.done() for work in begun)
+        found = "two plans that differ: does it go through a set without sorting it?"
+        demand(once == again, "the same plan in every Python", found)
+
+
+def _has_code(sandbox: Sandbox) -> bool:
+    """Whether there is a hook besides the one that says who it is."""
+    host = sandbox.host()
+    return any(len(host.hooks(name)) > 1 for name in sandbox.names)
+
+
+def _plans(sandbox: Sandbox, patients: Iterable[Case]) -> Iterator[str]:
+    return (sandbox.plan(case).json for case in patients)
 
 
 def never_takes_unknown_for_an_answer(sandbox: Sandbox, examples: int) -> None:

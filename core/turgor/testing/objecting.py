@@ -17,7 +17,7 @@ from turgor.host import Host
 from turgor.planning.examine import examine
 from turgor.testing.patients import answer
 from turgor.testing.sandbox import Sandbox
-from turgor.testing.strategies import forgetting
+from turgor.testing.unknowing import forgetting
 
 HOOK = "turgor_eligibility"
 
