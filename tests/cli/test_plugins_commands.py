@@ -224,6 +224,20 @@ def test_check_runs_the_conformance_suite(one_file: Path) -> None:
     assert [one for one in report["remarks"] if one["part"] == "conformance"] == []
 
 
+def test_new_refuses_a_name_that_is_taken(tmp_path: Path) -> None:
+    """The two could never be loaded beside each other."""
+    result = run("plugins", "new", "laser", "--out", tmp_path / "turgor-laser")
+    assert result.exit_code == 2
+    assert "turgor provides a modality 'laser' already; choose another name" in result.stderr
+    assert not (tmp_path / "turgor-laser").exists()
+
+
+def test_check_finds_nothing_to_remark_about_a_modality_that_ships() -> None:
+    """It runs on the Turgor that it came with."""
+    (report,) = data(run("plugins", "check", "nutrition", "--examples", "0", "--json", "-"))["plugins"]
+    assert [one["about"] for one in report["remarks"] if one["part"] == "loading"] == []
+
+
 @pytest.mark.parametrize(
     ("hook", "said"),
     [

@@ -136,7 +136,7 @@ def _about(host: Host, plugin: Found) -> Iterator[Remark]:
         if finding.owner == plugin.name:
             part = Part.INTERACTIONS if finding.kind in NOT_MODELLED else Part.CONTENT
             yield Remark(part, finding.kind.weight, finding.about, finding.text, finding.suggestion)
-    if not modality.requires_turgor:
+    if not modality.requires_turgor and plugin.distribution != OWN:
         advice = "Say on which versions it was tested: requires_turgor = '>=0.1,<1'."
         yield Remark(
             Part.LOADING, Weight.WARNING, "[modality]", "does not say on which Turgor it runs", advice

@@ -13,6 +13,7 @@ from jinja2 import Environment, StrictUndefined
 
 from turgor import __version__
 from turgor.content import load_core
+from turgor.host.discovery import find
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 _SUFFIX = ".jinja"
@@ -62,6 +63,12 @@ class Newcomer:
     @property
     def package(self) -> str:
         return f"turgor_{self.name}"
+
+
+def provider_of(newcomer: Newcomer) -> str:
+    """The installed package that provides a modality of this name already; empty where none but its own does."""
+    others = (one.distribution for one in find() if one.name == newcomer.name)
+    return next((other for other in others if other != newcomer.distribution), "")
 
 
 def package_files(newcomer: Newcomer) -> Mapping[str, str]:

@@ -113,7 +113,12 @@ def new(name: str, *, title: str | None, purpose: str | None, at_home: bool | No
 
     What no option says is asked for, where there is somebody to answer.
     """
-    from turgor.testing.newcomer import BadName, Newcomer, write_package  # noqa: PLC0415  so that --help stays quick
+    from turgor.testing.newcomer import (  # noqa: PLC0415  so that --help stays quick
+        BadName,
+        Newcomer,
+        provider_of,
+        write_package,
+    )
 
     title = title or _ask("Title", name.replace("_", " ").capitalize())
     purpose = purpose or _ask("Purpose", "To firm the skin")
@@ -123,6 +128,9 @@ def new(name: str, *, title: str | None, purpose: str | None, at_home: bool | No
         newcomer = Newcomer(name, title, purpose, at_home)
     except BadName as problem:
         raise click.BadParameter(str(problem), param_hint="NAME") from problem
+    if provider := provider_of(newcomer):
+        taken = f"{provider} provides a modality {name!r} already; choose another name"
+        raise click.BadParameter(taken, param_hint="NAME")
     folder = out or Path(newcomer.distribution)
     try:
         write_package(newcomer, folder)
