@@ -5,14 +5,13 @@ Every function returns the answer as planning may use it, or raises Unusable say
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence, Sized
+from collections.abc import Collection, Iterable, Sequence, Sized
 from datetime import date
 from typing import Any, TypeVar
 
 from turgor.domain.catalogue import Vocabulary
 from turgor.domain.findings import Findings
 from turgor.domain.handouts import HandoutSection
-from turgor.domain.messages import Message
 from turgor.domain.modalities import Objection, Offer
 from turgor.domain.offers import CourseOffer, RegimenOffer, SchedulingTerms
 from turgor.domain.treatments import Modality
@@ -30,6 +29,7 @@ MOST_STEPS = 100  # of one titration
 MOST_FOLLOW_UPS = 20  # of one offer
 MOST_SECTIONS = 200  # of one handout; the largest that ships has some 20
 LONGEST_HANDOUT = 100_000  # characters, so that the whole plan can be printed
+LONGEST_DECLARED = 30_000  # of the sections that content declares: they stand there for each treatment
 
 
 def modality(answer: object) -> Modality:
@@ -42,6 +42,9 @@ def modality(answer: object) -> Modality:
             _demand(fits, f"{where}: sessions", f"must not be more than {MOST_SESSIONS}")
         if treatment.regimen:
             _demand_few(treatment.regimen.steps, MOST_STEPS, f"{where}: steps")
+    _demand_few(record.handouts, MOST_SECTIONS, "turgor_modality: handouts")
+    declared = (text for one in record.handouts for text in (one.title, *one.paragraphs, *one.items))
+    _demand_short(declared, LONGEST_DECLARED, "turgor_modality: handouts")
     return record
 
 
@@ -104,10 +107,8 @@ def handouts(answer: object, treatments: Collection[str]) -> Sequence[HandoutSec
     """Sections about offered treatments, with drawings that can be printed."""
     given: Sequence[HandoutSection] = _of(answer, Sequence[HandoutSection], "turgor_handout")
     _demand_few(given, MOST_SECTIONS, "turgor_handout: sections")
-    long = sum(len(text.text) for section in given for text in _texts(section))
-    _demand(
-        long <= LONGEST_HANDOUT, "turgor_handout", f"must not say more than {LONGEST_HANDOUT:,} characters"
-    )
+    texts = (text.text for one in given for text in (one.title, *one.paragraphs, *one.items))
+    _demand_short(texts, LONGEST_HANDOUT, "turgor_handout")
     for place, section in enumerate(given):
         where = f"turgor_handout[{place}]"
         _known([section.treatment], treatments, f"{where}.treatment", "a treatment it was given an offer of")
@@ -115,10 +116,6 @@ def handouts(answer: object, treatments: Collection[str]) -> Sequence[HandoutSec
             described = len(picture.description.text.split()) >= 3
             _demand(described, f"{where}.picture.description", "must be at least three words")
     return given
-
-
-def _texts(section: HandoutSection) -> Iterator[Message]:
-    yield from (section.title, *section.paragraphs, *section.items)
 
 
 def _of(answer: object, expected: Any, where: str) -> Any:
@@ -136,6 +133,10 @@ def _known(ids: Iterable[R], allowed: Collection[R], where: str, kind: str) -> N
 
 def _demand_few(entries: Sized, most: int, where: str) -> None:
     _demand(len(entries) <= most, where, f"must not be more than {most:,}, got {len(entries):,}")
+
+
+def _demand_short(texts: Iterable[str], most: int, where: str) -> None:
+    _demand(sum(map(len, texts)) <= most, where, f"must not say more than {most:,} characters")
 
 
 def _demand(holds: bool, where: str, what: str) -> None:  # noqa: FBT001  reads as a sentence

@@ -65,10 +65,10 @@ class Newcomer:
         return f"turgor_{self.name}"
 
 
-def provider_of(newcomer: Newcomer) -> str:
-    """The installed package that provides a modality of this name already; empty where none but its own does."""
-    others = (one.distribution for one in find() if one.name == newcomer.name)
-    return next((other for other in others if other != newcomer.distribution), "")
+def refuse_taken(name: str) -> None:
+    """Raise BadName where an installed modality is called so: two of one name cannot be loaded together."""
+    if takers := sorted({one.distribution for one in find() if one.name == name}):
+        raise BadName(f"{' and '.join(takers)} provides a modality {name!r} already; choose another name")
 
 
 def package_files(newcomer: Newcomer) -> Mapping[str, str]:
