@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from turgor.cli.desk import desk_options, refused
+from turgor.cli.desk import desk_options, practice_at_desk, refused
 from turgor.cli.exits import Code
-from turgor.cli.options import PriorityName, json_option, practice_options
+from turgor.cli.options import PriorityName, json_option
 from turgor.cli.output import as_json, cell, console, write_json
 from turgor.documents import Ink, Paper, PrintSize, Style, tags
 from turgor.domain.case import AnyPriority
@@ -37,8 +37,7 @@ def command() -> None:
 
 @command.command("build")
 @click.argument("patient", metavar="PATIENT")
-@practice_options
-@desk_options
+@practice_at_desk
 @click.option("--priority", type=PriorityName(), metavar="NAME|AIM,AIM,...", help="[default: as assessed]")
 @click.option("--seed", type=int, default=0, show_default=True, help="Seed of the search.")
 def build(*, desk: Desk, practice: Practice, patient: str, priority: AnyPriority | None, seed: int) -> None:
@@ -53,8 +52,7 @@ def build(*, desk: Desk, practice: Practice, patient: str, priority: AnyPriority
 
 @command.command("revise")
 @plan_argument
-@practice_options
-@desk_options
+@practice_at_desk
 @click.option("--happened", metavar="FILE", help="What happened since the plan was made (TOML or JSON).")
 @click.option("--pin", "pins", multiple=True, metavar="SESSION=DATE", help="Move a session to a day.")
 @click.option("--new-policy", is_flag=True, help="By the clinic's policy of now, not that of the plan.")
@@ -216,8 +214,7 @@ def print_(
 
 
 @command.command("affected")
-@practice_options
-@desk_options
+@practice_at_desk
 @json_option
 def affected(*, desk: Desk, practice: Practice, json_file: str | None) -> None:
     """List live plans whose verdicts change by what the content says now. Exit code 1 if there are any."""
@@ -238,8 +235,7 @@ def affected(*, desk: Desk, practice: Practice, json_file: str | None) -> None:
 
 @command.command("replay")
 @plan_argument
-@practice_options
-@desk_options
+@practice_at_desk
 def replay(*, desk: Desk, practice: Practice, plan: str) -> None:
     """Make a version again from what it was made from. Exit code 1 if it comes out otherwise."""
     from turgor.practice import records  # noqa: PLC0415

@@ -29,6 +29,7 @@ from turgor.practice.records.desk import Desk, of_patient, of_plan
 from turgor.practice.records.inputs import read_plan
 from turgor.practice.records.patients import Erased
 from turgor.practice.records.refusals import WrongStatus
+from turgor.practice.records.reserving import release_session
 from turgor.store import NotThere, audit, happened, patients, plans
 
 if TYPE_CHECKING:
@@ -85,6 +86,8 @@ def session_done(
         )
         _check(db, done, made, today)
         happened.add_done(db, done)
+        if done.day != planned:
+            release_session(db, act, version.ref, session)  # its time is for others now
         if version.status is PlanStatus.APPROVED:
             plans.go_on(db, act, version.ref, PlanStatus.ACTIVE)
         audit.append(db, act, Action.RECORDED, of_plan(version.ref), f"{session} done {done.day}")
@@ -105,6 +108,9 @@ def session_missed(desk: Desk, plan: int, session: str, why: str = "") -> Told:
             plan, version.ref.number, version.patient, session, planned, why, act.at, act.who
         )
         happened.add_missed(db, missed)
+        release_session(
+            db, act, version.ref, session
+        )  # called off ahead, it gets another day, never its old one
         audit.append(db, act, Action.RECORDED, of_plan(version.ref), f"{session} missed {planned}")
     return Told(version, planned, missed=missed)
 

@@ -52,9 +52,7 @@ def _clinics() -> None:
         sa.Column("session", sa.Text(), nullable=False),
         sa.Column("why", sa.Text(), nullable=False),
         sa.Column("resource", sa.Text(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["clinic"], ["clinic_version.number"], name="fk_clinic_hit_clinic_version"
-        ),
+        sa.ForeignKeyConstraint(["clinic"], ["clinic_version.number"], name="fk_clinic_hit_clinic_version"),
         sa.ForeignKeyConstraint(
             ["plan_id", "number"],
             ["plan_version.plan_id", "plan_version.number"],
