@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -17,7 +18,7 @@ from turgor.domain.dates import Days, Span
 from turgor.domain.kept_clinic import ClinicChange, ClinicVersion, Hit
 from turgor.domain.records import Act, Action
 from turgor.domain.resources import Resource
-from turgor.files import read_record, write_record
+from turgor.files import read_record, write_clinic, write_record
 from turgor.practice.records.desk import Desk
 from turgor.practice.records.in_the_way import obstacle
 from turgor.store import NotThere, audit, clinics, hits
@@ -163,11 +164,18 @@ def clinic_history(desk: Desk) -> tuple[ClinicVersion, ...]:
         return clinics.history(session)
 
 
-def in_the_way(desk: Desk, patient: int | None = None) -> tuple[Hit, ...]:
+def export_clinic(kept: KeptClinic, path: Path) -> tuple[Path, ...]:
+    """Write a version as a clinic file, its logo beside it; which files. Raises OSError."""
+    version = kept.version
+    made = f"{version.change} {version.detail}".strip()
+    head = f"Version {version.number} of the clinic: {made}, {version.made_at:%Y-%m-%d}."
+    return write_clinic(kept.clinic, path, head)
+
+
+def in_the_way(desk: Desk, today: date, patient: int | None = None) -> tuple[Hit, ...]:
     """Sessions to come of followed plans that cannot be given as planned, for the clinic has changed since."""
     with desk.store.reading() as session:
-        now = present(session)
-        return hits.found(session, _today(now.clinic, desk.act()).isoformat(), patient) if now else ()
+        return hits.found(session, today.isoformat(), patient)
 
 
 def present(session: Session) -> KeptClinic | None:
