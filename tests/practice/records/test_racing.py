@@ -1,0 +1,46 @@
+"""Practitioners in processes of their own, who plan and book the same hours: no overlap, no deadlock, an answer each."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Callable
+
+import pytest
+
+import desks
+from racing import Race, overlaps_ever, race
+from turgor.practice.records import check_records
+from turgor.store import Store
+
+PATIENCE = 60  # seconds; who waits longer for an answer waits for somebody who waits for them
+
+
+def looked_through(where: str, raced: list[Race], rounds: int) -> Counter[str]:
+    """All answers together, after the records were looked through."""
+    answers: Counter[str] = sum((Counter(one.answers) for one in raced), Counter())
+    assert answers["booked"] + answers["nothing left"] == len(raced) * rounds
+    assert max(seconds for one in raced for seconds in one.slowest.values()) < PATIENCE
+    with Store.open(where) as store:
+        assert list(overlaps_ever(store)) == []
+        assert check_records(desks.desk_at(store)) == ()
+    return answers
+
+
+def test_two_processes_never_book_the_same(where: str) -> None:
+    """Whoever comes second is planned around the first, every time."""
+    answers = looked_through(where, race(where, processes=2, rounds=3), rounds=3)
+    assert answers == {"booked": 6, "lost": answers["lost"]}
+    assert answers["lost"] > 0
+
+
+@pytest.mark.soak
+def test_eight_processes_that_plan_and_book_the_same_day_in_200_rounds_never_overlap(
+    where: str, record_property: Callable[[str, object], None]
+) -> None:
+    """Each call answers: booked, lost and planned anew, or nothing left."""
+    raced = race(where, processes=8, rounds=200)
+    answers = looked_through(where, raced, rounds=200)
+    slowest = {name: round(max(one.slowest.get(name, 0) for one in raced), 1) for name in raced[0].slowest}
+    record_property("answers", json.dumps([answers, slowest]))
+    assert answers["lost"] > 200
