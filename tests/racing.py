@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import time
 from functools import partial
 from pathlib import Path
+from threading import Timer
 from typing import TypeVar
 
 import attrs
@@ -46,6 +47,7 @@ OTHERS = frozenset(
 )  # nobody asks
 HALF_A_YEAR = 182  # days; too few Wednesdays for eight
 TRIES = 20  # of one round; who loses so often has met nobody else's booking, but a fault
+PATIENCE = 600  # seconds for one round of one who is never alone; who waits longer waits for ever
 T = TypeVar("T")
 
 
@@ -164,10 +166,14 @@ def _together(them: Sequence[subprocess.Popen[str]], word: str) -> list[str]:
 
 
 def _answer(one: subprocess.Popen[str]) -> str:
+    """Raises AssertionError where it failed, or was ended for it waited too long."""
     assert one.stdout
     assert one.stderr
+    too_long = Timer(PATIENCE, one.kill)
+    too_long.start()
     said = one.stdout.readline()
-    assert said, one.stderr.read()
+    too_long.cancel()
+    assert said, one.stderr.read() or f"no answer in {PATIENCE} seconds"
     return said
 
 

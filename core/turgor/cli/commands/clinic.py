@@ -48,7 +48,7 @@ def command() -> None:
 
 
 @command.command("import")
-@click.argument("file", metavar="FILE")
+@click.argument("file", metavar="[FILE]", required=False)
 @plugin_options
 @desk_options
 @click.option(
@@ -56,9 +56,15 @@ def command() -> None:
 )
 @reason_option
 def import_(
-    *, desk: Desk, file: str, disabled: tuple[str, ...], no_plugins: bool, seen: int | None, reason: str
+    *,
+    desk: Desk,
+    file: str | None,
+    disabled: tuple[str, ...],
+    no_plugins: bool,
+    seen: int | None,
+    reason: str,
 ) -> None:
-    """Take all settings from a clinic file. It says which sessions cannot be given by them."""
+    """Take all settings from a clinic file, or from the built-in one. It says which sessions cannot be given by them."""
     from turgor.practice.records import import_clinic  # noqa: PLC0415 -- --help stays quick
 
     practice = open_with(file, None, disabled, no_plugins=no_plugins)
