@@ -132,8 +132,11 @@ def add_event(
 
 
 def happened_since(db: Session, version: PlanVersion, made: Plan, today: date) -> Happened:
-    """What is known to have happened since a version was made: what a new plan goes on from."""
-    sessions = {one.id for visit in made.visits for one in visit.sessions}
+    """What is known to have happened since a version was made: what a new plan goes on from.
+
+    A session that was missed on the day that an older version had for it is not missed on the day that it has now.
+    """
+    sessions = {one.id: visit.date for visit in made.visits for one in visit.sessions}
     done = tuple(
         Done(one.session, one.day)
         for one in happened.done_of(db, version.patient)
@@ -143,7 +146,7 @@ def happened_since(db: Session, version: PlanVersion, made: Plan, today: date) -
     missed = {
         one.session: Missed(one.session, one.why)
         for one in happened.missed_of(db, version.patient)
-        if one.plan == version.ref.plan and one.session in sessions - given
+        if one.plan == version.ref.plan and one.session not in given and sessions.get(one.session) == one.day
     }
     return Happened(today, done, tuple(missed[one] for one in sorted(missed)))
 
