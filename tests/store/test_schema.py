@@ -126,8 +126,10 @@ ROWS_OF_0002 = (
     "INSERT INTO assessment VALUES (1, 1, 1)",
     "INSERT INTO assessment_version VALUES (1, 1, '2026-11-24', :document, 'd', '', :at, 'dr.lee')",
     "INSERT INTO plan VALUES (1, 1, 1)",
-    "INSERT INTO plan_version VALUES "
-    "(1, 1, 'approved', 1, 1, NULL, 'plan', '2026-11-24', NULL, 0, 'b', '0.1', '{}', 'c', 'p', 'd', '', :at, 'lee')",
+    (
+        "INSERT INTO plan_version VALUES "
+        "(1, 1, 'approved', 1, 1, NULL, 'plan', '2026-11-24', NULL, 0, 'b', '0.1', '{}', 'c', 'p', 'd', '', :at, 'lee')"
+    ),
     "INSERT INTO plan_date VALUES (1, 1, 'session', 'a#1.1', '2026-12-01')",
     "INSERT INTO resource VALUES (1, 'room-1')",
     "INSERT INTO booking VALUES (1, 1, 0, 30, 1, 1, NULL, :at, 'dr.lee')",
