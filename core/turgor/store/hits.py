@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from sqlalchemy import Select, exists, select
 from sqlalchemy.orm import Session
@@ -23,13 +23,24 @@ from turgor.store.rows import (
 _FOLLOWED = (PlanStatus.APPROVED.value, PlanStatus.ACTIVE.value)
 
 
-def to_come(session: Session, first: str) -> tuple[tuple[PlanRef, int | None, PlanDate], ...]:
-    """The sessions from a day on that followed plans have and nobody has given, with each plan's clinic."""
-    wanted = _sessions().where(PlanDateRow.day >= first)
-    return tuple(
-        (PlanRef(row.plan_id, row.number), clinic, plan_dates.record(row))
-        for row, clinic, *_ in session.execute(wanted.order_by(*_IN_ORDER))
+def to_come(session: Session, first: str) -> Iterator[tuple[PlanRef, int | None, PlanDate]]:
+    """The sessions from a day on that followed plans have and nobody has given, with each plan's clinic.
+
+    By columns, for there may be tens of thousands.
+    """
+    wanted = _sessions().with_only_columns(
+        PlanDateRow.plan_id,
+        PlanDateRow.number,
+        PlanVersionRow.clinic,
+        PlanDateRow.what,
+        PlanDateRow.day,
+        PlanDateRow.start,
+        PlanDateRow.minutes,
+        PlanDateRow.resources,
     )
+    found = session.execute(wanted.where(PlanDateRow.day >= first).order_by(*_IN_ORDER))
+    for plan, number, clinic, *of_it in found:
+        yield PlanRef(plan, number), clinic, plan_dates.session_date(*of_it)
 
 
 def add(session: Session, clinic: int, those: Iterable[tuple[PlanRef, str, Obstacle]]) -> None:
@@ -52,7 +63,9 @@ def found(session: Session, first: str, patient: int | None = None) -> tuple[Hit
     """What the present clinic stands against from a day on, as far as it was not planned anew or given since."""
     wanted = (
         _sessions()
-        .add_columns(ClinicHitRow)
+        .add_columns(PlanRow.patient_id, PatientRow.name, ClinicHitRow)
+        .join(PlanRow, PlanRow.id == PlanDateRow.plan_id)
+        .join(PatientRow, PatientRow.id == PlanRow.patient_id)
         .join(
             ClinicHitRow,
             (ClinicHitRow.plan_id == PlanDateRow.plan_id)
@@ -79,17 +92,15 @@ def found(session: Session, first: str, patient: int | None = None) -> tuple[Hit
 _IN_ORDER = (PlanDateRow.day, PlanDateRow.plan_id, PlanDateRow.number, PlanDateRow.what)
 
 
-def _sessions() -> Select[PlanDateRow, int | None, int, str]:
+def _sessions() -> Select[PlanDateRow, int | None]:
     given = exists().where(
         SessionDoneRow.plan_id == PlanDateRow.plan_id, SessionDoneRow.session == PlanDateRow.what
     )
     return (
-        select(PlanDateRow, PlanVersionRow.clinic, PlanRow.patient_id, PatientRow.name)
+        select(PlanDateRow, PlanVersionRow.clinic)
         .join(
             PlanVersionRow,
             (PlanVersionRow.plan_id == PlanDateRow.plan_id) & (PlanVersionRow.number == PlanDateRow.number),
         )
-        .join(PlanRow, PlanRow.id == PlanDateRow.plan_id)
-        .join(PatientRow, PatientRow.id == PlanRow.patient_id)
         .where(PlanDateRow.kind == DueKind.SESSION.value, PlanVersionRow.status.in_(_FOLLOWED), ~given)
     )

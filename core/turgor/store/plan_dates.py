@@ -25,11 +25,21 @@ def row(ref: PlanRef, one: PlanDate) -> PlanDateRow:
 
 def record(row: PlanDateRow) -> PlanDate:
     """What was kept."""
+    kind = DueKind(row.kind)
+    if kind is DueKind.SESSION:
+        return session_date(row.what, row.day, row.start, row.minutes, row.resources)
+    return PlanDate(kind, row.what, date.fromisoformat(row.day))
+
+
+def session_date(
+    what: str, day: str, start: str | None, minutes: int | None, resources: str | None
+) -> PlanDate:
+    """The day of a session, from what is kept of it."""
     return PlanDate(
-        DueKind(row.kind),
-        row.what,
-        date.fromisoformat(row.day),
-        time.fromisoformat(row.start) if row.start else None,
-        row.minutes or 0,
-        tuple(json.loads(row.resources)) if row.resources else (),
+        DueKind.SESSION,
+        what,
+        date.fromisoformat(day),
+        time.fromisoformat(start) if start else None,
+        minutes or 0,
+        tuple(json.loads(resources)) if resources else (),
     )

@@ -259,6 +259,32 @@ def test_a_draft_that_the_clinic_has_overtaken_is_not_approved(desk: Desk) -> No
     assert visit.date not in {one.date for one in again.plan.visits}
 
 
+def test_no_session_slips_through_between_a_change_and_an_approval(where: str) -> None:
+    """At one moment: either the closure finds the session, or the approval finds the closure."""
+    with Store.open(where) as store:
+        desk = desks.desk_at(store)
+        import_clinic(desk, desks.practice().clinic)
+        made = build_plan(desk, here(desk), desks.known(desk, desks.anjali()).id)
+    day, together, refused = made.plan.visits[0].date, Barrier(2), list[Hindered]()
+
+    def approve_it() -> None:
+        with Store.open(where) as store:
+            together.wait()
+            try:
+                approve(desks.desk_at(store, "desk 1"), made)
+            except Hindered as problem:
+                refused.append(problem)
+
+    approving = Thread(target=approve_it)
+    approving.start()
+    with Store.open(where) as store:
+        desk = desks.desk_at(store, "desk 2")
+        together.wait()
+        close_days(desk, [Span(day, day)])
+        approving.join()
+        assert bool(refused) != bool(in_the_way(desk, made.plan.today))
+
+
 @pytest.mark.parametrize(
     ("clinic", "why"),
     [
