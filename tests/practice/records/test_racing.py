@@ -27,8 +27,8 @@ def looked_through(where: str, raced: list[Race], rounds: int) -> Counter[str]:
 
 def test_two_processes_never_book_the_same(where: str) -> None:
     """Whoever comes second is planned around the first, every time."""
-    answers = looked_through(where, race(where, processes=2, rounds=3), rounds=3)
-    assert answers == {"booked": 6, "lost": answers["lost"]}
+    answers = looked_through(where, race(where, processes=2, rounds=2), rounds=2)
+    assert answers == {"booked": 4, "lost": answers["lost"]}
     assert answers["lost"] > 0
 
 
