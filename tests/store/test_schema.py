@@ -136,7 +136,7 @@ ROWS_OF_0002 = (
 )
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.xdist_group("postgresql"))])
+@pytest.fixture(params=["sqlite", "postgresql"])
 def nowhere(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """Where a database without any table is."""
     if request.param == "sqlite":
