@@ -48,7 +48,8 @@ HEAD = """\
 
 Made by `make bench`. Each patient has one plan in three versions, one of them followed. All numbers are ratios to the
 same question to the same database with {first} patients; the smallest of {runs} runs counts. A column of the first size
-says what the question costs beside opening one patient's chart in SQLite.
+says what the question costs beside opening one patient's chart in SQLite. [Races for the same hours](races.md) are counted
+by themselves.
 
 """
 

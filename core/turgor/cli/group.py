@@ -29,6 +29,7 @@ COMMANDS = {
     "plans": "Keep plans: build, approve, follow, revise and stop them.",
     "session": "Note what became of the sessions of a plan.",
     "event": "Note what happened to a patient besides the plan.",
+    "clinic": "Keep the clinic: calendar, rooms, devices, staff and settings.",
     "due": "List what is due and overdue.",
     "audit": "Show who did what and when.",
     "db": "Make, check, back up and restore the records.",

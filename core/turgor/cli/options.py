@@ -12,6 +12,7 @@ import click
 
 from turgor.cli.asking import asking, asking_options, tried
 from turgor.domain.case import AnyPriority, OrderedAim, Priority
+from turgor.domain.clinic import Clinic
 
 if TYPE_CHECKING:
     from turgor.practice import Host, Practice
@@ -90,17 +91,24 @@ def practice_options(command: Command) -> Command:
     ) -> Any:
         return command(practice=open_with(clinic, today, disabled, no_plugins=no_plugins), **rest)
 
-    with_plugins = plugin_options(opened)
+    return described(opened, "a built-in one")
+
+
+def described(command: Command, clinic: str) -> Command:
+    """Say what makes up the practice: arguments `clinic`, `today`, `disabled` and `no_plugins`.
+
+    `clinic` says which one it is where no file is given.
+    """
     with_day = click.option(
         "--today", type=Day(), metavar="DATE", help="Plan from this day on. [default: today]"
-    )(with_plugins)
-    return click.option("--clinic", metavar="FILE", help="The clinic's policy. [default: a built-in one]")(
+    )(plugin_options(command))
+    return click.option("--clinic", metavar="FILE", help=f"The clinic's policy. [default: {clinic}]")(
         with_day
     )
 
 
 def open_with(
-    clinic: str | None, today: date | None, disabled: tuple[str, ...], *, no_plugins: bool
+    clinic: str | Clinic | None, today: date | None, disabled: tuple[str, ...], *, no_plugins: bool
 ) -> Practice:
     """The practice that the options describe; what is odd about its plugins is said on stderr."""
     from turgor.practice import open_practice  # noqa: PLC0415  so that a command's --help stays quick

@@ -8,7 +8,8 @@ from sqlalchemy import Exists, exists, select
 from sqlalchemy.orm import Session, aliased
 
 from turgor.domain.plan import PlanStatus
-from turgor.domain.records import Due, DueKind, PlanDate, PlanRef
+from turgor.domain.records import Due, DueKind, PlanRef
+from turgor.store import plan_dates
 from turgor.store.rows import (
     AssessmentRow,
     AssessmentVersionRow,
@@ -56,7 +57,7 @@ def due(session: Session, until: date, patient: int | None = None) -> tuple[Due,
             PlanRef(row.plan_id, row.number),
             of,
             name,
-            PlanDate(DueKind(row.kind), row.what, date.fromisoformat(row.day)),
+            plan_dates.record(row),
         )
         for row, of, name in session.execute(wanted)
     )

@@ -11,7 +11,7 @@ from turgor.domain.records import Anchor
 from turgor.store import audit
 from turgor.store.documents import unpacked
 from turgor.store.errors import Damaged
-from turgor.store.rows import AssessmentVersionRow, PlanDocumentRow, PlanVersionRow
+from turgor.store.rows import AssessmentVersionRow, ClinicVersionRow, PlanDocumentRow, PlanVersionRow
 
 _AT_ONCE = 100  # documents
 
@@ -50,6 +50,9 @@ def _of_documents(session: Session) -> Iterator[str]:
     for row in session.scalars(rows):
         if not _is_whole(row.document, row.digest):
             yield f"assessment {row.assessment_id}/{row.number}: its document is not what was written"
+    for clinic in session.scalars(select(ClinicVersionRow)):
+        if not _is_whole(clinic.document, clinic.digest):
+            yield f"clinic {clinic.number}: its document is not what was written"
 
 
 def _is_whole(data: bytes, digest: str = "") -> bool:

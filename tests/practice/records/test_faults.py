@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from sqlalchemy import event, text
 import databases
 import desks
 from turgor.domain.case import Patient
+from turgor.domain.dates import Span
 from turgor.practice.records import (
     Desk,
     StorageError,
@@ -22,8 +24,10 @@ from turgor.practice.records import (
     approve_plan,
     build_plan,
     check_records,
+    close_days,
     erase_patient,
     find_patients,
+    import_clinic,
     open_kept,
     session_done,
     stop_plan,
@@ -85,6 +89,7 @@ ACTS: dict[str, Callable[[Desk], object]] = {
     "build again": _build,
     "approve": _approve,
     "give": _give,
+    "close": lambda desk: close_days(desk, [Span(desks.START.date(), date(2028, 1, 1))]),
     "stop": lambda desk: stop_plan(desk, which_plan(desk, "1"), "moves"),
     "erase": lambda desk: erase_patient(desk, 1),
 }
@@ -95,8 +100,10 @@ def test_wherever_a_write_fails_the_records_stay_whole(desk: Desk, act: str) -> 
     """For the n-th write of every act, for every n: what was kept before is there, and it works the next time."""
     desks.known(desk, desks.anjali())
     _build(desk)
-    if act == "give":
+    if act in {"give", "close"}:
         _approve(desk)
+    if act == "close":
+        import_clinic(desk, desks.practice().clinic)
     n, failed = 0, True
     while failed:
         n += 1

@@ -19,8 +19,10 @@ from turgor.practice.records import (
     Taken,
     WrongStatus,
     add_event,
+    approve_plan,
     build_plan,
     list_plans,
+    open_kept,
     revise_plan,
     session_done,
     session_missed,
@@ -83,6 +85,19 @@ def test_a_missed_session_moves_as_little_as_possible_and_says_why(desk: Desk) -
     moved = {move.session: move for move in again.plan.moves}
     assert moved[session].from_ == day
     assert [one.kind for one in moved[session].because] == ["missed"]
+
+
+def test_a_session_that_was_missed_once_is_not_missed_on_its_new_day(desk: Desk) -> None:
+    """When the version that moved it is followed, nothing stands against it any more: the next one moves nothing."""
+    made = desks.followed(desk)
+    session, day = first(made)
+    after = desks.on(desk, day + timedelta(days=1))
+    session_missed(after, 1, session, "ill")
+    practice = desks.practice_on(day + timedelta(days=1))
+    again = revise_plan(after, practice, made.version.ref, "missed")
+    cautions = [one.id for one in open_kept(after, again.version.ref).cautions]
+    approve_plan(after, again.version.ref, cautions)
+    assert revise_plan(after, practice, again.version.ref, "looked at again").plan.moves == ()
 
 
 def test_a_session_on_another_day_calls_for_a_new_plan(desk: Desk) -> None:

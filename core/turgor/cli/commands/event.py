@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from turgor.cli.desk import desk_options
-from turgor.cli.options import practice_options
+from turgor.cli.desk import practice_at_desk
 
 if TYPE_CHECKING:
     from turgor.practice import Practice
@@ -22,8 +21,7 @@ def command() -> None:
 @command.command("add")
 @click.argument("patient", metavar="PATIENT")
 @click.argument("kind", metavar="KIND")
-@practice_options
-@desk_options
+@practice_at_desk
 @click.option("--date", "on", metavar="DATE", help="The day, or month, of what does not last.")
 @click.option("--start", metavar="DATE", help="When something that lasts began.")
 @click.option("--end", metavar="DATE", help="When it ended. [default: it still goes on]")

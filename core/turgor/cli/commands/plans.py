@@ -6,13 +6,13 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from turgor.cli.desk import desk_options, refused
+from turgor.cli.desk import desk_options, practice_at_desk, refused
 from turgor.cli.exits import Code
-from turgor.cli.options import PriorityName, json_option, practice_options
+from turgor.cli.options import PriorityName, json_option, plugin_options
 from turgor.cli.output import as_json, cell, console, write_json
 from turgor.documents import Ink, Paper, PrintSize, Style, tags
 from turgor.domain.case import AnyPriority
@@ -22,7 +22,7 @@ from turgor.domain.records import OverrideCode, PlanRef
 
 if TYPE_CHECKING:
     from turgor.practice import Practice
-    from turgor.practice.records import Built, Desk
+    from turgor.practice.records import BookedAlready, Built, Desk
 
 plan_argument = click.argument("plan", metavar="PLAN")
 
@@ -37,8 +37,7 @@ def command() -> None:
 
 @command.command("build")
 @click.argument("patient", metavar="PATIENT")
-@practice_options
-@desk_options
+@practice_at_desk
 @click.option("--priority", type=PriorityName(), metavar="NAME|AIM,AIM,...", help="[default: as assessed]")
 @click.option("--seed", type=int, default=0, show_default=True, help="Seed of the search.")
 def build(*, desk: Desk, practice: Practice, patient: str, priority: AnyPriority | None, seed: int) -> None:
@@ -53,8 +52,7 @@ def build(*, desk: Desk, practice: Practice, patient: str, priority: AnyPriority
 
 @command.command("revise")
 @plan_argument
-@practice_options
-@desk_options
+@practice_at_desk
 @click.option("--happened", metavar="FILE", help="What happened since the plan was made (TOML or JSON).")
 @click.option("--pin", "pins", multiple=True, metavar="SESSION=DATE", help="Move a session to a day.")
 @click.option("--new-policy", is_flag=True, help="By the clinic's policy of now, not that of the plan.")
@@ -124,6 +122,7 @@ def show(*, desk: Desk, plan: str, json_file: str | None) -> None:
 
 @command.command("approve")
 @plan_argument
+@plugin_options
 @desk_options
 @click.option(
     "--acknowledge", "cautions", multiple=True, metavar="ID", help="A caution, as turgor plans show names it."
@@ -132,12 +131,15 @@ def show(*, desk: Desk, plan: str, json_file: str | None) -> None:
     "--code", "codes", multiple=True, metavar="RULE=CODE", help="Why a contraindication was set aside."
 )
 @click.option("--note", default="", help="Kept with the approval.")
-def approve(*, desk: Desk, plan: str, cautions: tuple[str, ...], codes: tuple[str, ...], note: str) -> None:
+def approve(
+    *, desk: Desk, plan: str, cautions: tuple[str, ...], codes: tuple[str, ...], note: str, **plugins: Any
+) -> None:
     """Approve a draft. What was followed before is superseded.
 
-    Every caution must be acknowledged, every override needs its code. On a terminal you are asked.
+    Every caution must be acknowledged, every override needs its code. On a terminal you are asked. Where somebody else
+    was quicker to reserve the same time, the next best plan is made around that, as a draft.
     """
-    from turgor.practice.records import approve_plan, open_kept  # noqa: PLC0415
+    from turgor.practice.records import BookedAlready, approve_plan, open_kept  # noqa: PLC0415
 
     ref = _named(desk, plan)
     acknowledged = list(cautions)
@@ -146,7 +148,10 @@ def approve(*, desk: Desk, plan: str, cautions: tuple[str, ...], codes: tuple[st
         for one in open_ones:
             click.confirm(f"{one.id}: {one.text.text}\nAcknowledged?", abort=True, err=True)
             acknowledged.append(one.id)
-    version = approve_plan(desk, ref, acknowledged, dict(_code(code) for code in codes), note)
+    try:
+        version = approve_plan(desk, ref, acknowledged, dict(_code(code) for code in codes), note)
+    except BookedAlready as lost:
+        raise _next_best(desk, ref, lost, plugins) from None
     click.echo(f"Plan {version.ref} is {version.status}.")
 
 
@@ -216,8 +221,7 @@ def print_(
 
 
 @command.command("affected")
-@practice_options
-@desk_options
+@practice_at_desk
 @json_option
 def affected(*, desk: Desk, practice: Practice, json_file: str | None) -> None:
     """List live plans whose verdicts change by what the content says now. Exit code 1 if there are any."""
@@ -238,8 +242,7 @@ def affected(*, desk: Desk, practice: Practice, json_file: str | None) -> None:
 
 @command.command("replay")
 @plan_argument
-@practice_options
-@desk_options
+@practice_at_desk
 def replay(*, desk: Desk, practice: Practice, plan: str) -> None:
     """Make a version again from what it was made from. Exit code 1 if it comes out otherwise."""
     from turgor.practice import records  # noqa: PLC0415
@@ -264,6 +267,25 @@ def planned() -> Iterator[None]:
             yield
     except Unchangeable:
         raise refused("there is no plan in this version to go on from, or the day lies before it") from None
+
+
+def _next_best(
+    desk: Desk, ref: PlanRef, lost: BookedAlready, plugins: dict[str, Any]
+) -> click.exceptions.Exit:
+    """Plan around what was just lost, and say what that comes to; only now are the modalities loaded."""
+    from turgor.cli.desk import differing, practice_here  # noqa: PLC0415
+    from turgor.practice.records import next_best  # noqa: PLC0415
+
+    practice = practice_here(desk, None, None, **plugins)
+    with planned():
+        found = next_best(desk, practice, ref, lost)
+    made = found.built.version
+    lines = [f"{lost} Somebody was quicker by a moment. Against plan {ref}:", *differing(found.difference)]
+    if found.built.plan.outcome is Outcome.PLAN:
+        lines.append(f"The next best plan is kept as a draft: turgor plans approve {made.ref}")
+    else:
+        lines.append(f"Around that there is no plan; plan {made.ref} says why.")
+    return refused("\n".join(lines))
 
 
 def _named(desk: Desk, plan: str) -> PlanRef:

@@ -87,6 +87,10 @@ def _kept(kept: Kept) -> Iterator[RenderableType]:
     yield cell(f"Plan {version.ref}, {version.status}, patient #{version.patient}", "bold")
     if version.ref.number != version.newest:
         yield cell(f"The newest version is {version.ref.plan}/{version.newest}.", "yellow")
+    if version.clinic is not None:
+        yield cell(
+            f"Made with version {version.clinic} of the clinic (turgor clinic show --version {version.clinic})."
+        )
     rows = [(words.day(step.at.date()), step.status, step.by, step.reason) for step in kept.steps]
     made = (words.day(version.made_at.date()), "draft", version.made_by, version.reason)
     yield table(["on", "status", "by", "because"], [made, *rows])

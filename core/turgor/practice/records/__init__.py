@@ -3,6 +3,7 @@
 Every act is one function with its transaction inside; nothing here prints.
 """
 
+from turgor.domain.kept_clinic import ClinicChange, ClinicVersion, Hindrance, Hit, Obstacle
 from turgor.domain.records import (
     Action,
     Anchor,
@@ -17,7 +18,14 @@ from turgor.domain.records import (
     Reservation,
 )
 from turgor.practice.records.affected import Affected, Shift, affected_plans
-from turgor.practice.records.approving import Breaks, NotApprovable, Unacknowledged, Uncoded, approve_plan
+from turgor.practice.records.approving import (
+    Breaks,
+    Hindered,
+    NotApprovable,
+    Unacknowledged,
+    Uncoded,
+    approve_plan,
+)
 from turgor.practice.records.assessments import (
     OtherPatient,
     Superseded,
@@ -28,6 +36,23 @@ from turgor.practice.records.assessments import (
 )
 from turgor.practice.records.basis import Caution
 from turgor.practice.records.building import AlreadyPlanned, Built, Overtaken, Stale, build_plan, revise_plan
+from turgor.practice.records.clinics import (
+    Changed,
+    ClinicOutdated,
+    KeptClinic,
+    NoClinic,
+    Nonsense,
+    clinic_history,
+    clinic_on,
+    clinic_version,
+    close_days,
+    export_clinic,
+    hire_device,
+    import_clinic,
+    in_the_way,
+    present_clinic,
+    send_away,
+)
 from turgor.practice.records.database import (
     Upgraded,
     anchor,
@@ -59,6 +84,7 @@ from turgor.practice.records.keeping import (
 )
 from turgor.practice.records.leaving import erase_patient, export_patient
 from turgor.practice.records.living import complete_plan, start_plan, stop_plan
+from turgor.practice.records.next_best import NextBest, next_best
 from turgor.practice.records.patients import (
     Chart,
     Erased,
@@ -88,22 +114,34 @@ __all__ = [
     "Built",
     "Busy",
     "Caution",
+    "Changed",
     "Chart",
+    "ClinicChange",
+    "ClinicOutdated",
+    "ClinicVersion",
     "Damaged",
     "Desk",
     "Difference",
     "Due",
     "Entry",
     "Erased",
+    "Hindered",
+    "Hindrance",
+    "Hit",
     "HowGiven",
     "Impossible",
     "Kept",
+    "KeptClinic",
     "LikelyDuplicate",
     "Manifest",
     "NewerSchema",
+    "NextBest",
+    "NoClinic",
+    "Nonsense",
     "NotApprovable",
     "NotThere",
     "NotUpgraded",
+    "Obstacle",
     "OtherPatient",
     "Outdated",
     "OverrideCode",
@@ -138,17 +176,27 @@ __all__ = [
     "case_of",
     "check_audit",
     "check_records",
+    "clinic_history",
+    "clinic_on",
+    "clinic_version",
+    "close_days",
     "complete_plan",
     "correct_assessment",
     "correct_patient",
     "due_list",
     "erase_patient",
+    "export_clinic",
     "export_patient",
     "find_patients",
+    "hire_device",
+    "import_clinic",
+    "in_the_way",
     "list_plans",
+    "next_best",
     "open_desk",
     "open_kept",
     "open_patient",
+    "present_clinic",
     "print_kept",
     "progress",
     "read_audit",
@@ -156,6 +204,7 @@ __all__ = [
     "reserve_time",
     "restore_records",
     "revise_plan",
+    "send_away",
     "session_done",
     "session_missed",
     "start_plan",

@@ -19,10 +19,12 @@ from turgor.planning.scheduling.calendar import last_day
 from turgor.practice.opening import Practice
 from turgor.practice.records import basis
 from turgor.practice.records.assessments import case_of
+from turgor.practice.records.clinics import present
 from turgor.practice.records.desk import Desk, of_plan
 from turgor.practice.records.differences import Difference, difference
 from turgor.practice.records.due import dates_of
 from turgor.practice.records.happened import as_known, happened_since
+from turgor.practice.records.in_the_way import with_calendar_of
 from turgor.practice.records.inputs import Inputs, content_digest, digest, plugin_versions, read_plan
 from turgor.practice.records.patients import Erased
 from turgor.practice.records.progress import followed_up
@@ -108,7 +110,7 @@ def build_plan(
         start = _start(session, patient, practice.today)
         policy = _booked(session, practice.clinic, start.case, practice.today)
     inputs = Inputs(start.case, policy, practice.today, seed, priority or start.case.goals.priority)
-    return _kept(desk, practice, patient, start, inputs)
+    return _kept(desk, practice, patient, start, inputs, clinic=practice.clinic_version)
 
 
 def revise_plan(
@@ -123,8 +125,9 @@ def revise_plan(
 ) -> Built:
     """The plan made anew from what happened and from the latest assessment, as a draft beside the one that is followed.
 
-    It moves as little as possible. `ref` is the version that was seen; `happened` is told besides what the records
-    know; `pins` are sessions with the days they are moved to; `clinic` is a newer policy than the plan's own.
+    It moves as little as possible, and off what the clinic's calendar of now forbids. `ref` is the version that was
+    seen; `happened` is told besides what the records know; `pins` are sessions with the days they are moved to;
+    `clinic` is a newer policy than the plan's own.
     Raises NotThere, Erased, Unchangeable, PlanRefused, Overtaken, and Stale where it is not the newest.
     """
     with desk.store.reading() as session:
@@ -136,12 +139,24 @@ def revise_plan(
         if start.basis is None or start.made is None:
             raise Unchangeable
         known = happened_since(session, start.basis, start.made, today)
-        policy = _booked(session, clinic or start.made.policy, start.case, today, ref.plan)
+        policy, number = clinic, practice.clinic_version if clinic is practice.clinic else None
+        if policy is None:
+            policy, number = calendar_of_now(session, start.basis.clinic, start.made.policy)
+        policy = _booked(session, policy, start.case, today, ref.plan)
     made, told = start.made, _joined(known, happened, pins or {})
     if made.objective is None or made.outcome is not Outcome.PLAN or told.today < made.today:
         raise Unchangeable
     inputs = Inputs(start.case, policy, told.today, made.seed, made.objective.priority, told)
-    return _kept(desk, practice, newest.patient, start, inputs, reason)
+    return _kept(desk, practice, newest.patient, start, inputs, reason, clinic=number)
+
+
+def calendar_of_now(session: Session, made_with: int | None, policy: Clinic) -> tuple[Clinic, int | None]:
+    """A plan's policy with the calendar of the clinic as it is, and which version that is for the plan."""
+    now = present(session)
+    if now is None:
+        return policy, None
+    same = made_with is not None
+    return with_calendar_of(policy, now.clinic, same_clinic=same), now.version.number if same else None
 
 
 def _booked(session: Session, policy: Clinic, case: Case, today: date, but: int | None = None) -> Clinic:
@@ -196,7 +211,14 @@ def _joined(known: Happened, told: Happened | None, pins: Mapping[str, date]) ->
 
 
 def _kept(  # noqa: PLR0917 -- what was read, asked and told
-    desk: Desk, practice: Practice, patient: int, start: Start, inputs: Inputs, reason: str = ""
+    desk: Desk,
+    practice: Practice,
+    patient: int,
+    start: Start,
+    inputs: Inputs,
+    reason: str = "",
+    *,
+    clinic: int | None,
 ) -> Built:
     """Plan without holding up anybody, then keep it if everything is still as it was."""
     plan, gone = _planned(practice, start, inputs)
@@ -207,7 +229,9 @@ def _kept(  # noqa: PLR0917 -- what was read, asked and told
     with desk.writing() as (session, act):
         _check_still(session, patient, start)
         ref = _next(session, act, patient, start.newest)
-        version = _version(ref, patient, start, inputs, plan, act, content, reason)
+        version = attrs.evolve(
+            _version(ref, patient, start, inputs, plan, act, content, reason), clinic=clinic
+        )
         plans.add(session, version, write_plan(plan), write_record(inputs), dates_of(plan))
         audit.append(session, act, Action.CREATED, of_plan(ref), version.digest)
     return Built(version, plan, gone)

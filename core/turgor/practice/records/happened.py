@@ -29,6 +29,7 @@ from turgor.practice.records.desk import Desk, of_patient, of_plan
 from turgor.practice.records.inputs import read_plan
 from turgor.practice.records.patients import Erased
 from turgor.practice.records.refusals import WrongStatus
+from turgor.practice.records.reserving import release_session
 from turgor.store import NotThere, audit, happened, patients, plans
 
 if TYPE_CHECKING:
@@ -85,6 +86,8 @@ def session_done(
         )
         _check(db, done, made, today)
         happened.add_done(db, done)
+        if done.day != planned:
+            release_session(db, act, version.ref, session)  # its time is for others now
         if version.status is PlanStatus.APPROVED:
             plans.go_on(db, act, version.ref, PlanStatus.ACTIVE)
         audit.append(db, act, Action.RECORDED, of_plan(version.ref), f"{session} done {done.day}")
@@ -105,6 +108,9 @@ def session_missed(desk: Desk, plan: int, session: str, why: str = "") -> Told:
             plan, version.ref.number, version.patient, session, planned, why, act.at, act.who
         )
         happened.add_missed(db, missed)
+        release_session(
+            db, act, version.ref, session
+        )  # called off ahead, it gets another day, never its old one
         audit.append(db, act, Action.RECORDED, of_plan(version.ref), f"{session} missed {planned}")
     return Told(version, planned, missed=missed)
 
@@ -126,8 +132,11 @@ def add_event(
 
 
 def happened_since(db: Session, version: PlanVersion, made: Plan, today: date) -> Happened:
-    """What is known to have happened since a version was made: what a new plan goes on from."""
-    sessions = {one.id for visit in made.visits for one in visit.sessions}
+    """What is known to have happened since a version was made: what a new plan goes on from.
+
+    A session that was missed on the day that an older version had for it is not missed on the day that it has now.
+    """
+    sessions = {one.id: visit.date for visit in made.visits for one in visit.sessions}
     done = tuple(
         Done(one.session, one.day)
         for one in happened.done_of(db, version.patient)
@@ -137,7 +146,7 @@ def happened_since(db: Session, version: PlanVersion, made: Plan, today: date) -
     missed = {
         one.session: Missed(one.session, one.why)
         for one in happened.missed_of(db, version.patient)
-        if one.plan == version.ref.plan and one.session in sessions - given
+        if one.plan == version.ref.plan and one.session not in given and sessions.get(one.session) == one.day
     }
     return Happened(today, done, tuple(missed[one] for one in sorted(missed)))
 
