@@ -13,6 +13,7 @@ from turgor.domain.doses import DailyLimit, Dose, Substance
 from turgor.domain.evidence import Position
 from turgor.domain.exercises import AvoidIf, Exercise
 from turgor.domain.incompatible import Incompatible
+from turgor.domain.recorded import RecordedField
 from turgor.domain.rules import Rule
 from turgor.domain.skin import Effect, Need, SkinTerms
 from turgor.domain.treatments import EffectSize, Instructions, Prerequisite, Risk, Treatment
@@ -34,6 +35,7 @@ _REFERENCES: Mapping[type, Mapping[str, str]] = {
     DisputedNeed: {"state": "state", "applies_to": "trait"},
     EffectSize: {"sources": "source"},
     Risk: {"sources": "source"},
+    RecordedField: {"sources": "source"},
     Substance: {"intake": "fact"},
     Dose: {"substance": "substance"},
     DailyLimit: {"substance": "substance", "sources": "source"},

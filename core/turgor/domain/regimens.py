@@ -11,6 +11,7 @@ from turgor.domain.courses import PlannedPrerequisite
 from turgor.domain.home_care import weekdays
 from turgor.domain.money import Money
 from turgor.domain.offers import Adaptation
+from turgor.domain.recorded import RecordedField
 from turgor.domain.treatments import Slot
 
 
@@ -59,6 +60,7 @@ class Regimen:
     Attributes:
         order: place in the routine.
         kind: what it is; food, exercise and habits have no place on the skin.
+        recorded: what is recorded of each report on it.
 
     """
 
@@ -78,3 +80,4 @@ class Regimen:
     cost: Money | None = None
     effect_weeks: int | None = None
     kind: HomeKind = HomeKind.SKIN
+    recorded: tuple[RecordedField, ...] = ()
