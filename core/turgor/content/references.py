@@ -17,7 +17,7 @@ from turgor.domain.recorded import RecordedField
 from turgor.domain.rules import Rule
 from turgor.domain.skin import Effect, Need, SkinTerms
 from turgor.domain.treatments import EffectSize, Instructions, Prerequisite, Risk, Treatment
-from turgor.domain.vocabulary import Fact, Instrument, RiskHabit
+from turgor.domain.vocabulary import Fact, Instrument, RiskHabit, SkinScore
 from turgor.rules import ExpressionError, compile_condition
 from turgor.structuring.problems import Collector, Place, closest
 
@@ -25,6 +25,7 @@ _REFERENCES: Mapping[type, Mapping[str, str]] = {
     Fact: {"asserts": "event kind"},
     Instrument: {"sources": "source"},
     RiskHabit: {"answered_by": "trait", "advice_traits": "trait", "sources": "source"},
+    SkinScore: {"fact": "fact", "pause": "fact", "sources": "source"},
     Prerequisite: {"sources": "source"},
     Effect: {"state": "state", "spreads_to": "zone", "sources": "source"},
     Need: {"state": "state", "sources": "source"},

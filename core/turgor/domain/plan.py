@@ -17,6 +17,7 @@ from turgor.domain.case import Case, Patient, Using
 from turgor.domain.catalogue import PluginStatus
 from turgor.domain.clinic import Clinic
 from turgor.domain.courses import Course, Visit
+from turgor.domain.diary import Diary
 from turgor.domain.evidence import Evidence, Source
 from turgor.domain.explanations import Conflict, Objective, Relaxation, Why
 from turgor.domain.findings import Change, ProfileEntry
@@ -139,6 +140,7 @@ class Plan:
         alternatives: other plans, where they were asked for; after a choice, those that were declined.
         unbeaten: in what no other plan is noticeably better, where alternatives were asked for.
         choice: that this plan was chosen instead of the one that it replaces, and why.
+        diary: what was noted since, where the plan comes out of the records.
     """
 
     outcome: Outcome
@@ -176,6 +178,7 @@ class Plan:
     moves: tuple[SessionMove, ...] = ()
     unbeaten: tuple[Unbeaten, ...] = ()
     choice: Choice | None = None
+    diary: Diary | None = None
 
     @property
     def treatment_names(self) -> Mapping[str, str]:

@@ -81,3 +81,12 @@ class Regimen:
     effect_weeks: int | None = None
     kind: HomeKind = HomeKind.SKIN
     recorded: tuple[RecordedField, ...] = ()
+
+    def is_used_on(self, day: date) -> bool:
+        """Whether the plan has it used on a day: by its weekdays, and not in a pause."""
+        if any(pause.from_ <= day <= pause.to for pause in self.pauses):
+            return False
+        return any(
+            one.from_ <= day and (one.to is None or day <= one.to) and day.weekday() in one.weekdays
+            for one in self.segments
+        )

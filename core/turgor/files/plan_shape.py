@@ -15,6 +15,7 @@ from turgor.domain.clinic import Clinic
 from turgor.domain.courses import Course, Session
 from turgor.domain.dates import Span
 from turgor.domain.messages import Message, Param
+from turgor.domain.plan import Plan
 from turgor.domain.recorded import RecordedField
 from turgor.domain.regimens import Regimen
 from turgor.domain.treatments import Interval
@@ -96,6 +97,7 @@ ONLY_WHERE_SAID: Mapping[type, frozenset[str]] = {
     Session: frozenset({"start", "resources"}),
     Course: frozenset({"recorded"}),
     Regimen: frozenset({"recorded"}),
+    Plan: frozenset({"diary"}),
     RecordedField: frozenset({"unit", "options", "required", "sources"}),
 }
 STAND_INS: Mapping[type, Any] = {Message: MessageShape, Period: PeriodShape}

@@ -3,13 +3,13 @@
 Every act is one function with its transaction inside; nothing here prints.
 """
 
+from turgor.domain.diary import Diary, HomeCareReport, HowGiven
 from turgor.domain.records import (
     Action,
     Anchor,
     Approval,
     Due,
     Entry,
-    HowGiven,
     OverrideCode,
     PatientRecord,
     PlanRef,
@@ -45,9 +45,12 @@ from turgor.practice.records.happened import (
     Impossible,
     Told,
     add_event,
+    prerequisite_done,
     session_done,
+    session_form,
     session_missed,
 )
+from turgor.practice.records.home_care import Reported, add_home_care, home_care_form
 from turgor.practice.records.keeping import (
     Kept,
     Replayed,
@@ -73,6 +76,7 @@ from turgor.practice.records.patients import (
 from turgor.practice.records.progress import Progress, progress
 from turgor.practice.records.refusals import WrongStatus
 from turgor.practice.records.reserving import booked_on, reserve_time
+from turgor.practice.records.settings import Form
 from turgor.store import BookedAlready, Busy, Damaged, NewerSchema, NotThere, NotUpgraded, StorageError, Taken
 from turgor.store.backup import Manifest
 from turgor.store.restoring import Restored
@@ -91,10 +95,13 @@ __all__ = [
     "Chart",
     "Damaged",
     "Desk",
+    "Diary",
     "Difference",
     "Due",
     "Entry",
     "Erased",
+    "Form",
+    "HomeCareReport",
     "HowGiven",
     "Impossible",
     "Kept",
@@ -113,6 +120,7 @@ __all__ = [
     "PlanVersion",
     "Progress",
     "Replayed",
+    "Reported",
     "Reservation",
     "Restored",
     "Shift",
@@ -127,6 +135,7 @@ __all__ = [
     "WrongStatus",
     "add_assessment",
     "add_event",
+    "add_home_care",
     "add_patient",
     "add_patient_with",
     "affected_plans",
@@ -145,10 +154,12 @@ __all__ = [
     "erase_patient",
     "export_patient",
     "find_patients",
+    "home_care_form",
     "list_plans",
     "open_desk",
     "open_kept",
     "open_patient",
+    "prerequisite_done",
     "print_kept",
     "progress",
     "read_audit",
@@ -157,6 +168,7 @@ __all__ = [
     "restore_records",
     "revise_plan",
     "session_done",
+    "session_form",
     "session_missed",
     "start_plan",
     "stop_plan",
