@@ -90,7 +90,12 @@ def practice_options(command: Command) -> Command:
     ) -> Any:
         return command(practice=open_with(clinic, today, disabled, no_plugins=no_plugins), **rest)
 
-    with_plugins = plugin_options(opened)
+    return planning_options(opened)
+
+
+def planning_options(command: Command) -> Command:
+    """What a practice is opened with: arguments `clinic`, `today`, `disabled` and `no_plugins`."""
+    with_plugins = plugin_options(command)
     with_day = click.option(
         "--today", type=Day(), metavar="DATE", help="Plan from this day on. [default: today]"
     )(with_plugins)

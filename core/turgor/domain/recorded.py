@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 
@@ -98,6 +99,16 @@ class RecordedField:
         if self.maximum is not None and value > Decimal(str(self.maximum)):
             raise ValueError(f"must be at most {self.maximum:g}{unit}")
         return text.strip()
+
+
+def said(fields: Iterable[RecordedField], values: Mapping[str, str]) -> tuple[str, ...]:
+    """What was recorded, for people, in the order of the fields; what no field stands for, as it was told."""
+    known = {field.id: field for field in fields}
+    told = [f"{field.label}: {field.said(values[id_])}" for id_, field in known.items() if id_ in values]
+    return (
+        *told,
+        *(f"{id_.replace('_', ' ')}: {values[id_]}" for id_ in sorted(values.keys() - known.keys())),
+    )
 
 
 def unlike(fields: tuple[RecordedField, ...]) -> None:

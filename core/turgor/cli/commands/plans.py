@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from turgor.cli.desk import desk_options, refused
+from turgor.cli.desk import desk_options
 from turgor.cli.exits import Code
 from turgor.cli.options import PriorityName, json_option, practice_options
 from turgor.cli.output import as_json, cell, console, write_json
+from turgor.cli.revising import planned, say_built
+from turgor.cli.revising import revise as made_anew
 from turgor.documents import Ink, Paper, PrintSize, Style, tags
 from turgor.domain.case import AnyPriority
 from turgor.domain.happened import Happened
-from turgor.domain.plan import Outcome, PlanStatus
+from turgor.domain.plan import PlanStatus
 from turgor.domain.records import OverrideCode, PlanRef
 
 if TYPE_CHECKING:
     from turgor.practice import Practice
-    from turgor.practice.records import Built, Desk
+    from turgor.practice.records import Desk
 
 plan_argument = click.argument("plan", metavar="PLAN")
 
@@ -48,7 +48,7 @@ def build(*, desk: Desk, practice: Practice, patient: str, priority: AnyPriority
     record = which_patient(desk, patient)
     with planned():
         built = build_plan(desk, practice, record.id, priority, seed)
-    _say_built(built)
+    say_built(built)
 
 
 @command.command("revise")
@@ -67,19 +67,14 @@ def revise(
     The draft stands beside the version that is followed until it is approved.
     """
     from turgor.cli.commands.replan import pinned  # noqa: PLC0415
-    from turgor.cli.screens.replan import moves_screen  # noqa: PLC0415
     from turgor.practice import open_happened  # noqa: PLC0415
-    from turgor.practice.records import open_kept, revise_plan, which_plan  # noqa: PLC0415
+    from turgor.practice.records import open_kept, which_plan  # noqa: PLC0415
 
     ref = which_plan(desk, plan)
     old = open_kept(desk, ref).plan
     told = open_happened(happened, old, practice.host) if happened else None
     moved = dict(pinned(pin, old, told or Happened(practice.today)) for pin in pins)
-    policy = practice.clinic if new_policy else None
-    with planned():
-        built = revise_plan(desk, practice, ref, reason, happened=told, pins=moved, clinic=policy)
-    console().print(moves_screen(built.plan))
-    _say_built(built)
+    made_anew(desk, practice, ref, reason, told, moved, practice.clinic if new_policy else None)
 
 
 @command.command("list")
@@ -253,19 +248,6 @@ def replay(*, desk: Desk, practice: Practice, plan: str) -> None:
         raise click.exceptions.Exit(Code.FINDING)
 
 
-@contextmanager
-def planned() -> Iterator[None]:
-    """Say what stands against a plan that our own verifier refused, or that cannot be gone on from."""
-    from turgor.cli.handing_out import unless_refused  # noqa: PLC0415 -- --help stays quick
-    from turgor.practice import Unchangeable  # noqa: PLC0415
-
-    try:
-        with unless_refused(None):
-            yield
-    except Unchangeable:
-        raise refused("there is no plan in this version to go on from, or the day lies before it") from None
-
-
 def _named(desk: Desk, plan: str) -> PlanRef:
     from turgor.practice.records import which_plan  # noqa: PLC0415
 
@@ -278,16 +260,3 @@ def _code(text: str) -> tuple[str, OverrideCode]:
     if code not in known:
         raise click.BadParameter(f"write RULE=CODE; codes: {', '.join(known)}", param_hint="--code")
     return rule, OverrideCode(code)
-
-
-def _say_built(built: Built) -> None:
-    from turgor.cli.screens.plan import plan_screen  # noqa: PLC0415
-
-    console().print(plan_screen(built.plan))
-    for override in built.expired:
-        click.echo(
-            f"Note: {override.rule} is not set aside any more: what that rested on has changed.", err=True
-        )
-    click.echo(f"Kept as plan {built.version.ref}, {built.version.status}.", err=True)
-    if built.plan.outcome is not Outcome.PLAN:
-        raise click.exceptions.Exit(Code.NO_PLAN)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from rich.console import Group, RenderableType
 
 from turgor.cli.output import cell, heading, table
+from turgor.cli.screens.diary import diary_screen, home_care_table, sessions_table
 from turgor.documents.wording import words
 from turgor.domain.catalogue import Vocabulary
 from turgor.domain.findings import Change
@@ -54,6 +55,12 @@ def _chart(chart: Chart) -> Iterator[RenderableType]:
     yield table(["assessment", "day", "by", ""], rows)
     yield heading("Plans")
     yield plans_screen(chart.plans) if chart.plans else cell("None.")
+    if chart.sessions:
+        yield heading("Sessions given")
+        yield sessions_table(chart.sessions, {})
+    if chart.home_care:
+        yield heading("Home care")
+        yield home_care_table(chart.home_care, {})
 
 
 def _said(reason: str, *, newest: bool) -> str:
@@ -100,6 +107,8 @@ def _kept(kept: Kept) -> Iterator[RenderableType]:
                 for one in kept.cautions
             ],
         )
+    if kept.plan.diary:
+        yield from diary_screen(kept.plan.diary, kept.plan)
 
 
 def progress_screen(found: Progress, known: Vocabulary) -> RenderableType:

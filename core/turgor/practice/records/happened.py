@@ -25,6 +25,7 @@ from turgor.domain.diary import (
 from turgor.domain.happened import Done, Happened, Missed
 from turgor.domain.offers import Prepared
 from turgor.domain.plan import Plan, PlanStatus
+from turgor.domain.recorded import RecordedField
 from turgor.domain.records import Act, Action, PlanVersion
 from turgor.files import read_event, read_record, write_record
 from turgor.host import Host
@@ -52,6 +53,7 @@ class Told:
         done, missed, prepared: the one or the other.
         planned: the day that the version had for it.
         in_time: a preparation counts for the session as it is planned.
+        fields: what is recorded of the session.
         calls_for: whether the plan should be made anew.
 
     """
@@ -62,6 +64,7 @@ class Told:
     missed: SessionMissed | None = None
     prepared: PrerequisiteDone | None = None
     in_time: bool = True
+    fields: tuple[RecordedField, ...] = ()
 
     @property
     def calls_for_a_new_plan(self) -> bool:
@@ -98,7 +101,7 @@ def session_done(
         if version.status is PlanStatus.APPROVED:
             plans.go_on(db, act, version.ref, PlanStatus.ACTIVE)
         audit.append(db, act, Action.RECORDED, of_plan(version.ref), f"{session} done {done.day}")
-    return Told(version, planned, done=done)
+    return Told(version, planned, done=done, fields=_course(made, one.course).recorded)
 
 
 def session_form(desk: Desk, plan: int, session: str) -> Form:

@@ -122,7 +122,7 @@ def _score(host: Host, irritation: int | None) -> int | None:
         if irritation is not None and not least <= irritation <= most:
             found.add(("irritation",), f"must be from {least} to {most}, got {irritation}")
     if found.problems:
-        raise InvalidFile(InvalidFile(found.problems).in_file("the report").problems)
+        raise InvalidFile(found.problems).in_file("the report")
     return irritation
 
 

@@ -48,7 +48,7 @@ def checked(
             )
     values = {id_: _read(field, joined, found) for id_, field in known.items()}
     if found.problems:
-        raise InvalidFile(problem for problem in InvalidFile(found.problems).in_file(name).problems)
+        raise InvalidFile(found.problems).in_file(name)
     return {id_: value for id_, value in values.items() if value}
 
 
