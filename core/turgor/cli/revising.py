@@ -85,7 +85,8 @@ def revise(  # noqa: PLR0917 -- as `revise_plan` has it
 
     with planned():
         built = revise_plan(desk, practice, ref, reason, happened=happened, pins=pins, clinic=clinic)
-    console().print(moves_screen(built.plan))
+    if built.before:
+        console().print(moves_screen(built.plan, built.before))
     say_built(built)
 
 

@@ -7,6 +7,8 @@ from datetime import date, datetime
 
 import attrs
 
+from turgor.domain.recorded import RecordedField, said
+
 
 @attrs.frozen
 class HowGiven:
@@ -143,12 +145,24 @@ class HomeCareReport:
 
 @attrs.frozen
 class Diary:
-    """All that was noted of one plan, in order of days."""
+    """All that was noted of one plan, in order of days.
+
+    Attributes:
+        fields: what was recorded then, of each course and regimen by its id: names and units of the values.
+
+    """
 
     done: tuple[SessionDone, ...] = ()
     missed: tuple[SessionMissed, ...] = ()
     prepared: tuple[PrerequisiteDone, ...] = ()
     home_care: tuple[HomeCareReport, ...] = ()
+    fields: Mapping[str, tuple[RecordedField, ...]] = attrs.field(factory=dict, hash=False)
+
+    def said(self, noted: SessionDone | HomeCareReport) -> tuple[str, ...]:
+        """What was recorded of a session or in a report, for people."""
+        if isinstance(noted, HomeCareReport):
+            return said(self.fields.get(noted.regimen, ()), noted.recorded)
+        return said(self.fields.get(noted.session.rpartition(".")[0], ()), noted.given.settings)
 
     def __bool__(self) -> bool:
         """Whether there is anything in it."""

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from rich.console import RenderableType
 
 from turgor.cli.output import heading, table
 from turgor.documents.wording import words
 from turgor.domain.diary import Diary, HomeCareReport, HowGiven, SessionDone
-from turgor.domain.plan import Plan
 from turgor.domain.recorded import RecordedField, said
-
-Fields = Mapping[str, tuple[RecordedField, ...]]  # of a course or a regimen, by its id
 
 
 def how_given(given: HowGiven, fields: Iterable[RecordedField] = ()) -> str:
     """Operator, device, lot and settings in one line."""
-    lot = f"lot {given.lot}" if given.lot else ""
-    return ", ".join(one for one in (given.operator, given.device, lot, *said(fields, given.settings)) if one)
+    return ", ".join([*_with(given), *said(fields, given.settings)])
 
 
 def report_line(report: HomeCareReport) -> str:
@@ -27,17 +23,17 @@ def report_line(report: HomeCareReport) -> str:
     return f"used on {report.days_used} days of {report.days_planned} planned{score}"
 
 
-def diary_screen(diary: Diary, plan: Plan) -> Iterator[RenderableType]:
+def diary_screen(diary: Diary) -> Iterator[RenderableType]:
     """All that was noted of one plan."""
-    fields: Fields = {course.id: course.recorded for course in plan.courses}
-    fields = {**fields, **{regimen.id: regimen.recorded for regimen in plan.regimens}}
     if diary.done:
         yield heading("Sessions given")
-        yield sessions_table(diary.done, fields)
+        how = {one.session: ", ".join([*_with(one.given), *diary.said(one)]) for one in diary.done}
+        rows = [(words.day(one.day), one.session, how[one.session], one.given.reaction) for one in diary.done]
+        yield table(["on", "session", "how", "reaction"], rows)
     if diary.missed:
         yield heading("Sessions missed")
-        rows = [(words.day(one.day), one.session, one.why, one.made_by) for one in diary.missed]
-        yield table(["planned for", "session", "why", "noted by"], rows)
+        missed = [(words.day(one.day), one.session, one.why, one.made_by) for one in diary.missed]
+        yield table(["planned for", "session", "why", "noted by"], missed)
     if diary.prepared:
         yield heading("Done before sessions")
         done = [
@@ -46,20 +42,20 @@ def diary_screen(diary: Diary, plan: Plan) -> Iterator[RenderableType]:
         yield table(["on", "what", "for"], done)
     if diary.home_care:
         yield heading("Home care")
-        yield home_care_table(diary.home_care, fields)
+        yield home_care_table(diary.home_care, diary)
 
 
-def sessions_table(done: Iterable[SessionDone], fields: Fields) -> RenderableType:
-    """One line a session."""
+def sessions_table(done: Iterable[SessionDone]) -> RenderableType:
+    """One line a session, of any plan."""
     rows = [
-        (words.day(one.day), one.session, how_given(one.given, _of(fields, one)), one.given.reaction)
+        (words.day(one.day), one.plan, one.session, ", ".join(_with(one.given)), one.given.reaction)
         for one in done
     ]
-    return table(["on", "session", "how", "reaction"], rows)
+    return table(["on", "plan", "session", "with", "reaction"], rows)
 
 
-def home_care_table(reports: Iterable[HomeCareReport], fields: Fields) -> RenderableType:
-    """One line a report."""
+def home_care_table(reports: Iterable[HomeCareReport], diary: Diary | None = None) -> RenderableType:
+    """One line a report; of one plan with what was recorded."""
     rows = [
         (
             one.id,
@@ -67,12 +63,13 @@ def home_care_table(reports: Iterable[HomeCareReport], fields: Fields) -> Render
             one.regimen,
             f"{one.days_used} of {one.days_planned}",
             "" if one.irritation is None else one.irritation,
-            "; ".join(part for part in (*said(fields.get(one.regimen, ()), one.recorded), one.note) if part),
+            "; ".join(part for part in (*(diary.said(one) if diary else ()), one.note) if part),
         )
         for one in reports
     ]
     return table(["report", "days", "home care", "used", "irritation", "notes"], rows)
 
 
-def _of(fields: Fields, done: SessionDone) -> tuple[RecordedField, ...]:
-    return fields.get(done.session.rpartition(".")[0], ())
+def _with(given: HowGiven) -> list[str]:
+    parts = (given.operator, given.device, f"lot {given.lot}" if given.lot else "")
+    return [part for part in parts if part]

@@ -57,10 +57,10 @@ def _chart(chart: Chart) -> Iterator[RenderableType]:
     yield plans_screen(chart.plans) if chart.plans else cell("None.")
     if chart.sessions:
         yield heading("Sessions given")
-        yield sessions_table(chart.sessions, {})
+        yield sessions_table(chart.sessions)
     if chart.home_care:
         yield heading("Home care")
-        yield home_care_table(chart.home_care, {})
+        yield home_care_table(chart.home_care)
 
 
 def _said(reason: str, *, newest: bool) -> str:
@@ -108,7 +108,7 @@ def _kept(kept: Kept) -> Iterator[RenderableType]:
             ],
         )
     if kept.plan.diary:
-        yield from diary_screen(kept.plan.diary, kept.plan)
+        yield from diary_screen(kept.plan.diary)
 
 
 def progress_screen(found: Progress, known: Vocabulary) -> RenderableType:

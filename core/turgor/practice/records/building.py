@@ -71,12 +71,14 @@ class Built:
 
     Attributes:
         expired: overrides that were left out, for what they rested on has changed since they were approved.
+        before: the plan that it goes on from; None for one that was made afresh.
 
     """
 
     version: PlanVersion
     plan: Plan
     expired: tuple[Override, ...] = ()
+    before: Plan | None = None
 
 
 @attrs.frozen
@@ -214,7 +216,7 @@ def _kept(  # noqa: PLR0917 -- what was read, asked and told
         version = _version(ref, patient, start, inputs, plan, act, content, reason)
         plans.add(session, version, write_plan(plan), write_record(inputs), dates_of(plan))
         audit.append(session, act, Action.CREATED, of_plan(ref), version.digest)
-    return Built(version, plan, gone)
+    return Built(version, plan, gone, start.made)
 
 
 def _planned(practice: Practice, start: Start, inputs: Inputs) -> tuple[Plan, tuple[Override, ...]]:

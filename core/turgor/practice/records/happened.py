@@ -15,7 +15,6 @@ from turgor.domain.courses import Course, PlannedPrerequisite
 from turgor.domain.courses import Session as PlannedSession
 from turgor.domain.dates import DateRange
 from turgor.domain.diary import (
-    Diary,
     Happening,
     HowGiven,
     PrerequisiteDone,
@@ -270,7 +269,7 @@ def _joined(form: Form, given: HowGiven) -> HowGiven:
         operator=given.operator or before.operator,
         device=given.device or before.device,
         lot=given.lot or before.lot,
-        settings=checked(form.fields, given.settings, before.settings, "the session"),
+        settings=checked(form.fields, given.settings, before.settings, ("the session", "settings")),
     )
 
 
@@ -292,17 +291,6 @@ def _check(db: Session, done: SessionDone, made: Plan, today: date) -> None:
 def _numbered(session: str) -> tuple[str, int]:
     course, _, number = session.rpartition(".")
     return course, int(number)
-
-
-def diary_of(db: Session, version: PlanVersion) -> Diary:
-    """All that was noted of a plan, whichever of its versions was followed then."""
-    plan, patient = version.ref.plan, version.patient
-    return Diary(
-        tuple(one for one in happened.done_of(db, patient) if one.plan == plan),
-        tuple(one for one in happened.missed_of(db, patient) if one.plan == plan),
-        tuple(one for one in happened.prepared_of(db, patient) if one.plan == plan),
-        tuple(one for one in home_care.of_patient(db, patient) if one.plan == plan),
-    )
 
 
 def _event(told: Happening) -> Event:

@@ -71,7 +71,10 @@ def add_home_care(  # noqa: PLR0917 -- what is told of it
             days_used=used,
             irritation=_score(host, irritation),
             recorded=checked(
-                one.recorded, recorded or {}, _last(before, report_of=(plan, regimen)), "the report"
+                one.recorded,
+                recorded or {},
+                _last(before, report_of=(plan, regimen)),
+                ("the report", "fields"),
             ),
             note=note,
             replaced_by=None,

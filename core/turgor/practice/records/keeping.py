@@ -15,7 +15,7 @@ from turgor.host import Host
 from turgor.practice.printing import How, Printed, print_documents
 from turgor.practice.records.basis import Caution, cautions_of
 from turgor.practice.records.desk import Desk, of_plan
-from turgor.practice.records.happened import diary_of
+from turgor.practice.records.diary import diary_of
 from turgor.practice.records.inputs import plugin_versions, read_inputs, read_plan
 from turgor.store import NotThere, approvals, plans
 
@@ -81,7 +81,7 @@ def open_kept(desk: Desk, ref: PlanRef) -> Kept:
         made = read_plan(session, version)
         kept = Kept(
             version,
-            attrs.evolve(as_it_is_now(made, version), diary=diary_of(session, version) or None),
+            attrs.evolve(as_it_is_now(made, version), diary=diary_of(session, version, made)),
             approvals.get(session, ref),
             plans.steps(session, ref),
             cautions_of(made),

@@ -29,12 +29,15 @@ class Form:
 
 
 def checked(
-    fields: tuple[RecordedField, ...], told: Mapping[str, str], before: Mapping[str, str], name: str
+    fields: tuple[RecordedField, ...],
+    told: Mapping[str, str],
+    before: Mapping[str, str],
+    place: tuple[str, str],
 ) -> Mapping[str, str]:
     """What is recorded: what is told, and of the rest what was there before. An empty text takes a value back.
 
-    Where nothing is declared, everything is taken as it is told. `name` is what messages call it. Raises InvalidFile
-    with everything that is wrong.
+    Where nothing is declared, everything is taken as it is told. `place` is where messages say that it stands. Raises
+    InvalidFile with everything that is wrong.
     """
     joined = {id_: value for id_, value in {**before, **told}.items() if value.strip()}
     if not fields:
@@ -43,23 +46,21 @@ def checked(
     found = Collector()
     for id_ in told:
         if id_ not in known:
-            found.add(
-                ("settings", id_), f"is not recorded; there are {', '.join(known)}", closest(id_, known)
-            )
-    values = {id_: _read(field, joined, found) for id_, field in known.items()}
+            found.add((place[1], id_), f"is not recorded; there are {', '.join(known)}", closest(id_, known))
+    values = {id_: _read(field, joined, found, place[1]) for id_, field in known.items()}
     if found.problems:
-        raise InvalidFile(found.problems).in_file(name)
+        raise InvalidFile(found.problems).in_file(place[0])
     return {id_: value for id_, value in values.items() if value}
 
 
-def _read(field: RecordedField, values: Mapping[str, str], found: Collector) -> str:
+def _read(field: RecordedField, values: Mapping[str, str], found: Collector, table: str) -> str:
     if field.id not in values:
         if field.required:
-            found.add(("settings", field.id), f"is missing: {field.label}")
+            found.add((table, field.id), f"is missing: {field.label}")
         return ""
     try:
         return field.read(values[field.id])
     except ValueError as problem:
         text = f"{problem}, got {shown(values[field.id])}"
-        found.add(("settings", field.id), text, closest(values[field.id], field.option_ids))
+        found.add((table, field.id), text, closest(values[field.id], field.option_ids))
         return ""
