@@ -93,6 +93,18 @@ def practice_options(command: Command) -> Command:
     return planning_options(opened)
 
 
+def opened_when_asked(command: Command) -> Command:
+    """As `practice_options`, for a command that seldom needs it: argument `opened`, which opens the practice."""
+
+    @wraps(command)
+    def later(
+        *, clinic: str | None, today: date | None, disabled: tuple[str, ...], no_plugins: bool, **rest: Any
+    ) -> Any:
+        return command(opened=lambda: open_with(clinic, today, disabled, no_plugins=no_plugins), **rest)
+
+    return planning_options(later)
+
+
 def planning_options(command: Command) -> Command:
     """What a practice is opened with: arguments `clinic`, `today`, `disabled` and `no_plugins`."""
     with_plugins = plugin_options(command)

@@ -13,7 +13,7 @@ import click
 
 from turgor.cli.desk import refused
 from turgor.cli.exits import Code
-from turgor.cli.options import open_with, planning_options
+from turgor.cli.options import opened_when_asked
 from turgor.cli.output import console
 from turgor.domain.plan import Outcome
 
@@ -56,18 +56,14 @@ def revise_options(command: Command) -> Command:
     """Plan anew in the same step: argument `going_on`."""
 
     @wraps(command)
-    def opened(
-        *, revise: bool | None, clinic: str | None, today: date | None, disabled: tuple[str, ...],
-        no_plugins: bool, **rest: Any,
-    ) -> Any:  # fmt: skip
-        going_on = GoingOn(lambda: open_with(clinic, today, disabled, no_plugins=no_plugins), wished=revise)
-        return command(going_on=going_on, **rest)
+    def noting(*, revise: bool | None, opened: Callable[[], Practice], **rest: Any) -> Any:
+        return command(going_on=GoingOn(opened, wished=revise), **rest)
 
     return click.option(
         "--revise/--no-revise",
         default=None,
         help="Plan anew at once, and say what moves and why. [default: asked on a terminal]",
-    )(planning_options(opened))
+    )(opened_when_asked(noting))
 
 
 def revise(  # noqa: PLR0917 -- as `revise_plan` has it

@@ -13,7 +13,7 @@ from enum import StrEnum
 import attrs
 
 from turgor.domain.alternatives import Alternative, Choice, Unbeaten
-from turgor.domain.case import Case, Patient, Using
+from turgor.domain.case import Case, Patient, Target, Using
 from turgor.domain.catalogue import PluginStatus
 from turgor.domain.clinic import Clinic
 from turgor.domain.courses import Course, Visit
@@ -77,7 +77,12 @@ class Question:
 
 @attrs.frozen
 class PlanFindings:
-    """What was found, as far as the plan needs it: `goals` as people name them, `goal_sites` leaf by leaf."""
+    """What was found, as far as the plan needs it: `goals` as people name them, `goal_sites` leaf by leaf.
+
+    Attributes:
+        targets: readings that are aimed for, site by site.
+
+    """
 
     goals: tuple[str, ...]
     laxity: Mapping[str, float]
@@ -87,6 +92,7 @@ class PlanFindings:
     notices: tuple[Message, ...] = ()
     changes: tuple[Change, ...] = ()
     goal_sites: frozenset[str] = frozenset()
+    targets: tuple[Target, ...] = ()
 
 
 @attrs.frozen

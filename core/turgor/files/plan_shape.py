@@ -10,12 +10,13 @@ from typing import Any
 
 import attrs
 
+from turgor.domain.case import Goals
 from turgor.domain.catalogue import PluginStatus
 from turgor.domain.clinic import Clinic
 from turgor.domain.courses import Course, Session
 from turgor.domain.dates import Span
 from turgor.domain.messages import Message, Param
-from turgor.domain.plan import Plan
+from turgor.domain.plan import Plan, PlanFindings
 from turgor.domain.recorded import RecordedField
 from turgor.domain.regimens import Regimen
 from turgor.domain.treatments import Interval
@@ -98,6 +99,8 @@ ONLY_WHERE_SAID: Mapping[type, frozenset[str]] = {
     Course: frozenset({"recorded"}),
     Regimen: frozenset({"recorded"}),
     Plan: frozenset({"diary"}),
+    PlanFindings: frozenset({"targets"}),
+    Goals: frozenset({"targets"}),
     RecordedField: frozenset({"unit", "options", "required", "sources"}),
 }
 STAND_INS: Mapping[type, Any] = {Message: MessageShape, Period: PeriodShape}

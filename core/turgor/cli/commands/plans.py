@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ import click
 
 from turgor.cli.desk import desk_options
 from turgor.cli.exits import Code
-from turgor.cli.options import PriorityName, json_option, practice_options
+from turgor.cli.options import PriorityName, json_option, opened_when_asked, practice_options
 from turgor.cli.output import as_json, cell, console, write_json
 from turgor.cli.revising import planned, say_built
 from turgor.cli.revising import revise as made_anew
@@ -194,17 +195,19 @@ def stop(*, desk: Desk, plan: str, reason: str) -> None:
 @click.option("--ink", type=click.Choice([one.value for one in Ink]), default="colour", show_default=True)
 @click.option("--language", type=click.Choice(tags()), default="en", show_default=True)
 @click.option("--out", metavar="DIR", default=".", show_default=True, help="Where the files go.")
+@opened_when_asked
 def print_(
-    *, desk: Desk, plan: str, kinds: str, paper: str, size: str, ink: str, language: str, out: str
-) -> None:
-    """Print a version, marked as what it is."""
+    *, desk: Desk, plan: str, kinds: str, paper: str, size: str, ink: str, language: str, out: str,
+    opened: Callable[[], Practice],
+) -> None:  # fmt: skip
+    """Print a version, marked as what it is; record and progress show what was measured since, too."""
     from turgor.cli.commands.print_ import chosen  # noqa: PLC0415
     from turgor.practice import How, kept  # noqa: PLC0415
     from turgor.practice.records import print_kept, which_plan  # noqa: PLC0415
 
     style = Style(Paper(paper), PrintSize(size), Ink(ink))
     printed = print_kept(
-        desk, which_plan(desk, plan), How(chosen(kinds), style, language, keep=kept()), Path(out)
+        desk, which_plan(desk, plan), How(chosen(kinds), style, language, keep=kept()), Path(out), opened
     )
     for written in printed.paths:
         click.echo(f"Written: {written}", err=True)
