@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 import attrs
 
+from turgor.domain.offers import Prepared
 from turgor.domain.recorded import RecordedField, said
 
 
@@ -144,26 +145,62 @@ class HomeCareReport:
 
 
 @attrs.frozen
+class SessionEntry:
+    """A session that was given, as a plan's diary has it."""
+
+    session: str
+    day: date
+    given: HowGiven
+
+
+@attrs.frozen
+class MissedEntry:
+    """A session that was not given; `planned` is the day that it had, `noted` the day on which that was told."""
+
+    session: str
+    planned: date
+    noted: date
+    why: str = ""
+
+
+@attrs.frozen
+class HomeCareEntry:
+    """How a piece of home care went over some days; see `HomeCareReport`."""
+
+    id: int
+    regimen: str
+    first: date
+    last: date
+    days_planned: int
+    days_used: int
+    irritation: int | None = None
+    recorded: Mapping[str, str] = attrs.field(factory=dict, hash=False)
+    note: str = ""
+
+
+@attrs.frozen
 class Diary:
     """All that was noted of one plan, in order of days.
 
     Attributes:
+        prepared: what was done before sessions, or before the first use of home care.
         fields: what was recorded then, of each course and regimen by its id: names and units of the values.
 
     """
 
-    done: tuple[SessionDone, ...] = ()
-    missed: tuple[SessionMissed, ...] = ()
-    prepared: tuple[PrerequisiteDone, ...] = ()
-    home_care: tuple[HomeCareReport, ...] = ()
+    done: tuple[SessionEntry, ...] = ()
+    missed: tuple[MissedEntry, ...] = ()
+    prepared: tuple[Prepared, ...] = ()
+    home_care: tuple[HomeCareEntry, ...] = ()
     fields: Mapping[str, tuple[RecordedField, ...]] = attrs.field(factory=dict, hash=False)
 
-    def said(self, noted: SessionDone | HomeCareReport) -> tuple[str, ...]:
+    def said(self, noted: SessionEntry | HomeCareEntry) -> tuple[str, ...]:
         """What was recorded of a session or in a report, for people."""
-        if isinstance(noted, HomeCareReport):
+        if isinstance(noted, HomeCareEntry):
             return said(self.fields.get(noted.regimen, ()), noted.recorded)
         return said(self.fields.get(noted.session.rpartition(".")[0], ()), noted.given.settings)
 
-    def __bool__(self) -> bool:
-        """Whether there is anything in it."""
+    @property
+    def anything(self) -> bool:
+        """Whether there is something in it."""
         return bool(self.done or self.missed or self.prepared or self.home_care)

@@ -29,6 +29,7 @@ from turgor.practice.records import (
 )
 
 HOST = desks.practice().host
+GIVEN = HowGiven(settings={"depth": "1.5"})
 
 
 def first(made: Built) -> tuple[str, date]:
@@ -41,7 +42,7 @@ def test_a_session_that_was_given_starts_the_plan_and_is_counted(desk: Desk) -> 
     """With operator, device, settings, lot and reaction; the next plan goes on from it."""
     made = desks.followed(desk)
     session, day = first(made)
-    given = HowGiven("Kim", "RF-2", "L-77", {"energy": "20 mJ"}, "mild redness")
+    given = HowGiven("Kim", "RF-2", "L-77", {"energy": "20", "depth": "1.5"}, "mild redness")
     told = session_done(desks.on(desk, day), 1, session, given=given)
     assert told.done is not None
     assert (told.done.day, told.done.given, told.calls_for_a_new_plan) == (day, given, False)
@@ -51,25 +52,6 @@ def test_a_session_that_was_given_starts_the_plan_and_is_counted(desk: Desk) -> 
     course = next(one for one in again.plan.courses if one.id == session.rpartition(".")[0])
     assert course.given == (day,)
     assert [move.session for move in again.plan.moves if move.session.startswith(course.id)] == []
-
-
-def test_the_next_session_begins_as_the_last_one_was(desk: Desk) -> None:
-    """Operator, device, lot and settings are carried forward; the reaction is not."""
-    made = desks.followed(desk)
-    sessions = [(one.id, visit.date) for visit in made.plan.visits for one in visit.sessions]
-    of_one = [entry for entry in sessions if entry[0].startswith("radiofrequency.microneedling#1")]
-    (one, day), (other, later) = of_one[:2]
-    session_done(
-        desks.on(desk, day),
-        1,
-        one,
-        given=HowGiven("Kim", "RF-2", "L-1", {"energy": "20 mJ", "depth": "2 mm"}, "red"),
-    )
-    told = session_done(
-        desks.on(desk, later), 1, other, given=HowGiven(lot="L-2", settings={"energy": "22 mJ"})
-    )
-    assert told.done is not None
-    assert told.done.given == HowGiven("Kim", "RF-2", "L-2", {"energy": "22 mJ", "depth": "2 mm"})
 
 
 def test_a_missed_session_moves_as_little_as_possible_and_says_why(desk: Desk) -> None:
@@ -89,7 +71,7 @@ def test_a_session_on_another_day_calls_for_a_new_plan(desk: Desk) -> None:
     """A day late."""
     made = desks.followed(desk)
     session, day = first(made)
-    told = session_done(desks.on(desk, day + timedelta(days=1)), 1, session)
+    told = session_done(desks.on(desk, day + timedelta(days=1)), 1, session, given=GIVEN)
     assert told.calls_for_a_new_plan
 
 
@@ -104,7 +86,7 @@ def test_what_cannot_have_happened_is_refused(
     made = desks.followed(desk)
     planned, day = first(made)
     with pytest.raises(error):
-        session_done(desks.on(desk, day), 1, session or planned, day + timedelta(days=days))
+        session_done(desks.on(desk, day), 1, session or planned, day + timedelta(days=days), GIVEN)
     assert [one.status.value for one in list_plans(desk)] == ["approved"]
 
 
@@ -112,7 +94,7 @@ def test_a_session_is_given_once_and_in_its_order(desk: Desk) -> None:
     """Told twice it is refused; a third session on an earlier day than the first, too."""
     made = desks.followed(desk)
     session, day = first(made)
-    session_done(desks.on(desk, day + timedelta(days=9)), 1, session, day + timedelta(days=9))
+    session_done(desks.on(desk, day + timedelta(days=9)), 1, session, day + timedelta(days=9), GIVEN)
     with pytest.raises(Taken):
         session_done(desks.on(desk, day + timedelta(days=9)), 1, session)
     with pytest.raises(Impossible):
@@ -163,7 +145,7 @@ def test_what_was_given_by_a_stopped_plan_counts_in_the_next(desk: Desk) -> None
     """Its effects on the skin do not end with it."""
     made = desks.followed(desk)
     session, day = first(made)
-    session_done(desks.on(desk, day), 1, session)
+    session_done(desks.on(desk, day), 1, session, given=GIVEN)
     stop_plan(desk, which_plan(desk, "1"), "another goal")
     after = day + timedelta(days=1)
     new = build_plan(desks.on(desk, after), desks.practice_on(after), made.version.patient)

@@ -8,8 +8,10 @@ from rich.console import RenderableType
 
 from turgor.cli.output import heading, table
 from turgor.documents.wording import words
-from turgor.domain.diary import Diary, HomeCareReport, HowGiven, SessionDone
+from turgor.domain.diary import Diary, HomeCareEntry, HomeCareReport, HowGiven, SessionDone
 from turgor.domain.recorded import RecordedField, said
+
+REPORTS = ("report", "days", "home care", "used", "irritation", "notes")
 
 
 def how_given(given: HowGiven, fields: Iterable[RecordedField] = ()) -> str:
@@ -32,17 +34,18 @@ def diary_screen(diary: Diary) -> Iterator[RenderableType]:
         yield table(["on", "session", "how", "reaction"], rows)
     if diary.missed:
         yield heading("Sessions missed")
-        missed = [(words.day(one.day), one.session, one.why, one.made_by) for one in diary.missed]
-        yield table(["planned for", "session", "why", "noted by"], missed)
+        missed = [(words.day(one.planned), one.session, one.why) for one in diary.missed]
+        yield table(["planned for", "session", "why"], missed)
     if diary.prepared:
         yield heading("Done before sessions")
         done = [
-            (words.day(one.day), one.prerequisite.replace("_", " "), one.session) for one in diary.prepared
+            (words.day(one.date), one.prerequisite.replace("_", " "), one.session) for one in diary.prepared
         ]
         yield table(["on", "what", "for"], done)
     if diary.home_care:
         yield heading("Home care")
-        yield home_care_table(diary.home_care, diary)
+        reports = [_row(one, (*diary.said(one), one.note)) for one in diary.home_care]
+        yield table(REPORTS, reports)
 
 
 def sessions_table(done: Iterable[SessionDone]) -> RenderableType:
@@ -54,20 +57,20 @@ def sessions_table(done: Iterable[SessionDone]) -> RenderableType:
     return table(["on", "plan", "session", "with", "reaction"], rows)
 
 
-def home_care_table(reports: Iterable[HomeCareReport], diary: Diary | None = None) -> RenderableType:
-    """One line a report; of one plan with what was recorded."""
-    rows = [
-        (
-            one.id,
-            words.days(one.first, one.last),
-            one.regimen,
-            f"{one.days_used} of {one.days_planned}",
-            "" if one.irritation is None else one.irritation,
-            "; ".join(part for part in (*(diary.said(one) if diary else ()), one.note) if part),
-        )
-        for one in reports
-    ]
-    return table(["report", "days", "home care", "used", "irritation", "notes"], rows)
+def home_care_table(reports: Iterable[HomeCareReport]) -> RenderableType:
+    """One line a report, of any plan."""
+    return table(REPORTS, [_row(one, (one.note,)) for one in reports])
+
+
+def _row(one: HomeCareReport | HomeCareEntry, notes: Iterable[str]) -> tuple[object, ...]:
+    return (
+        one.id,
+        words.days(one.first, one.last),
+        one.regimen,
+        f"{one.days_used} of {one.days_planned}",
+        "" if one.irritation is None else one.irritation,
+        "; ".join(note for note in notes if note),
+    )
 
 
 def _with(given: HowGiven) -> list[str]:

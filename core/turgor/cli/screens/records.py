@@ -112,25 +112,27 @@ def _kept(kept: Kept) -> Iterator[RenderableType]:
 
 
 def progress_screen(found: Progress, known: Vocabulary) -> RenderableType:
-    """One line a series: every visit, and what the change from first to latest is worth."""
+    """One line a series: every visit, what is aimed for, and what the change from first to latest is worth."""
     changes = {(one.site, one.instrument, one.settings): one for one in found.changes}
+    targets = {(one.site, one.instrument): f"{one.value:.3g}" for one in found.targets}
     rows = [
         (
             known.zones.name_of(one.site),
             known.instruments[one.instrument].name,
-            "  ".join(f"{words.day(reading.date)}: {reading.mean:g}" for reading in one.readings),
+            "  ".join(f"{words.day(reading.date)}: {reading.mean:.3g}" for reading in one.readings),
+            targets.get((one.site, one.instrument), ""),
             _change(changes.get((one.site, one.instrument, one.settings))),
         )
         for one in found.series
     ]
-    return table(["where", "instrument", "readings", "change"], rows)
+    return table(["where", "instrument", "readings", "aim", "change"], rows)
 
 
 def _change(change: Change | None) -> str:
     if change is None:
         return ""
     worth = {True: "real", False: "not shown to be real", None: "nobody can say whether it is real"}
-    return f"{change.movement} ({change.difference:+g}), {worth[change.real]}"
+    return f"{change.movement} ({change.difference:+.3g}), {worth[change.real]}"
 
 
 def affected_screen(found: Affected) -> RenderableType:

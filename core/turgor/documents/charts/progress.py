@@ -31,18 +31,24 @@ FIRST, AIM = Phrase("chart.progress.first", "first {value}"), Phrase("chart.prog
 
 @attrs.frozen
 class Series:
-    """What one measure said of one place, or of both sides of it where they are alike.
+    """What one measure said of one place, or of several where they are alike.
 
     Attributes:
-        zone: as people name it.
+        zones: as people name them.
         target: what is aimed for; None where nothing is.
 
     """
 
-    zone: str
+    zones: str
     change: Change
     readings: tuple[Measurement, ...]
     target: float | None = None
+
+    @property
+    def moves(self) -> bool:
+        """Whether any reading differs from another, or from what is aimed for."""
+        values = {reading.mean for reading in self.readings} | ({self.target} - {None})
+        return len(values) > 1
 
     @property
     def reached(self) -> bool:
@@ -106,26 +112,32 @@ class Drawn:
     looser: str
 
 
-def series(plan: Plan) -> Iterator[Series]:
-    """Everything that was measured at more than one visit; both sides together where they are alike."""
+def series(plan: Plan, *, goals_only: bool = False) -> tuple[Series, ...]:
+    """Everything that was measured at more than one visit, places that are alike together, goals first.
+
+    `goals_only` leaves places out for which nothing is aimed, where any other was measured again.
+    """
+    goals = plan.findings.goal_sites
+    changes = sorted(plan.findings.changes, key=lambda one: one.site not in goals)
     readings = {(one.site, one.instrument, one.settings): one.readings for one in plan.findings.profile}
     targets = {(one.site, one.instrument): one.value for one in plan.findings.targets}
-    alike: dict[tuple[object, ...], list[Change]] = {}
-    for change in plan.findings.changes:
+    if goals_only:
+        wanted = [one for one in changes if one.site in goals or (one.site, one.instrument) in targets]
+        changes = wanted or changes
+    alike: dict[tuple[object, ...], list[Series]] = {}
+    for change in changes:
         held = readings[change.site, change.instrument, change.settings]
-        told = tuple((one.date, one.values) for one in held)
-        key = (change.instrument, change.settings, told, targets.get((change.site, change.instrument)))
-        alike.setdefault(key, []).append(change)
-    for changes in alike.values():
-        by_site = {change.site: change for change in changes}
-        for zone, sites in sides.both_sides(by_site):
-            change = by_site[sites[0]]
-            yield Series(
-                words.opening(words.places([zone], plan.zone_names)),
-                change,
-                readings[change.site, change.instrument, change.settings],
-                targets.get((change.site, change.instrument)),
-            )
+        target = targets.get((change.site, change.instrument))
+        key = (change.instrument, change.settings, tuple((one.date, one.values) for one in held), target)
+        alike.setdefault(key, []).append(Series("", change, held, target))
+    return tuple(
+        attrs.evolve(same[0], zones=_named([one.change.site for one in same], plan))
+        for same in alike.values()
+    )
+
+
+def _named(sites: Sequence[str], plan: Plan) -> str:
+    return words.opening(sides.said(sites, plan.zone_names))
 
 
 def drawn(one: Series, style: Style = STANDARD) -> Drawn:
@@ -225,4 +237,4 @@ def _told(one: Series) -> str:
     readings = [READING(value=f"{each.mean:.3g}", day=words.day(each.date)).text for each in one.readings]
     if one.target is not None:
         readings.append(AIM(value=f"{one.target:.3g}").text)
-    return DESCRIPTION(zone=one.zone, readings=words.in_a_row(readings)).text
+    return DESCRIPTION(zone=one.zones, readings=words.in_a_row(readings)).text

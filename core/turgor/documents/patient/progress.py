@@ -51,9 +51,7 @@ def progress_pages(job: Job) -> Iterator[Document]:
 
 
 def progress_page(plan: Plan, style: Style) -> Sheet:
-    """What the page says; goal zones come first."""
-    goals = plan.findings.goal_sites
-    shown = sorted(series(plan), key=lambda one: one.change.site not in goals)
+    """What the page says: of the goals, or of all places where no goal was measured again."""
     call = (ASK(phone=plan.policy.phone).text,) if plan.policy.phone else ()
     how = Block(READ().text, items=tuple(phrase().text for phrase in HOW), kind="note")
     return Sheet(
@@ -61,7 +59,7 @@ def progress_page(plan: Plan, style: Style) -> Sheet:
         title=TITLE().text,
         lead=LEAD().text,
         stamp=_stamp(plan),
-        blocks=(*(_block(one, style) for one in shown), how),
+        blocks=(*(_block(one, style) for one in series(plan, goals_only=True)), how),
         end=call,
     )
 
@@ -83,7 +81,7 @@ def _block(one: Series, style: Style) -> Block:
     )
     said = " ".join(message.text for message in (visits, _verdict(one)(), *_aim(one)))
     return Block(
-        title=one.zone,
+        title=one.zones,
         paragraphs=(said,),
         chart=Chart("macros/progress.html.j2", drawn(one, style)),
         small=(f"{means().text} {BY(name=change.name).text}",),

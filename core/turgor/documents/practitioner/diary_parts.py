@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from turgor.documents.practitioner.names import Names
 from turgor.documents.sheet import Block, Cell, Table, row
 from turgor.documents.wording import words
-from turgor.domain.diary import Diary, HomeCareReport, HowGiven, SessionDone
+from turgor.domain.diary import Diary, HomeCareEntry, HowGiven, SessionEntry
 from turgor.domain.messages import Phrase
 from turgor.domain.plan import Plan
 
@@ -54,16 +54,15 @@ def _sessions(diary: Diary, names: Names) -> Iterator[tuple[str, tuple[Cell, ...
         how = Cell(lines[0], lines[1:]) if lines else Cell(words.NOTHING)
         yield done.day.isoformat(), row(words.day(done.day), names.of(done.session), how)
     for missed in diary.missed:
-        said = (MISSED_WHY if missed.why else MISSED)(day=words.day(missed.day), why=missed.why)
-        noted = missed.made_at.date()
-        yield noted.isoformat(), row(words.day(noted), names.of(missed.session), said.text)
+        said = (MISSED_WHY if missed.why else MISSED)(day=words.day(missed.planned), why=missed.why)
+        yield missed.noted.isoformat(), row(words.day(missed.noted), names.of(missed.session), said.text)
     for prepared in diary.prepared:
         what = words.opening(prepared.prerequisite.replace("_", " "))
         said = PREPARED(what=what, session=names.of(prepared.session))
-        yield prepared.day.isoformat(), row(words.day(prepared.day), said.text, words.NOTHING)
+        yield prepared.date.isoformat(), row(words.day(prepared.date), said.text, words.NOTHING)
 
 
-def _how(done: SessionDone, diary: Diary) -> Iterator[str]:
+def _how(done: SessionEntry, diary: Diary) -> Iterator[str]:
     if who := ", ".join(_with(done.given)):
         yield who
     yield from diary.said(done)
@@ -76,7 +75,7 @@ def _with(given: HowGiven) -> list[str]:
     return [part for part in parts if part]
 
 
-def _report(report: HomeCareReport, diary: Diary, names: Names) -> tuple[Cell, ...]:
+def _report(report: HomeCareEntry, diary: Diary, names: Names) -> tuple[Cell, ...]:
     used = OF_DAYS(used=report.days_used, planned=report.days_planned).text
     score = [] if report.irritation is None else [IRRITATION(score=report.irritation).text]
     below = (*score, *diary.said(report), *((report.note,) if report.note else ()))

@@ -18,6 +18,7 @@ READ = Phrase(
     "shaded is what is no change.",
 )
 NAMED = Phrase("record.change.named", "{zone}, {measure}")
+SAME = Phrase("record.change.same", "{zone}, {measure}: {value} at each visit.")
 CHANGE = Phrase("record.change", "{before} to {after}. {verdict}")
 TARGET = Phrase("record.change.target", "Aimed for: {value}.")
 REAL = {
@@ -29,15 +30,22 @@ REAL = {
 
 def progress_parts(plan: Plan, style: Style) -> Iterator[Block]:
     """A block for each series, the first one under the heading of all."""
-    yield Block(CHANGES().text, small=(READ().text,), leads=True)
-    for one in series(plan):
+    shown = series(plan)
+    same = tuple(_same(one) for one in shown if not one.moves)
+    moving = [one for one in shown if one.moves]
+    yield Block(CHANGES().text, items=same, small=(READ().text,) if moving else (), leads=bool(moving))
+    for one in moving:
         measure = " ".join(part for part in (one.change.name, one.change.settings) if part)
         yield Block(
-            NAMED(zone=one.zone, measure=measure).text,
+            NAMED(zone=one.zones, measure=measure).text,
             paragraphs=(_said(one),),
             chart=Chart("macros/progress.html.j2", drawn(one, style)),
             unbroken=True,
         )
+
+
+def _same(one: Series) -> str:
+    return SAME(zone=one.zones, measure=one.change.name, value=f"{one.change.latest_value:.3g}").text
 
 
 def _said(one: Series) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from turgor.domain.diary import Diary
+from turgor.domain.diary import Diary, HomeCareEntry, HomeCareReport, MissedEntry, SessionEntry
+from turgor.domain.offers import Prepared
 from turgor.domain.plan import Plan
 from turgor.domain.recorded import RecordedField
 from turgor.domain.records import PlanVersion
@@ -19,16 +20,32 @@ if TYPE_CHECKING:
 def diary_of(db: Session, version: PlanVersion, made: Plan) -> Diary | None:
     """All that was noted, with what the versions of then recorded; None where nothing was."""
     plan, patient = version.ref.plan, version.patient
-    done = tuple(one for one in happened.done_of(db, patient) if one.plan == plan)
-    reports = tuple(one for one in home_care.of_patient(db, patient) if one.plan == plan)
+    done = [one for one in happened.done_of(db, patient) if one.plan == plan]
+    missed = [one for one in happened.missed_of(db, patient) if one.plan == plan]
+    prepared = [one for one in happened.prepared_of(db, patient) if one.plan == plan]
+    reports = [one for one in home_care.of_patient(db, patient) if one.plan == plan]
     diary = Diary(
-        done,
-        tuple(one for one in happened.missed_of(db, patient) if one.plan == plan),
-        tuple(one for one in happened.prepared_of(db, patient) if one.plan == plan),
-        reports,
+        tuple(SessionEntry(one.session, one.day, one.given) for one in done),
+        tuple(MissedEntry(one.session, one.day, one.made_at.date(), one.why) for one in missed),
+        tuple(Prepared(one.session, one.prerequisite, one.day) for one in prepared),
+        tuple(map(_entry, reports)),
         _fields(db, version, made, sorted({one.number for one in done} | {one.number for one in reports})),
     )
-    return diary or None
+    return diary if diary.anything else None
+
+
+def _entry(report: HomeCareReport) -> HomeCareEntry:
+    return HomeCareEntry(
+        report.id,
+        report.regimen,
+        report.first,
+        report.last,
+        report.days_planned,
+        report.days_used,
+        report.irritation,
+        report.recorded,
+        report.note,
+    )
 
 
 def _fields(
