@@ -61,7 +61,10 @@ def test_values_are_said_with_names_and_units() -> None:
         ({"kind": RecordedKind.CHOICE, "options": (Option("a", "a"), Option("a", "b"))}, "twice"),
         ({"kind": RecordedKind.TEXT, "unit": "mm"}, "must not be given"),
         ({"kind": RecordedKind.TEXT, "maximum": 1.0}, "must not be given"),
-        ({"kind": RecordedKind.NUMBER, "minimum": 2.0, "maximum": 1.0, "sources": ("a",)}, "at least minimum"),
+        (
+            {"kind": RecordedKind.NUMBER, "minimum": 2.0, "maximum": 1.0, "sources": ("a",)},
+            "at least minimum",
+        ),
         ({"kind": RecordedKind.NUMBER, "maximum": 1.0}, "where the range stands"),
     ],
 )
