@@ -21,6 +21,8 @@ from turgor.practice.records import (
     add_event,
     build_plan,
     list_plans,
+    open_kept,
+    prerequisite_done,
     revise_plan,
     session_done,
     session_missed,
@@ -153,3 +155,60 @@ def test_what_was_given_by_a_stopped_plan_counts_in_the_next(desk: Desk) -> None
     assert [one.kind for one in new.plan.case.history.events if one.start == DateRange.on(day)] == [
         session.rpartition("#")[0]
     ]
+
+
+def test_what_was_prepared_is_not_asked_for_again(desk: Desk) -> None:
+    """A test spot that was done counts for the course, and nothing moves for want of it."""
+    made = desks.followed(desk)
+    session, _ = first(made)
+    told = prerequisite_done(desk, 1, session, "test_spot")
+    assert (told.planned, told.calls_for_a_new_plan) == (made.plan.today, False)
+    with pytest.raises(Taken):
+        prerequisite_done(desk, 1, session, "test_spot")
+    after = made.plan.today + timedelta(days=2)
+    again = revise_plan(desks.on(desk, after), desks.practice_on(after), made.version.ref, "goes on")
+    course = next(one for one in again.plan.courses if one.id == session.rpartition(".")[0])
+    assert "test_spot" not in [one.id for one in course.prerequisites]
+    assert [(one.prerequisite, one.date) for one in course.prepared] == [("test_spot", made.plan.today)]
+    assert session not in [move.session for move in again.plan.moves]
+    third = revise_plan(desks.on(desk, after), desks.practice_on(after), again.version.ref, "once more")
+    assert [one.prepared for one in third.plan.courses if one.id == course.id] == [course.prepared]
+
+
+def test_a_test_spot_that_nobody_noted_moves_its_session(desk: Desk) -> None:
+    """It must be done first, and read six weeks later."""
+    made = desks.followed(desk)
+    session, _ = first(made)
+    after = made.plan.today + timedelta(days=2)
+    again = revise_plan(desks.on(desk, after), desks.practice_on(after), made.version.ref, "goes on")
+    assert session in [move.session for move in again.plan.moves]
+
+
+@pytest.mark.parametrize(
+    ("session", "prerequisite", "days", "error"),
+    [
+        ("", "test_spott", 0, NotThere),
+        ("radiofrequency.microneedling#1.9", "test_spot", 0, NotThere),
+        ("", "test_spot", 1, Impossible),
+    ],
+)
+def test_only_what_is_waited_for_is_prepared(
+    desk: Desk, session: str, prerequisite: str, days: int, error: type[Exception]
+) -> None:
+    """Another prerequisite, another session, a day to come."""
+    made = desks.followed(desk)
+    day = made.plan.today + timedelta(days=days)
+    with pytest.raises(error):
+        prerequisite_done(desk, 1, session or first(made)[0], prerequisite, day)
+    assert open_kept(desk, made.version.ref).plan.diary is None
+
+
+def test_what_home_care_waits_for_is_noted_too(desk: Desk) -> None:
+    """Too late is said: the plan has its first use before that."""
+    made = desks.followed(desk)
+    late = made.plan.today + timedelta(days=60)
+    told = prerequisite_done(desks.on(desk, late), 1, "topicals.tretinoin#1", "prescriber_order")
+    assert told.calls_for_a_new_plan
+    diary = open_kept(desk, made.version.ref).plan.diary
+    assert diary is not None
+    assert [(one.session, one.date) for one in diary.prepared] == [("topicals.tretinoin#1", late)]
