@@ -24,6 +24,7 @@ from turgor.domain.messages import ENGLISH, Message, Phrase, speaking
 from turgor.domain.messages import spoken as spoken_language
 from turgor.domain.plan import Plan
 
+OF_PATIENTS = ("documents.", "progress.", "chart.progress")
 CATALOGUES = sorted(languages.FOLDER.glob("*/LC_MESSAGES/turgor.po"))
 DAYS = Phrase("documents.days", "{n} days")
 CONTENT_FIELDS = {"plain_name", "name", "how", "dose", "gate", "phone"}
@@ -72,11 +73,11 @@ def test_a_catalogue_has_all_plural_forms_and_no_vowel_signs(path):
 
 @pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.parts[-3])
 def test_a_catalogue_has_the_whole_of_the_patients_plan(path):
-    """Every phrase of the patient's plan and every heading of a template."""
+    """Every phrase of the patient's plan and of the page on progress, and every heading of a template."""
     missing = [
         (entry.context, entry.id)
         for entry in languages.read(path)
-        if (entry.context or "documents.").startswith("documents.") and entry.id and not any(entry.string)
+        if (entry.context or "documents.").startswith(OF_PATIENTS) and entry.id and not any(entry.string)
     ]
     assert missing == []
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 import click
 
+from turgor.cli.output import on_a_terminal
 from turgor.domain.recorded import RecordedField
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def named_values(texts: Iterable[str], option: str) -> dict[str, str]:
 
 def asked_for(form: Form, told: Mapping[str, str]) -> dict[str, str]:
     """What was told, and on a terminal the answers for whatever was not; Enter leaves it as it was the last time."""
-    if not sys.stdin.isatty():
+    if not on_a_terminal():
         return dict(told)
     missing = [field for field in form.fields if field.id not in told]
     return {**told, **{field.id: _asked(field, form.before.settings.get(field.id, "")) for field in missing}}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
@@ -14,7 +13,7 @@ import click
 from turgor.cli.desk import refused
 from turgor.cli.exits import Code
 from turgor.cli.options import opened_when_asked
-from turgor.cli.output import console
+from turgor.cli.output import console, on_a_terminal
 from turgor.domain.plan import Outcome
 
 if TYPE_CHECKING:
@@ -42,7 +41,7 @@ class GoingOn:
     def offer(self, desk: Desk, plan: int, reason: str, *, called_for: bool) -> None:
         """Make the plan anew where that is wished; else ask whether, or say how, if what happened calls for it."""
         wished = self._wished
-        if wished is None and called_for and sys.stdin.isatty():
+        if wished is None and called_for and on_a_terminal():
             wished = click.confirm("Plan anew now, moving as little as possible?", err=True)
         if wished:
             from turgor.practice.records import which_plan  # noqa: PLC0415 -- --help stays quick
