@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from turgor.content import Core, load_core_from, load_modality
+from turgor.content import Core, load_core_from, load_modality_against
 from turgor.domain.treatments import Modality
 
 CORE = """
@@ -114,4 +114,4 @@ def core(folder: Path, more: str = "") -> Core:
 
 def modality(folder: Path, more: str = "", text: str = MODALITY) -> Modality:
     """The tiny modality, and more, checked against the tiny core."""
-    return load_modality(write(folder / "rf", rf=text, more=more), core(folder))
+    return load_modality_against(write(folder / "rf", rf=text, more=more), core(folder))

@@ -20,10 +20,10 @@ import warnings
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import attrs
 import pluggy
 
-from turgor.content import load_modality
+from turgor.content import Deprecated, TurgorDeprecationWarning, load_modality
+from turgor.domain.accepted import Accepted
 from turgor.domain.case import Answers, Chosen, Event, History, Measurement, Using
 from turgor.domain.clinic import Clinic
 from turgor.domain.dates import DateRange, Days, Span
@@ -31,7 +31,7 @@ from turgor.domain.doses import DailyLimit, Dose, Substance
 from turgor.domain.evidence import Basis, Disagreement, Evidence, Position, Source, SourceStatus
 from turgor.domain.exercises import AvoidIf, Exercise
 from turgor.domain.findings import Change, Findings, Movement, ProfileEntry
-from turgor.domain.handouts import HandoutSection, Move, Picture
+from turgor.domain.handouts import Handout, HandoutSection, Move, Picture
 from turgor.domain.incompatible import Incompatible, Meeting
 from turgor.domain.messages import Message, Phrase, plain
 from turgor.domain.modalities import Objection, Offer
@@ -75,6 +75,7 @@ from turgor.domain.windows import Topic, Window
 
 __all__ = [
     "API_VERSION",
+    "Accepted",
     "Adaptation",
     "Answers",
     "AskedOf",
@@ -102,6 +103,7 @@ __all__ = [
     "Family",
     "Findings",
     "FollowUp",
+    "Handout",
     "HandoutSection",
     "History",
     "Incompatible",
@@ -169,26 +171,6 @@ __all__ = [
 API_VERSION = "1.0"  # of this surface; docs/plugins/compatibility.md says what may change when
 
 
-class TurgorDeprecationWarning(DeprecationWarning):
-    """Something that a plugin uses goes away; the text says since when, until when, and what takes its place."""
-
-
-@attrs.frozen
-class Deprecated:
-    """A name that is still here and goes away, two minor releases after the first that warns at the earliest.
-
-    Attributes:
-        use: the name that takes its place.
-        since: the release that began to warn.
-        until: the release without it.
-
-    """
-
-    use: str
-    since: str
-    until: str
-
-
 DEPRECATED: Mapping[str, Deprecated] = {}
 
 
@@ -197,8 +179,7 @@ def __getattr__(name: str) -> Any:
     old = DEPRECATED.get(name)
     if old is None:
         raise AttributeError(f"turgor.api {API_VERSION} has no {name!r}; a newer Turgor may have it")
-    text = f"turgor.api.{name} goes away in Turgor {old.until} (deprecated since {old.since}): use {old.use}"
-    warnings.warn(text, TurgorDeprecationWarning, stacklevel=2)
+    warnings.warn(old.said_of(f"turgor.api.{name}"), stacklevel=2)
     return globals()[old.use]
 
 

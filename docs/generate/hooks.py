@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.metadata import entry_points
 from types import ModuleType
-from typing import Any
+from typing import Any, get_args, get_type_hints
 
 from turgor import api
 from turgor.host.discovery import GROUP, OWN
@@ -56,7 +56,8 @@ ANSWERS: Mapping[str, str] = {
     "`goes_with` may gain some. Everything else must stay as it was. Leave an offer out to take it back.",
     "turgor_schedule": "Asked once for each offer, before solving. Bounds lie in order and not before today, a weekday "
     "stays free, and contacts follow within a year.",
-    "turgor_handout": "Sections are text and a line drawing (shapes and text only, described in words), never HTML. Only "
+    "turgor_handout": "For what depends on the patient; what is always told about a treatment "
+    "is data ([`[[handout]]`](content.md#handout)). Sections are text and a line drawing (shapes and text only, described in words), never HTML. Only "
     "about treatments that were given as an argument. Write for reading grade 6.",
 }
 
@@ -100,15 +101,25 @@ def _section(name: str) -> Iterator[str]:
 
 
 def _arguments(name: str) -> Iterator[str]:
-    """What the records that it is given hold."""
-    told = [argument for argument in inspect.signature(hooks()[name]).parameters if argument in _RECORDS]
-    if told:
-        yield "Arguments:\n"
-        for argument in told:
-            record = _RECORDS[argument]
-            text = (inspect.getdoc(record) or "").partition("\n")[0]
-            yield f"- `{argument}`: `{record.__name__}`. {text}"
-        yield ""
+    """The records that it is given and answers."""
+    hints = get_type_hints(hooks()[name])
+    answer = hints.pop("return")
+    for argument, type_ in hints.items():
+        yield f"- `{argument}`: {_links(type_)}"
+    yield f"- answer: {_links(answer)}\n"
 
 
-_RECORDS: Mapping[str, type] = {"findings": api.Findings, "clinic": api.Clinic}
+def _links(type_: Any) -> str:
+    """The records of a type, each with its place on the page that tells its fields."""
+    return " or ".join(f"[`{one.__name__}`]({_page(one)})" for one in _records(type_))
+
+
+def _records(type_: Any) -> Iterator[type]:
+    if inner := get_args(type_):
+        yield from (record for one in inner for record in _records(one))
+    else:
+        yield type_
+
+
+def _page(record: type) -> str:
+    return "content.md" if record is api.Modality else f"records.md#{record.__name__.lower()}"

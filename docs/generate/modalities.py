@@ -59,9 +59,21 @@ def modality_page(modality: Modality) -> Iterator[str]:
     for treatment in modality.treatments:
         yield from treatment_page(treatment, catalogue(), own)
     yield from statements(modality)
+    yield from _shown(modality)
     yield "## Sources\n"
     yield from source_rows(_cited_in(modality), dict(catalogue().vocabulary.sources))
     yield from _meant(modality.accepted)
+
+
+def _shown(modality: Modality) -> Iterator[str]:
+    """Sections of the printed plan, with what their pictures show."""
+    if modality.handouts:
+        yield "## What the printed plan shows\n"
+        head = ["section", "about", "what it says", "picture"]
+        yield from table(head, (
+            (one.title, ", ".join(map(spaced, one.about)) or "all of them", " ".join((*one.paragraphs, *one.items)), one.description)
+            for one in modality.handouts
+        ))  # fmt: skip
 
 
 def core_page() -> Iterator[str]:

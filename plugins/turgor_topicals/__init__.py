@@ -2,18 +2,15 @@
 
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
 
 import attrs
 
 from turgor.api import (
     Findings,
-    HandoutSection,
     Modality,
     Objection,
     Offer,
     Phrase,
-    Picture,
     RegimenOffer,
     Severity,
     Using,
@@ -25,10 +22,6 @@ ONE_RETINOID = Phrase(
     "topicals.one_retinoid",
     "Another retinoid ({other}) is in use. A second one only adds irritation: one retinoid at a time.",
 )
-HOW_MUCH = Phrase("topicals.how_much", "How much cream")
-PEA = Phrase("topicals.how_much.pea", "Use a dot the size of a pea. It is enough for your whole face.")
-DRY = Phrase("topicals.how_much.dry", "Put it on dry skin.")
-PICTURE = Phrase("topicals.how_much.picture", "A fingertip with a dot of cream on it, as big as a pea")
 
 
 @hookimpl
@@ -52,17 +45,6 @@ def turgor_offers(offers: Sequence[Offer], findings: Findings) -> Sequence[Offer
     """Let who uses a product already start at the step reached, not at week 1."""
     used = {use.treatment: use.per_week for use in findings.using}
     return [_begun(offer, used.get(offer.treatment, 0)) for offer in offers]
-
-
-@hookimpl
-def turgor_handout(offers: Sequence[Offer]) -> Sequence[HandoutSection]:
-    """Show how much of a retinoid is enough."""
-    drawing = files(__name__).joinpath("handouts/pea_sized.svg").read_text(encoding="utf-8")
-    return [
-        HandoutSection(offer.treatment, HOW_MUCH(), (PEA(), DRY()), picture=Picture(drawing, PICTURE()))
-        for offer in offers
-        if offer.treatment in _retinoids()
-    ]
 
 
 @cache

@@ -1,28 +1,38 @@
 """How planning grows with the number of installed modalities, and what those cost that nobody needs (`make bench`).
 
 Modalities are drawn by chance and valid: one or two treatments each, in the words of core, side by side with nothing
-else. Times are ratios to six of them, the smallest of several runs: other load only ever adds. Hooks are asked in this
-process; what a process of their own costs stands in plugins.md.
+else. What is drawn matters more than how many: some few make the search for the best plan hard. So each number is drawn
+several times, and the middle one counts. Seconds are those of the processor, which other load does not change; they are
+shown as ratios to those of six modalities. Hooks are asked in this process; what a process of their own costs stands in
+plugins.md.
 """
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from math import log
 from pathlib import Path
+from random import Random
+from statistics import linear_regression, median
+from typing import Any
+from unittest.mock import patch
 
 import attrs
 import click
 from hypothesis import HealthCheck, Phase, given, seed, settings
+from stages import PLANNING, clocked
 
 from toy_plugins import install
 from turgor import planner
 from turgor.api import Modality, Offer
 from turgor.domain.clinic import Clinic
+from turgor.domain.offers import Offers
 from turgor.files import read_clinic
 from turgor.host import Asking, Call, Host
 from turgor.testing import Sandbox, found
@@ -30,7 +40,10 @@ from turgor.testing.strangers import modalities
 
 PAGE = Path(__file__).parents[2] / "docs" / "bench" / "modalities.md"
 COUNTS = (6, 20, 60)
+POOL = 120  # modalities, of which each plan has some
+DRAWS = 9
 RUNS = 3
+SEARCH = {"schedule": PLANNING["schedule"]}
 INSTALLED = 60
 
 HEAD = """\
@@ -75,67 +88,118 @@ def asked() -> tuple[Callable[..., object], ...]:
 
 @attrs.frozen
 class Measured:
-    """What one plan took.
+    """What one plan took, in seconds of the processor.
 
     Attributes:
-        hooks: seconds within hooks, copies and checks of answers included.
+        treatments: that were judged.
+        offers: that the search chose from.
+        search: of `seconds`, those in which the best choice and its dates were looked for and proven.
+        hooks: share of the time within hooks, copies and checks of answers included.
 
     """
 
+    treatments: int
     offers: int
     seconds: float
+    search: float
     hooks: float
+
+    @property
+    def rest(self) -> float:
+        """All but the search."""
+        return self.seconds - self.search
 
 
 def measure(records: Sequence[Modality], clinic: Clinic) -> Measured:
     """Plan the healthy person once."""
-    spent: list[float] = []
+    asked_for: list[float] = []
 
     def heard(call: Call) -> None:
         if call.hook != "turgor_modality":
-            spent.append(call.seconds)
+            asked_for.append(call.seconds)
 
     hooks = {hook.__name__: hook for hook in asked()}
     plugins = [found(one.name, one, **hooks) for one in records]
     host = Host.of(plugins, asking=Asking(trace=heard))
     case = Sandbox.of(*plugins).patient(laxity=2.0)
-    begin = time.perf_counter()
-    made = planner.plan(case, clinic, host, Sandbox.of(*plugins).today)
-    seconds = time.perf_counter() - begin
-    offers = len(
-        {
-            *(c.treatment for c in made.courses),
-            *(r.treatment for r in made.regimens),
-            *(t for t, _ in made.left_out),
-        }
-    )
-    return Measured(offers, seconds, sum(spent))
+    sandbox, offers = Sandbox.of(*plugins), list[int]()
+    with _counting(offers), clocked(SEARCH, time.process_time) as spent:
+        begin, since = time.process_time(), time.perf_counter()
+        planner.plan(case, clinic, host, sandbox.today)
+        seconds, whole = time.process_time() - begin, time.perf_counter() - since
+    share = sum(asked_for) / whole
+    return Measured(len(host.catalogue.treatments), offers[0], seconds, spent["schedule"], share)
+
+
+@contextmanager
+def _counting(counted: list[int]) -> Iterator[None]:
+    """Note how many offers there are to choose from."""
+    offer = planner.offer
+
+    def counting(*arguments: Any) -> Offers:
+        answer = offer(*arguments)
+        counted.append(len(answer.courses) + len(answer.regimens))
+        return answer
+
+    with patch.object(planner, "offer", counting):
+        yield
 
 
 def growth() -> str:
-    """A row for each number of modalities."""
-    every, clinic = [drawn(number) for number in range(max(COUNTS))], read_clinic()
-    fastest = {
-        count: min((measure(every[:count], clinic) for _ in range(RUNS)), key=lambda one: one.seconds)
+    """A row for each number of modalities, and how the times grow over all draws."""
+    pool, clinic = [drawn(number) for number in range(POOL)], read_clinic()
+    measured = {
+        count: [measure(Random(draw).sample(pool, count), clinic) for draw in range(DRAWS)]
         for count in COUNTS
     }
-    base = fastest[COUNTS[0]]
+    base = measured[COUNTS[0]]
     lines = [
-        "| modalities | treatments considered | planning | for each treatment | hooks |",
-        "|---|---|---|---|---|",
+        f"| modalities | treatments | offers | planning | of {DRAWS} draws | search | all else | hooks |",
+        "|---|---|---|---|---|---|---|---|",
     ]
-    for count, one in fastest.items():
-        each = (one.seconds / one.offers) / (base.seconds / base.offers)
-        lines.append(
-            f"| {count} | {one.offers} | {one.seconds / base.seconds:.1f} | {each:.2f} | {one.hooks / one.seconds:.1%} |"
-        )
-    last = fastest[COUNTS[-1]]
-    power = log(last.seconds / base.seconds) / log(last.offers / base.offers)
-    lines += [
-        "",
-        f"From {COUNTS[0]} to {COUNTS[-1]} the time grows with the power {power:.2f} of the treatments considered; 1 is linear.",
-    ]
-    return "\n".join(lines)
+    for count, several in measured.items():
+        cells = [
+            str(count),
+            f"{_middle(several, lambda one: one.treatments):.0f}",
+            f"{_middle(several, lambda one: one.offers):.0f}",
+            _ratio(several, base, lambda one: one.seconds),
+            f"{_least(several, base):.1f} to {_most(several, base):.1f}",
+            _ratio(several, base, lambda one: one.search),
+            _ratio(several, base, lambda one: one.rest),
+            f"{_middle(several, lambda one: one.hooks):.1%}",
+        ]
+        lines.append(f"| {' | '.join(cells)} |")
+    whole, rest = (_power(measured.values(), of) for of in (lambda one: one.seconds, lambda one: one.rest))
+    says = (
+        f"Through the middle ones the time grows with the power {whole:.2f} of the offers, and all but the search with the\n"
+        f"power {rest:.2f}; 1 is linear. How long the search takes depends on what was drawn more than on how much."
+    )
+    return "\n".join([*lines, "", says])
+
+
+Of = Callable[[Measured], float]
+
+
+def _middle(several: Sequence[Measured], of: Of) -> float:
+    return median(map(of, several))
+
+
+def _ratio(several: Sequence[Measured], base: Sequence[Measured], of: Of) -> str:
+    return f"{_middle(several, of) / _middle(base, of):.1f}"
+
+
+def _least(several: Sequence[Measured], base: Sequence[Measured]) -> float:
+    return min(one.seconds for one in several) / _middle(base, lambda one: one.seconds)
+
+
+def _most(several: Sequence[Measured], base: Sequence[Measured]) -> float:
+    return max(one.seconds for one in several) / _middle(base, lambda one: one.seconds)
+
+
+def _power(measured: Iterable[Sequence[Measured]], seconds: Of) -> float:
+    """The slope of a straight line through the logarithms."""
+    points = [(_middle(several, lambda one: one.offers), _middle(several, seconds)) for several in measured]
+    return linear_regression([log(x) for x, _ in points], [log(y) for _, y in points]).slope
 
 
 def start_up() -> str:
@@ -153,10 +217,12 @@ def start_up() -> str:
 
 
 def _once(command: list[str], path: str) -> float:
+    """The seconds of the processor that a command takes, in all its processes."""
     turgor = Path(sys.executable).with_name("turgor")
-    begin = time.perf_counter()
+    before = os.times()
     subprocess.run([turgor, *command], check=True, capture_output=True, env={"PYTHONPATH": path})
-    return time.perf_counter() - begin
+    after = os.times()
+    return after.children_user + after.children_system - before.children_user - before.children_system
 
 
 if __name__ == "__main__":

@@ -38,8 +38,9 @@ from turgor.planning.schedule import schedule  # noqa: E402
 from turgor.planning.scheduling.aims import FINISH, INTERVALS, VISITS, ladder  # noqa: E402
 from turgor.planning.scheduling.model import build  # noqa: E402
 from turgor.planning.scheduling.model_limits import add_limits  # noqa: E402
-from turgor.planning.scheduling.passes import NotFound, Search, feasible, least, optimise  # noqa: E402
+from turgor.planning.scheduling.passes import feasible, least, optimise  # noqa: E402
 from turgor.planning.scheduling.problem import Problem  # noqa: E402
+from turgor.planning.scheduling.search import NotFound, Search  # noqa: E402
 from turgor.planning.scheduling.selection import Held, Selection  # noqa: E402
 
 PAGE = ROOT / "docs" / "bench" / "scheduling.md"

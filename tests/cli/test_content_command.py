@@ -115,3 +115,15 @@ def test_a_name_that_nobody_has_is_a_misuse():
 
 def _a_mechanism() -> str:
     return min(load_core().vocabulary.mechanisms)
+
+
+def test_the_folder_of_a_project_is_checked_by_its_content(tmp_path):
+    """Its other TOML files are no content; what is found is told under the name of the folder."""
+    content = tmp_path / "src" / "turgor_rf" / "content"
+    content.mkdir(parents=True)
+    (tmp_path / "pyproject.toml").write_text("[project]\n")
+    (content / "rf.toml").write_text(SOUND + "[[rule]]\n")
+    code, out = run(str(tmp_path), "--no-plugins")
+    assert code == 1
+    assert "content/rf.toml: rule[0].title" in out
+    assert "pyproject" not in out

@@ -18,11 +18,10 @@ ROOT = Path(__file__).parents[2]
 SUCTION = ROOT / "tests" / "new_modality" / "suction.toml"
 HOOKS = """
 from turgor.api import hookimpl, load_modality
-from pathlib import Path
 
 @hookimpl
 def turgor_modality():
-    return load_modality(Path(__file__).with_suffix(".toml"))
+    return load_modality(__name__)
 """
 
 
@@ -105,9 +104,9 @@ def test_new_asks_nothing_where_nobody_can_answer(tmp_path: Path, monkeypatch: p
 
 
 def test_new_asks_for_what_no_option_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where somebody sits at the terminal; an empty answer is the usual one."""
+    """Where somebody sits at the terminal; an empty answer is the usual one, and one that is none is asked for again."""
     monkeypatch.setattr("turgor.cli.commands.plugins._somebody_there", lambda: True)
-    result = run("plugins", "new", "mist", "--out", tmp_path / "mist", stdin="Cold mist\n\nhome\n")
+    result = run("plugins", "new", "mist", "--out", tmp_path / "mist", stdin="Cold mist\n\nat home\nHome\n")
     assert result.exit_code == 0, result.output
     content = (tmp_path / "mist/src/turgor_mist/content/mist.toml").read_text()
     assert 'title = "Cold mist"' in content
@@ -121,6 +120,14 @@ def test_new_refuses_a_name_that_cannot_begin_an_id(name: str, tmp_path: Path) -
     result = run("plugins", "new", name, "--out", tmp_path / "x")
     assert result.exit_code == 2
     assert "small letters, digits and underscores" in result.output
+
+
+def test_new_refuses_a_name_that_is_taken(tmp_path: Path) -> None:
+    """Two modalities of one name cannot be loaded together; the package that has it is named."""
+    result = run("plugins", "new", "laser", "--out", tmp_path / "x")
+    assert result.exit_code == 2
+    assert "turgor provides a modality 'laser' already" in " ".join(result.output.split())
+    assert not (tmp_path / "x").exists()
 
 
 def test_words_that_would_break_the_files_are_refused() -> None:
@@ -151,9 +158,7 @@ def test_nothing_that_new_writes_leaves_a_field_open() -> None:
 def test_check_names_what_is_wrong_and_exits_with_1(project: Path) -> None:
     """A hook with an argument that no hook has, by name; in JSON and on screen."""
     module = project / "src" / "turgor_warmth" / "__init__.py"
-    module.write_text(
-        module.read_text().replace("turgor_handout(offers: Sequence[Offer])", "turgor_handout(patient)")
-    )
+    module.write_text(f"{module.read_text()}\n\n@hookimpl\ndef turgor_handout(patient):\n    return []\n")
     shown = run("plugins", "check", project, "--examples", "0")
     assert shown.exit_code == 1
     assert "patient" in shown.stdout
@@ -203,6 +208,70 @@ def test_check_names_both_providers_of_a_name(tmp_path: Path) -> None:
     result = run("plugins", "check", folder, "--examples", "0")
     assert result.exit_code == 1
     assert "turgor and turgor-laser both provide a modality 'laser'" in " ".join(result.stdout.split())
+
+
+def test_check_says_nothing_of_the_modality_whose_name_was_taken(tmp_path: Path) -> None:
+    """What is found in ours is not the stranger's."""
+    folder = tmp_path / "turgor-laser"
+    write_package(Newcomer("laser", "Other laser", "To firm"), folder)
+    found = json.loads(run("plugins", "check", folder, "--examples", "0", "--json", "-").stdout)
+    assert [one["part"] for one in found["plugins"][0]["remarks"]] == ["loading"]
+
+
+def test_check_tells_every_mistake_of_the_content_at_its_place(project: Path) -> None:
+    """However many there are, each with what was probably meant."""
+    more = project / "src/turgor_warmth/content/more.toml"
+    more.write_text(
+        '[[state]]\nid = "warmth_lit"\nscpe = 1\n' + "".join(f'[[rule]]\nid = "W-{n}"\n' for n in range(3))
+    )
+    found = json.loads(run("plugins", "check", project, "--examples", "0", "--json", "-").stdout)
+    *mistakes, last = found["plugins"][0]["remarks"]
+    assert [one["about"] for one in mistakes[:3]] == [
+        f"content/more.toml: state.warmth_lit.{field}" for field in ("scpe", "scope", "meaning")
+    ]
+    assert mistakes[0]["advice"] == "did you mean 'scope'?"
+    assert len(mistakes) == 3 + 3 * len(("title", "when", "severity", "outcome", "rationale", "sources"))
+    assert (last["about"], last["text"]) == ("modality warmth", "its content does not fit")
+
+
+def test_check_finds_imports_about_which_nothing_is_promised(one_file: Path) -> None:
+    """Wherever they stand in the code; what `turgor.api` and the kit have is promised."""
+    inner = """
+from turgor.api import Treatment
+import turgor.testing.strategies
+import turgor.domain.zones
+def later():
+    from turgor import planner
+    from turgor.apiary import honey
+"""
+    one_file.write_text(inner + HOOKS, encoding="utf-8")
+    found = data(run("plugins", "check", one_file, "--examples", "0", "--json", "-"))
+    told = [
+        (one["about"], one["text"].split(",")[0])
+        for one in found["plugins"][0]["remarks"]
+        if one["part"] == "imports"
+    ]
+    assert told == [
+        ("suction.py, line 4", "imports turgor.domain.zones"),
+        ("suction.py, line 6", "imports turgor.planner"),
+        ("suction.py, line 7", "imports turgor.apiary"),
+    ]
+
+
+@pytest.mark.parametrize("name", ["laser", "topicals"])
+def test_our_own_import_only_what_is_promised(name: str) -> None:
+    """The check finds nothing in them that others would be warned of."""
+    found = data(run("plugins", "check", name, "--examples", "0", "--json", "-"))
+    assert "imports" not in {one["part"] for one in found["plugins"][0]["remarks"]}
+
+
+def test_check_says_silence_once_where_there_is_one_treatment(project: Path) -> None:
+    """It is that of the treatment and of the modality."""
+    content = project / "src/turgor_warmth/content/warmth.toml"
+    content.write_text(content.read_text().replace('  "open_channels",\n', ""))
+    found = data(run("plugins", "check", project, "--examples", "0", "--json", "-"))
+    silent = [one["about"] for one in found["plugins"][0]["remarks"] if one["part"] == "interactions"]
+    assert silent == ["treatment warmth.session"]
 
 
 def test_check_runs_the_conformance_suite(one_file: Path) -> None:

@@ -8,7 +8,7 @@ import attrs
 import pytest
 
 import content_texts as texts
-from turgor.content import InvalidContent, load_core, load_modality
+from turgor.content import InvalidContent, load_core, load_modality, load_modality_against
 from turgor.content.review import Finding, Kind, Review, Weight, review
 
 PLUGINS = Path(__file__).parents[2] / "plugins"
@@ -44,7 +44,7 @@ def found(tmp_path):
             text = text.replace(REPLACED[old], new)
         loaded = texts.core(tmp_path, core)
         folder = texts.write(tmp_path / "rf", rf=text, more=modality)
-        return review(loaded, {"rf": load_modality(folder, loaded)})
+        return review(loaded, {"rf": load_modality_against(folder, loaded)})
 
     return reviewed
 
@@ -313,7 +313,7 @@ def test_unknown_options_do_not_load_at_all(tmp_path):
     core = texts.core(tmp_path, MORE_FACTS)
     folder = texts.write(tmp_path / "rf", rf=texts.MODALITY, more=rule(when="skin == 'dri'"))
     with pytest.raises(InvalidContent, match="did you mean \"'dry'\""):
-        load_modality(folder, core)
+        load_modality_against(folder, core)
 
 
 def test_every_kind_of_finding_has_a_weight_and_the_worst_come_first(found):

@@ -4,7 +4,7 @@ import attrs
 import pytest
 
 from content_texts import CORE, MODALITY, OWN_RULE, RULE, TREATMENT, core, modality, write
-from turgor.content import InvalidContent, load_core, load_core_from, load_modality, merge
+from turgor.content import InvalidContent, load_core, load_core_from, load_modality_against, merge
 from turgor.domain.published import Published
 
 
@@ -34,7 +34,7 @@ def test_a_modality_is_read_from_its_files(tmp_path):
 def test_a_modality_may_be_one_file(tmp_path):
     """A modality that is pure data needs one file."""
     file = write(tmp_path, rf=MODALITY) / "rf.toml"
-    assert load_modality(file, core(tmp_path)).name == "rf"
+    assert load_modality_against(file, core(tmp_path)).name == "rf"
 
 
 def test_folders_are_read_all_the_way_down(tmp_path):

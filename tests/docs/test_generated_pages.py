@@ -4,18 +4,55 @@ import re
 from pathlib import Path
 
 import pytest
-from generate import facts, limits, modalities
+from generate import api_records, content, core_words, facts, limits, modalities
+from generate.fields import meanings
 from generate.rules import anchor
 
+from turgor import api
+from turgor.content.tables import Header
 from turgor.rules import concerns
 
 REFERENCE = Path(__file__).parents[2] / "docs" / "reference"
+PLUGINS = REFERENCE.parent / "plugins"
+FOR_AUTHORS = {
+    "content.md": content.page,
+    "records.md": api_records.page,
+    "words-of-core.md": core_words.page,
+}
 
 
 @pytest.mark.parametrize(("name", "page"), [("facts.md", facts.page), ("limits.md", limits.page)])
 def test_the_page_is_up_to_date(golden, name, page):
     """`make docs` writes it anew."""
     golden(REFERENCE / name, page())
+
+
+@pytest.mark.parametrize("name", FOR_AUTHORS)
+def test_the_page_for_authors_is_up_to_date(golden, name):
+    """Every table, record and word that the author of a modality may use."""
+    golden(PLUGINS / name, FOR_AUTHORS[name]())
+
+
+@pytest.mark.parametrize(
+    "record", [*content.tables().values(), *content.inner_records(), *api_records.records()]
+)
+def test_what_a_docstring_says_of_fields_is_about_fields_that_exist(record):
+    """A field that was renamed takes its words along."""
+    fields = {name.rstrip("_") for name in api_records.field_types(record)}
+    assert [name for name in meanings(record) if name not in fields] == []
+
+
+def test_every_record_that_content_is_made_of_has_a_name_in_the_api():
+    """What data can say, Python can say, too."""
+    made = {*content.inner_records(), *content.tables().values()} - {Header}
+    assert [one.__name__ for one in made if one.__name__ not in api.__all__] == []
+
+
+def test_what_hooks_lead_to_has_a_name_in_the_api_or_is_only_read():
+    """A new record is one of the two on purpose; those without a name are listed here."""
+    read = {one.__name__ for one in api_records.met_by_hooks()} - set(api.__all__)
+    clinic = {"BenefitShares", "Booking", "Noticeable", "Opening", "Resource", "Weights"}
+    assert read == clinic | {"Benefit", "Prepared", "SiteBenefit"}
 
 
 def test_every_limit_has_its_text():

@@ -11,9 +11,11 @@ from toy_plugins import (
     CLINIC,
     TODAY,
     course_offer,
+    device,
     findings,
     found,
     host,
+    modality,
     objection,
     regimen_offer,
     said,
@@ -23,6 +25,7 @@ from toy_plugins import (
 from turgor.api import (
     Days,
     FollowUp,
+    Handout,
     HandoutSection,
     Interval,
     Message,
@@ -32,6 +35,7 @@ from turgor.api import (
     Severity,
     Span,
     Step,
+    plain,
 )
 from turgor.domain.money import Money
 from turgor.host import Host
@@ -354,3 +358,28 @@ def test_a_reason_is_the_same_in_every_run() -> None:
     assert status(of, "toy")[1].startswith(
         "turgor_eligibility raised an error: ValueError: <object object> (test_answers.py, line"
     )
+
+
+HOW = Handout("toy_how", "How it is done", paragraphs=("You lie down.",))
+
+
+def test_declared_sections_come_before_those_of_the_hook() -> None:
+    """Both about treatments that were offered, and no others."""
+
+    def turgor_handout(offers):
+        return [HandoutSection(offer.treatment, plain("toy.more", "More")) for offer in offers]
+
+    record = modality("toy", device(), device("toy.other"), handouts=(HOW,))
+    of = host(found("toy", record, turgor_handout=turgor_handout))
+    sections = of.handouts([course_offer()], findings())
+    assert [(one.treatment, one.title.text) for one in sections] == [
+        ("toy.device", "How it is done"),
+        ("toy.device", "More"),
+    ]
+
+
+def test_declared_sections_of_a_modality_that_fails_are_not_told() -> None:
+    """It reads not assessed, and so do its pages."""
+    of = host(found("toy", modality("toy", device(), handouts=(HOW,)), turgor_handout=lambda: 1 / 0))
+    assert of.handouts([course_offer()], findings()) == []
+    assert of.failed == {"toy"}

@@ -40,7 +40,8 @@ def takes_too_much(findings: object, weather: object) -> tuple[()]:  # noqa: D10
         (found("toy", modality(requires_turgor=">=99")), "rejected", "it runs on Turgor >=99, and this is"),
         (found("toy", modality(requires_turgor="new")), "rejected", "is no version specifier: 'new'"),
         (found("toy", None, turgor_banana=turgor_banana), "rejected", "it has turgor_banana, which this version of Turgor does not know"),
-        (found("toy", None, turgor_eligibility=takes_too_much), "rejected", "weather"),
+        (found("toy", None, turgor_offer=turgor_banana), "rejected", "turgor_offer, which is no hook; did you mean 'turgor_offers'?"),
+        (found("toy", None, turgor_eligibility=takes_too_much), "rejected", "turgor_eligibility asks for weather, and is given findings, clinic; update Turgor"),
         (raw("toy", implementation(None)), "failed", "turgor_modality answered None"),
         (found("toy", modality("toy", device(course=ENDLESS))), "failed", "must not be more than 200"),
         (found("toy", modality(purpose=7)), "failed", "turgor_modality.purpose: must be text, got int"),
@@ -57,11 +58,11 @@ def test_a_plugin_that_does_not_fit_is_turned_away_alone(plugin: Found, state: s
     assert not [id_ for id_ in loaded.catalogue.treatments if id_.startswith("toy.")]
 
 
-def test_content_that_cannot_be_read_is_a_rejection_with_every_problem() -> None:
-    """A modality without its content folder does not fit; it did not crash."""
+def test_a_modality_without_its_content_does_not_fit() -> None:
+    """It did not crash, and it is said what is missing."""
     state, reason = status(host(raw("toy", SimpleNamespace(turgor_modality=hookimpl(_no_content)))), "toy")
-    assert state in ("rejected", "failed")
-    assert reason
+    assert state == "rejected"
+    assert "there is no content at" in reason
 
 
 def _no_content() -> object:

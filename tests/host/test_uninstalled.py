@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from toy_plugins import status
+from toy_plugins import built_in, install, status
 from turgor.host import Host, NoPlugin, end_all, found_at
 
 CODE = """
@@ -20,6 +20,14 @@ from turgor.api import hookimpl
 def turgor_modality():
     return toy_plugins.modality("toy")
 """
+THREE_LINES = """
+from turgor.api import hookimpl, load_modality
+
+@hookimpl
+def turgor_modality():
+    return load_modality(__name__)
+"""
+SUCTION = Path(__file__).parents[1] / "new_modality" / "suction.toml"
 PROJECT = """
 [project]
 name = "turgor-toy"
@@ -102,3 +110,26 @@ def test_a_project_that_announces_nothing_is_no_plugin(tmp_path: Path, text: str
     (tmp_path / "pyproject.toml").write_bytes(text.encode("latin-1"))
     with pytest.raises(NoPlugin, match=r"announces no modality|cannot be read"):
         found_at(tmp_path)
+
+
+def test_what_is_tried_out_takes_the_place_of_the_installed_version_of_the_very_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An author who has installed the package before does not clash with it."""
+    (tmp_path / "site").mkdir()
+    install(tmp_path / "site", "toy", "raise RuntimeError('the installed one')")
+    monkeypatch.syspath_prepend(tmp_path / "site")
+    (tmp_path / "turgor_toy.py").write_text(CODE, encoding="utf-8")
+    (tmp_path / "pyproject.toml").write_text(PROJECT.format(needs="turgor>=0.1"), encoding="utf-8")
+    loaded = Host.load(built_in(), extra=found_at(tmp_path))
+    assert [(one.version, one.state) for one in loaded.statuses if one.name == "toy"] == [("3.1", "loaded")]
+
+
+def test_a_python_file_finds_the_content_of_its_name_beside_it(tmp_path: Path) -> None:
+    """The three lines of a package do for one file, too."""
+    (tmp_path / "suction.py").write_text(THREE_LINES, encoding="utf-8")
+    (tmp_path / "suction.toml").write_bytes(SUCTION.read_bytes())
+    assert status(Host.of(found_at(tmp_path / "suction.py")), "suction") == ("loaded", "")
+    (tmp_path / "suction.toml").unlink()
+    end_all()
+    assert "there is no content at" in status(Host.of(found_at(tmp_path / "suction.py")), "suction")[1]

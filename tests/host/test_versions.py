@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from toy_plugins import built_in, device, found, host, install, modality, status
-from turgor import api
+from turgor import __version__, api
 from turgor.api import Deprecated, TurgorDeprecationWarning
-from turgor.host import Host
+from turgor.host import Host, found_at
 from turgor.host.discovery import required
 from turgor.testing import Sandbox
 
@@ -47,7 +47,34 @@ def test_a_plugin_whose_package_asks_for_nothing_fails_with_a_hint(site: Path) -
     """The name that is missing, and that a newer Turgor may have it."""
     state, reason = status(Host.load(built_in()), "toy")
     assert state == "failed"
-    assert "SomethingNew" in reason
+    assert (
+        f"asks turgor.api for SomethingNew, which Turgor {__version__} does not have; update Turgor" in reason
+    )
+
+
+def test_a_misspelt_name_of_the_api_is_told_with_the_one_that_was_meant(tmp_path: Path) -> None:
+    """That is no reason to update anything."""
+    (tmp_path / "toy.py").write_text("from turgor.api import Tratment", encoding="utf-8")
+    assert "did you mean 'Treatment'?" in status(host(*found_at(tmp_path / "toy.py")), "toy")[1]
+
+
+@pytest.mark.parametrize(("asked", "who"), [(">=7", "Turgor"), ("<0.1", "the modality toy")])
+def test_content_of_another_turgor_is_told_what_to_update_and_not_what_is_unknown_here(
+    tmp_path: Path, asked: str, who: str
+) -> None:
+    """A field or a table that only a newer one knows is no mistake of the author."""
+    path = tmp_path / "toy.toml"
+    path.write_text(f'[modality]\nname = "toy"\nrequires_turgor = "{asked}"\ncolour = 1\n[[glimmer]]\n')
+    state, reason = status(host(*found_at(path)), "toy")
+    assert state == "rejected"
+    assert reason == f"it runs on Turgor {asked}, and this is {__version__}; update {who}"
+
+
+def test_content_for_this_turgor_is_told_what_is_wrong_with_it(tmp_path: Path) -> None:
+    """Also where what it asks of Turgor is no version."""
+    path = tmp_path / "toy.toml"
+    path.write_text('[modality]\nname = "toy"\nrequires_turgor = "new"\n[[glimmer]]\n')
+    assert "glimmer: is no table of content" in status(host(*found_at(path)), "toy")[1]
 
 
 @pytest.mark.parametrize(
@@ -125,3 +152,20 @@ def test_a_hook_argument_that_goes_away_warns_at_the_hook_that_names_it(
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         Sandbox.of(found("toy", record, turgor_eligibility=does_not)).demand()
+
+
+def test_a_hook_that_goes_away_warns_at_the_plugin_that_has_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The specification says so; who does not have the hook hears nothing."""
+    warning = TurgorDeprecationWarning("turgor_eligibility goes away in Turgor 0.6: use turgor_verdicts")
+    monkeypatch.setitem(api.turgor_eligibility.turgor_spec, "warn_on_impl", warning)
+
+    def has_it():
+        return ()
+
+    record = modality("toy", device())
+    with pytest.warns(TurgorDeprecationWarning, match="use turgor_verdicts") as heard:
+        Sandbox.of(found("toy", record, turgor_eligibility=has_it)).demand()
+    assert (Path(heard[0].filename), heard[0].lineno) == (Path(__file__), has_it.__code__.co_firstlineno)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        Sandbox.of(found("toy", record)).demand()

@@ -21,6 +21,7 @@ from turgor.domain.explanations import Stage
 from turgor.domain.plan import Outcome, Plan
 from turgor.domain.treatments import CourseTerms, Interval, Modality, SessionCount
 from turgor.planning.scheduling import passes
+from turgor.planning.scheduling.search import Search
 from turgor.verify import verify
 from whole_worlds import World
 
@@ -43,7 +44,7 @@ def world(**policy) -> World:
 @contextmanager
 def struck_in(name: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Let the limit strike in one stage: the solver has no time there, and as much as it needs elsewhere."""
-    solve, stage = cp_model.CpSolver.solve, passes.Search.stage
+    solve, stage = cp_model.CpSolver.solve, Search.stage
     here: list[str] = []
 
     def hurried(solver, model, *rest):
@@ -60,7 +61,7 @@ def struck_in(name: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         here.clear()
 
     monkeypatch.setattr(cp_model.CpSolver, "solve", hurried)
-    monkeypatch.setattr(passes.Search, "stage", watched)
+    monkeypatch.setattr(Search, "stage", watched)
     yield
     monkeypatch.undo()
 

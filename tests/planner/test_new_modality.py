@@ -39,6 +39,16 @@ from turgor.api import hookimpl, load_modality
 def turgor_modality():
     return load_modality(__name__)
 """
+HANDOUT = """
+[[handout]]
+id = "suction_how"
+about = ["suction.glass"]
+title = "How suction is done"
+paragraphs = ["A glass glides over your face."]
+picture = "handouts/glass.svg"
+description = "A glass that glides over a cheek"
+"""
+GLASS = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><circle cx="4" cy="4" r="3"/></svg>'
 BOTH = ("suction.glass", "radiofrequency.multipolar")
 
 
@@ -49,6 +59,9 @@ def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]
     (package / "content").mkdir(parents=True)
     (package / "__init__.py").write_text(CODE, encoding="utf-8")
     copy(DATA, package / "content")
+    (package / "content" / "handouts.toml").write_text(HANDOUT, encoding="utf-8")
+    (package / "handouts").mkdir()
+    (package / "handouts" / "glass.svg").write_text(GLASS, encoding="utf-8")
     info.mkdir()
     (info / "METADATA").write_text(
         "Metadata-Version: 2.1\nName: turgor-suction\nVersion: 1.0\n", encoding="utf-8"
@@ -77,6 +90,14 @@ def test_it_is_planned_together_with_the_others(plan: Plan):
     assert {course.treatment for course in plan.courses} == set(BOTH)
     assert "suction.balm" in {regimen.treatment for regimen in plan.regimens}
     assert verify(plan) == ()
+
+
+def test_its_section_and_picture_stand_in_the_plan(plan: Plan):
+    """Data says them, too: about the one treatment that they are about."""
+    sections = [one for one in plan.handouts if one.treatment.startswith("suction.")]
+    assert [(one.treatment, one.title.text) for one in sections] == [("suction.glass", "How suction is done")]
+    assert sections[0].picture is not None
+    assert sections[0].picture.svg == GLASS
 
 
 def test_its_gap_to_a_treatment_of_another_modality_is_derived(plan: Plan):

@@ -15,8 +15,9 @@ from turgor.documents.practitioner.other_plans import said
 from turgor.domain.case import OrderedAim, Priority
 from turgor.domain.clinic import Noticeable
 from turgor.domain.schedule import Schedule
-from turgor.planning.scheduling import another, passes
+from turgor.planning.scheduling import another
 from turgor.planning.scheduling.alternatives import CRITERIA, LEADS
+from turgor.planning.scheduling.search import Search
 from turgor.verify import verify
 
 EVERYTHING = ("goals", "sessions", "soft-needs", *(aim.name for aim in CRITERIA))
@@ -191,12 +192,12 @@ def test_an_unknown_price_is_not_taken_for_a_low_one():
 
 def test_an_alternative_that_could_not_be_proven_says_so(monkeypatch):
     """Where a stage stays open and the proof that no plan dominates it does, too."""
-    stages = passes.Search.stages
+    stages = Search.stages
 
     def one_open(search):
         return tuple(attrs.evolve(s, proven=s.proven and s.name != "most-benefit") for s in stages(search))
 
-    monkeypatch.setattr(passes.Search, "stages", one_open)
+    monkeypatch.setattr(Search, "stages", one_open)
     assert all(other.proven for other in CHOICE.plan(alternatives=True).alternatives)
     monkeypatch.setattr(another, "_undominated", lambda search: False)
     plan = CHOICE.plan(alternatives=True)

@@ -9,7 +9,8 @@ from schedule_strategies import problems
 from turgor.domain.schedule import Found
 from turgor.planning.home_care.home_choice import base
 from turgor.planning.scheduling.model import candidates
-from turgor.planning.scheduling.passes import NoPlan, optimise
+from turgor.planning.scheduling.passes import optimise
+from turgor.planning.scheduling.search import NoPlan
 from turgor.planning.scheduling.worthwhile import narrowed
 
 

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 from typing import Any
 
+from turgor.content.handouts import check_handout
 from turgor.content.meetings import check_meeting
 from turgor.content.references import check_references
 from turgor.content.tables import CORE, CORE_STATEMENTS, MODALITY, VOCABULARY, Core, identity, with_words_of
@@ -63,6 +64,8 @@ def modality_problems(modality: Modality, core: Core) -> tuple[Problem, ...]:
         check_meeting(pair, vocabulary, found, own=[treatment.id for treatment in modality.treatments])
     for gap in modality.published:
         _check_gap(gap, modality, vocabulary, found)
+    for handout in modality.handouts:
+        check_handout(handout, modality, found)
     return tuple(found.problems)
 
 
@@ -113,6 +116,8 @@ def _check_namespace(modality: Modality, core: Core, found: Collector) -> None:
     for table, (_, attribute) in VOCABULARY.items():
         for record in getattr(modality, attribute):
             _check_word(record, table, getattr(core.vocabulary, attribute), modality.name, found)
+    for handout in modality.handouts:
+        _check_word(handout, "handout", {}, modality.name, found)
 
 
 def _check_word(record: Any, table: str, known: Mapping[str, Any], name: str, found: Collector) -> None:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 import attrs
 
 from turgor.content.checks import core_problems, modality_problems
+from turgor.content.deprecation import up_to_date
+from turgor.content.handouts import with_picture
 from turgor.content.parsing import parse_toml
 from turgor.content.tables import (
     CONVERTER,
@@ -23,6 +27,7 @@ from turgor.content.tables import (
     Kinds,
     identity,
 )
+from turgor.content.versions import unfit
 from turgor.domain.catalogue import Vocabulary
 from turgor.domain.treatments import Modality
 from turgor.domain.zones import ZoneTree
@@ -46,26 +51,41 @@ def load_core_from(folder: Traversable | Path) -> Core:
     return core
 
 
-def load_modality(source: str | Path, core: Core | None = None) -> Modality:
+def load_modality(source: str | Path) -> Modality:
     """The content of a modality: TOML files in the `content` folder of a package, or in a folder, or one file.
 
     Everything is checked here, against core and against itself, so that each problem comes with its file.
     Raises InvalidContent.
 
     Arguments:
-        source: the name of a package, or a path.
-        core: the core content to check against; the shipped one if left out.
+        source: the name of a package; of a module that is one file, whose content is the TOML file of its name
+            beside it; or a path.
 
     """
+    return load_modality_against(source, load_core())
+
+
+def load_modality_against(source: str | Path, core: Core) -> Modality:
+    """As `load_modality`, checked against other core content than the shipped one."""
     declared = _Declared(MODALITY)
-    declared.read(source if isinstance(source, Path) else files(source) / "content")
+    content = source if isinstance(source, Path) else _content_of(source)
+    declared.read(content)
+    declared.read_pictures(content.parent if isinstance(content, Path) else files(str(source)))
     declared.check()
     records = declared.records
     header: dict[str, Any] = attrs.asdict(declared.only("modality"))
     del records["header"]
     modality = Modality(**header | records)
-    declared.blame(modality_problems(modality, load_core() if core is None else core))
+    declared.blame(modality_problems(modality, core))
     return modality
+
+
+def _content_of(name: str) -> Traversable | Path:
+    """Where the content of a package stands, or that of a module in one file."""
+    spec = find_spec(name)
+    if spec is not None and spec.submodule_search_locations is None and spec.origin:
+        return Path(spec.origin).with_suffix(".toml")
+    return files(name) / "content"
 
 
 @attrs.define
@@ -76,6 +96,7 @@ class _Declared:
     _found: Collector = attrs.field(factory=Collector)
     _records: dict[tuple[str, str], Any] = attrs.field(factory=dict)
     _files: dict[tuple[Place, ...], str] = attrs.field(factory=dict)
+    _unfit: list[str] = attrs.field(factory=list)  # what it asks of Turgor, where this is another one
 
     @property
     def records(self) -> dict[str, tuple[Any, ...]]:
@@ -96,10 +117,22 @@ class _Declared:
         for name, file in _toml_files(place):
             found = Collector()
             with found.at():
-                self._read_tables(parse_toml(file.read_bytes()), name, found)
+                data = file.read_bytes()
+                tables = up_to_date(parse_toml(data), data.decode("utf-8-sig"), str(file))
+                self._read_tables(tables, name, found)
             self._found.problems += [attrs.evolve(problem, file=name) for problem in found.problems]
 
+    def read_pictures(self, beside: Traversable | Path) -> None:
+        """Put the drawings of handouts in the place of the names of their files."""
+        for (table, name), record in self._records.items():
+            if table == "handout":
+                with self._found.at(table, name, "picture"):
+                    self._records[table, name] = with_picture(record, beside)
+
     def check(self) -> None:
+        """Raise what is wrong in the files. In one made for another Turgor that alone: the rest may be right there."""
+        if self._found.problems and self._unfit:
+            raise wrong(self._unfit[0])
         self._found.check()
 
     def blame(self, problems: Iterable[Problem]) -> None:
@@ -109,6 +142,7 @@ class _Declared:
             raise InvalidContent(placed)
 
     def _read_tables(self, tables: Mapping[str, Any], file: str, found: Collector) -> None:
+        self._look_at_versions(tables.get("modality"))
         for table, value in tables.items():
             entries = [value] if isinstance(value, Mapping) and table == "modality" else value
             if table not in self.kinds:
@@ -119,6 +153,13 @@ class _Declared:
                 for index, entry in enumerate(entries):
                     with found.at(table, *_name(table, entry, index)):
                         self._add(table, structure(entry, self.kinds[table][0], CONVERTER), file)
+
+    def _look_at_versions(self, header: object) -> None:
+        """Before the header is read, which may hold fields that only another Turgor knows."""
+        match header:
+            case {"requires_turgor": str() as asked, "name": name}:
+                with suppress(InvalidContent):  # no version specifier, which is said where it is compared
+                    self._unfit += filter(None, [unfit(asked, f"the modality {name}")])
 
     def _add(self, table: str, record: Any, file: str) -> None:
         key = table, identity(record)

@@ -21,7 +21,7 @@ from turgor.domain.vocabulary import Fact, Instrument, RiskHabit, SkinScore
 from turgor.rules import ExpressionError, compile_condition
 from turgor.structuring.problems import Collector, Place, closest
 
-_REFERENCES: Mapping[type, Mapping[str, str]] = {
+REFERENCES: Mapping[type, Mapping[str, str]] = {
     Fact: {"asserts": "event kind"},
     Instrument: {"sources": "source"},
     RiskHabit: {"answered_by": "trait", "advice_traits": "trait", "sources": "source"},
@@ -81,7 +81,7 @@ _KNOWN: Mapping[str, Callable[[Vocabulary], Collection[str]]] = {
 def check_references(record: Any, vocabulary: Vocabulary, found: Collector, *place: Place) -> None:
     """Find what a record, and every record inside it, names and does not exist, and conditions that cannot be read."""
     for inner_place, inner in records_in(record, place):
-        for attribute, noun in _REFERENCES.get(type(inner), {}).items():
+        for attribute, noun in REFERENCES.get(type(inner), {}).items():
             known = _KNOWN[noun](vocabulary)
             for inner_most, name in _names(getattr(inner, attribute)):
                 if name not in known:

@@ -13,6 +13,7 @@ from turgor.domain.disputes import DisputedNeed
 from turgor.domain.doses import DailyLimit, Substance
 from turgor.domain.evidence import Source
 from turgor.domain.exercises import Exercise
+from turgor.domain.handouts import Handout
 from turgor.domain.incompatible import Incompatible
 from turgor.domain.published import Published
 from turgor.domain.rules import Rule
@@ -29,7 +30,7 @@ Kinds = Mapping[str, tuple[type[Any], str]]  # table -> its record, and the attr
 
 @attrs.frozen
 class Header:
-    """The ``[modality]`` table: a modality without what its other tables add."""
+    """Who the modality is: once, without what its other tables add."""
 
     name: str
     title: str
@@ -72,6 +73,7 @@ CORE: Kinds = {
 MODALITY: Kinds = {
     "modality": (Header, "header"),
     "treatment": (Treatment, "treatments"),
+    "handout": (Handout, "handouts"),
     **VOCABULARY,
     **STATEMENTS,
 }

@@ -98,4 +98,5 @@ class Findings:
         return None if grade is None else Laxity.of(grade)
 
     def events_of(self, kind: str) -> tuple[Event, ...]:
+        """What happened, or is planned, of one kind."""
         return tuple(event for event in self.history.events if event.kind == kind)

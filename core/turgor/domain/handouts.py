@@ -5,7 +5,7 @@ from __future__ import annotations
 import attrs
 
 from turgor.domain.drawings import forbidden_in
-from turgor.domain.messages import Message
+from turgor.domain.messages import Message, plain
 
 
 @attrs.frozen
@@ -61,3 +61,38 @@ class HandoutSection:
     items: tuple[Message, ...] = ()
     picture: Picture | None = None
     move: Move | None = None
+
+
+@attrs.frozen
+class Handout:
+    """A section of the printed plan that a modality declares, for each of its treatments that is in the plan.
+
+    Attributes:
+        about: ids of its own treatments, or traits of theirs; empty means all of them.
+        paragraphs, items: short sentences at reading grade 6 or below.
+        picture: in content the name of an SVG file, from the folder above `content` on (``handouts/lamp.svg``); in the
+            record the drawing itself. Shapes and text only.
+        description: what the picture shows, in at least three words.
+
+    """
+
+    id: str
+    title: str
+    about: tuple[str, ...] = ()
+    paragraphs: tuple[str, ...] = ()
+    items: tuple[str, ...] = ()
+    picture: str = ""
+    description: str = ""
+
+    def section(self, treatment: str) -> HandoutSection:
+        """The section about one treatment."""
+        return HandoutSection(
+            treatment,
+            self._said("title", self.title),
+            tuple(self._said(f"paragraph.{n}", text) for n, text in enumerate(self.paragraphs, 1)),
+            tuple(self._said(f"item.{n}", text) for n, text in enumerate(self.items, 1)),
+            Picture(self.picture, self._said("picture", self.description)) if self.picture else None,
+        )
+
+    def _said(self, part: str, text: str) -> Message:
+        return plain(f"handout.{self.id}.{part}", text)

@@ -103,12 +103,19 @@ class Message:
 
 @attrs.frozen
 class Phrase:
-    """A sentence of ours with fields, declared once where its meaning lives; calling it makes a message."""
+    """A sentence with fields, declared once where its meaning lives; calling it makes a message.
+
+    Attributes:
+        key: names it for translators; a plugin's begins with the name of the modality.
+        english: the sentence, with ``{name}`` for each field.
+
+    """
 
     key: str
     english: str
 
     def __call__(self, **params: Param) -> Message:
+        """The message, with a value for each field."""
         return Message(self.key, self.english, params)
 
 

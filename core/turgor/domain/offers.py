@@ -143,7 +143,6 @@ class CourseOffer:
         caution: whether a caution applies at any of the sites.
         minutes: length of one session.
         price: of one session; None is unknown, never 0.
-        soft_needs: cautions of the skin state: kept where possible, said where not.
         given: days of its sessions that were given before today; the numbers of the others go on from there.
         prepared: prerequisites that were done for it.
 

@@ -42,16 +42,20 @@ class Rule:
         id: unique; kept from the clinical reference where it has one (``AGE-1``).
         title: the condition in plain words.
         when: the condition as an expression; see docs/reference/rule-language.md.
-        applies_to: traits, or (in a modality) ids of its own treatments. Empty means every treatment.
+        applies_to: traits, or (in a modality) ids of its own treatments, at least one. Empty, in core only, means every
+            treatment.
         exempt: traits or treatments taken out again.
+        evidence: for this statement.
+        disagreement: where authorities differ; the clinic chooses a side.
         forms: only these forms of the treatment are meant; another form may be used instead.
         severity, outcome: together they give the verdict (table in docs/explanation/rules.md).
         advice: what to do about it.
         rationale: why.
         until: for a deferral without a date: the condition that ends it, in words.
-        numbers: course or regimen numbers that the plan enforces while it holds, by one of `NUMBERS`.
+        numbers: course or regimen numbers that the plan enforces while it holds, by name: `interval_min_days`,
+            `interval_ideal_days`, `interval_max_days`, `sessions_typical`, `sessions_max`, `weeks_per_step_factor`.
         requires: prerequisites that it adds.
-        stops_plan: an urgent red flag: nothing else is planned.
+        stops_plan: an urgent red flag: nothing else is planned. Only core may say so.
 
     """
 

@@ -51,11 +51,13 @@ class Effect:
     """Leave `state` for `lower_days`..`upper_days`: active on ``[d, d + upper_days)`` after day d.
 
     Attributes:
+        state: what it leaves.
         upper_days: planned dates use this bound; None means the state never ends.
         lower_days: the best case, for a recorded light setting or healed-skin check.
         when: an expression over facts that must hold; unknown counts as holding (missing data must not
             shorten a gap). Empty means always.
         spreads_to: zones touched beyond those treated.
+        basis: what the number of days rests on.
 
     """
 
@@ -74,6 +76,9 @@ class Need:
     """Ask that `state` has been absent for `clear_days`: every interval of it ends by day x - clear_days.
 
     Attributes:
+        state: what must be gone.
+        clear_days: for how long; 0 is gone on the day itself.
+        basis: what the number of days rests on.
         same_visit: whether an earlier session of the same visit may leave the state.
         part: only this part of a programme waits; None for the whole treatment.
         severity: absolute and relative block; caution is kept where possible and said where not.

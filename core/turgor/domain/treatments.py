@@ -10,6 +10,7 @@ from turgor.domain.accepted import Accepted
 from turgor.domain.doses import DailyLimit, Dose, Substance
 from turgor.domain.evidence import Evidence, Source
 from turgor.domain.exercises import Exercise
+from turgor.domain.handouts import Handout, HandoutSection
 from turgor.domain.incompatible import Incompatible
 from turgor.domain.published import Published
 from turgor.domain.recorded import RecordedField, unlike
@@ -163,7 +164,6 @@ class RegimenTerms:
         order: its place in the routine of its slot: 10 cleanse, 20 treat, 30 moisturise, 40 protect.
         minutes_per_use: of the patient's time.
         how: the line of the routine, to the patient.
-        pause_how: what replaces it while it is paused, if anything.
         effect_weeks: weeks until an effect may show; `full_effect_weeks` until all of it has been seen in studies.
         daily_dose: substances that a day of it brings; they add up over all regimens.
 
@@ -274,9 +274,16 @@ class Treatment:
         overall_evidence: for whatever it is best known for; None where that was not graded.
         laxity: the grades it suits. Empty for home care that suits every grade.
         treats: zones it may treat (a clinic default: the reference does not say).
+        terms: what it leaves on the skin and needs of it; all gaps follow from this.
+        course, regimen: exactly one of the two, in the clinic or at home.
         answers: risk habits it answers.
         goes_with: traits of home care that must be chosen with it.
         least_age: in years; None is undeclared and blocks.
+        pregnancy, lactation: `relative` blocks until a practitioner says otherwise, `absolute` always; undeclared blocks.
+        standing: `investigational` is shown, and never offered outside a recorded trial.
+        prerequisites: what must be done before a session.
+        effect_sizes: what was measured, for the pages about evidence.
+        risks: for the consent form.
         forms: the forms it comes in; the first that no rule blocks is used.
         exercises: the moves of a training programme, in order.
         recorded: what is recorded of each session, or of each report on home care; empty takes whatever is told.
@@ -338,6 +345,7 @@ class Modality:
         content_version: changes whenever the content does.
         incompatible: home care of its own that must not meet something else.
         daily_limits: how much of a substance is too much.
+        handouts: sections of the printed plan about its treatments.
         published: published gaps after or before its own actions, to compare the derived ones with.
         accepted: findings of the content check that are meant.
         requires_turgor: the versions of Turgor it runs on, as a version specifier; empty for any.
@@ -365,3 +373,12 @@ class Modality:
     published: tuple[Published, ...] = ()
     accepted: tuple[Accepted, ...] = ()
     requires_turgor: str = ""
+    handouts: tuple[Handout, ...] = ()
+
+    def declared_sections(self, treatment: str) -> tuple[HandoutSection, ...]:
+        """What its content adds to the printed plan about one of its treatments."""
+        traits = next((one.traits for one in self.treatments if one.id == treatment), frozenset[str]())
+        concerned = {treatment, *traits}
+        return tuple(
+            one.section(treatment) for one in self.handouts if not one.about or concerned & set(one.about)
+        )

@@ -40,6 +40,7 @@ class Fact:
 
     Attributes:
         id: its name in files and rules.
+        type: `bool` is yes or no, `choice` one of the options, `choices` any of them.
         question: in plain words.
         options: for choices. A plugin may add facts, never options: an old "none of these" would then
             answer a question nobody asked.
@@ -106,6 +107,9 @@ class EventKind:
     """Something dated that happens to a patient: a filler, a drug course, a sunburn, a wedding.
 
     Attributes:
+        family: decides how dates are read. A procedure, an injectable and an activity fill their day and can be planned:
+            like treatments they take a stance on every state of core. The others need not.
+        scope: whether it happens to zones or to the whole body.
         counts_from_end: its effects count from the day it ended (a flare, a drug); without an end it goes on.
         terms: what it leaves and needs. Planned events have needs too.
         question: "Have you had ...?", asked in the history.
@@ -135,6 +139,7 @@ class Instrument:
     Attributes:
         values: the allowed values of a graded scale; empty for a continuous reading.
         minimum, maximum: the range of a reading, both included.
+        conditions: under which readings can be compared, for who measures.
         least_change: the smallest difference that is a change, for a graded scale that states one; None where repeats
             must tell.
         grades_laxity: whether its value is a laxity grade in the sense of Alexiades.

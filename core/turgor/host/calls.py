@@ -14,8 +14,10 @@ import attrs
 import pluggy
 
 from turgor import api
-from turgor.content import InvalidContent, Problem
+from turgor.content import InvalidContent, Problem, load_core, modality_problems
 from turgor.host.asking import Misfit, Unusable, in_a_line
+from turgor.host.discovery import Found
+from turgor.host.misfits import hooks_that_do_not_fit, missing_name, unknown_hooks
 
 T = TypeVar("T")
 
@@ -43,13 +45,11 @@ class Plugin:
             guarded(lambda: manager.register(implementation, name), "its hooks cannot be looked at")
         except Unusable as problem:
             if isinstance(problem.__cause__, pluggy.PluginValidationError):
-                raise Misfit(" ".join(str(problem.__cause__).splitlines()[1:])) from problem
+                raise Misfit(hooks_that_do_not_fit(implementation, problem.__cause__)) from problem
             raise
         plugin = cls(name, manager)
         if unknown := plugin._unknown_hooks():
-            raise Misfit(
-                f"it has {', '.join(unknown)}, which this version of Turgor does not know; update Turgor"
-            )
+            raise Misfit(unknown_hooks(unknown))
         return plugin
 
     def _unknown_hooks(self) -> list[str]:
@@ -114,7 +114,19 @@ def introduced(name: str, load: Callable[[], object]) -> tuple[Plugin, object]:
     except Unusable as problem:
         if isinstance(problem.__cause__, InvalidContent):
             raise Misfit(summed(problem.__cause__.problems)) from problem
+        if missing := missing_name(problem.__cause__):
+            raise Unusable(missing) from problem
         raise
+
+
+def problems_of(plugin: Found) -> Sequence[Problem]:
+    """Everything that is wrong with the content of a plugin, which is imported here and now; empty where it is not that."""
+    try:
+        _, answer = introduced(plugin.name, plugin.load)
+    except (Unusable, Misfit) as problem:
+        cause = problem.__cause__.__cause__ if problem.__cause__ else None
+        return cause.problems if isinstance(cause, InvalidContent) else ()
+    return modality_problems(answer, load_core()) if isinstance(answer, api.Modality) else ()
 
 
 def summed(problems: Sequence[Problem]) -> str:

@@ -51,9 +51,13 @@ class Host:
     ) -> Host:
         """Load what is installed, except what is disabled; `extra` comes on top of it.
 
-        Raises PluginError where asking is strict and a plugin cannot be used.
+        A plugin of `extra` takes the place of the installed version of the very same. Raises PluginError where asking is
+        strict and a plugin cannot be used.
         """
-        return cls.of([*discovery.find(), *extra], disabled, no_plugins=no_plugins, asking=asking)
+        extra = tuple(extra)
+        taken = {(one.name, one.distribution) for one in extra}
+        installed = [one for one in discovery.find() if (one.name, one.distribution) not in taken]
+        return cls.of([*installed, *extra], disabled, no_plugins=no_plugins, asking=asking)
 
     @classmethod
     def of(
@@ -125,12 +129,17 @@ class Host:
         return self._ask(_modality(offer), "turgor_schedule", arguments, checked, SchedulingTerms())
 
     def handouts(self, offers: Sequence[Offer], findings: Findings) -> Sequence[HandoutSection]:
-        """What the modalities add to the printed plan, in name order; each sees only its own offers."""
+        """What the modalities add to the printed plan, declared first, in name order; each sees only its own offers."""
         sections: list[HandoutSection] = []
         for name, own in _by_modality(offers).items():
             offered = frozenset(offer.treatment for offer in own)
             checked = partial(answers.handouts, treatments=offered)
-            sections += self._ask(name, "turgor_handout", {"offers": own, "findings": findings}, checked, ())
+            arguments = {"offers": own, "findings": findings}
+            said: Sequence[HandoutSection] = self._ask(name, "turgor_handout", arguments, checked, ())
+            if name in self._askable:
+                modality = self._modalities[name]
+                sections += [one for offer in own for one in modality.declared_sections(offer.treatment)]
+                sections += said
         return sections
 
     @property

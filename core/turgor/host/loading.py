@@ -5,11 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import attrs
-from packaging.specifiers import InvalidSpecifier, SpecifierSet
-from packaging.version import Version
 
-from turgor import __version__
-from turgor.content import Core, load_core, merge_fitting
+from turgor.content import Core, InvalidContent, load_core, merge_fitting, unfit
 from turgor.domain.catalogue import Catalogue, PluginState, PluginStatus
 from turgor.domain.published import Published
 from turgor.domain.treatments import Modality
@@ -18,8 +15,6 @@ from turgor.host.asking import Askable, Asking, Misfit, Unusable
 from turgor.host.calls import Here, introduced, summed
 from turgor.host.discovery import OWN, Found
 from turgor.host.processes import Process, process_of
-
-LOWER_BOUNDS = (">=", ">", "~=", "==")
 
 _Key = tuple[str, str]
 
@@ -130,16 +125,11 @@ def _refuse_contested(entry: Found, wanted: Sequence[Found]) -> None:
 def _refuse_other_versions(entry: Found, asked: str, where: str) -> None:
     """Raise Misfit, saying which of the two must be updated, unless this Turgor is among the versions asked for."""
     try:
-        versions = SpecifierSet(asked)
-    except InvalidSpecifier:
-        raise Misfit(f"its {where} is no version specifier: {asked!r}; write it like '>=0.1,<1'") from None
-    if not versions.contains(__version__, prereleases=True):
-        newer = any(
-            one.operator in LOWER_BOUNDS and Version(one.version.removesuffix(".*")) > Version(__version__)
-            for one in versions
-        )
-        update = "Turgor" if newer else entry.distribution
-        raise Misfit(f"it runs on Turgor {asked}, and this is {__version__}; update {update}")
+        problem = unfit(asked, entry.distribution)
+    except InvalidContent as error:
+        raise Misfit(f"its {where} {error}") from None
+    if problem:
+        raise Misfit(problem)
 
 
 def _merged(

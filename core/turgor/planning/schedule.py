@@ -23,8 +23,9 @@ from turgor.planning.scheduling.alternatives import LEADS, compared, none_at_all
 from turgor.planning.scheduling.choice import exclusion
 from turgor.planning.scheduling.days import course_days
 from turgor.planning.scheduling.model import candidates
-from turgor.planning.scheduling.passes import NoPlan, NotFound, Solved, optimise
+from turgor.planning.scheduling.passes import optimise
 from turgor.planning.scheduling.problem import Problem
+from turgor.planning.scheduling.search import NoPlan, NotFound, Solved
 from turgor.planning.scheduling.selection import Selection
 from turgor.planning.scheduling.times import visits
 from turgor.planning.scheduling.worthwhile import Worth, narrowed

@@ -44,11 +44,18 @@ def check_content(host: Host, what: str | None = None) -> Review:
 def _check_path(host: Host, path: Path) -> Review:
     """Content that is being written: what does not load is found, too."""
     try:
-        modality = load_modality(path)
+        modality = load_modality(_content_under(path))
     except InvalidContent as error:
-        return Review(tuple(_invalid(path.name, error.problems)), (), ())
+        return Review(tuple(_invalid(path.resolve().name, error.problems)), (), ())
     company: dict[str, Modality] = {**host.modalities, modality.name: modality}
     return _only(review(load_core(), company), modality.name)
+
+
+def _content_under(path: Path) -> Path:
+    """The content in the folder of a project, which holds files that are no content; any other path is its own."""
+    if not (path / "pyproject.toml").is_file():
+        return path
+    return next(iter(sorted(path.rglob("content"))), path)
 
 
 def _only(found: Review, owner: str) -> Review:

@@ -12,12 +12,14 @@ import attrs
 
 from turgor.api import Instructions, Modality, Treatment, TurgorDeprecationWarning
 from turgor.content import load_core
-from turgor.content.review import Kind, Weight, review
+from turgor.content.review import Finding, Kind, Weight, review
 from turgor.domain.catalogue import PluginState, PluginStatus
 from turgor.host import Found, Host, found_at
+from turgor.host.calls import problems_of
 from turgor.host.discovery import OWN, find
 from turgor.testing.reading import HIGHEST_GRADE, grade
 from turgor.testing.sandbox import Sandbox
+from turgor.testing.sources import beyond_the_promise, roots_of
 
 SHORTEST_WORDS = 4  # of a text whose reading grade means something
 WITHOUT_SUITE = ("hypothesis", "time_machine")
@@ -28,6 +30,7 @@ class Part(StrEnum):
     """What was looked at."""
 
     LOADING = "loading"  # name, hooks, records, versions, clashes
+    IMPORTS = "imports"  # of what turgor.api does not promise
     DEPRECATION = "deprecation"
     CONTENT = "content"
     INTERACTIONS = "interactions"
@@ -95,10 +98,11 @@ def check_plugin(plugin: Found, examples: int) -> Report:
         warnings.simplefilter("always", DeprecationWarning)
         host = Host.of([plugin, *_company(plugin)])
         status = next(one for one in host.statuses if _is(one, plugin))
-        remarks = [*_loading(status), *_about(host, plugin)]
         usable = status.state is PluginState.LOADED
+        remarks = [*_loading(status, plugin), *(_about(host, plugin) if usable else ())]
         if usable:
             Sandbox.of(plugin).host()  # in this process, where its warnings are heard
+            remarks += _imports(plugin)
         checks, found = _conformance(plugin, examples) if usable else ((), [])
     remarks += [*_deprecations(heard), *found]
     in_order = sorted(remarks, key=lambda remark: (remark.weight.rank, list(Part).index(remark.part)))
@@ -114,10 +118,16 @@ def _is(status: PluginStatus, plugin: Found) -> bool:
     return (status.name, status.distribution) == (plugin.name, plugin.distribution)
 
 
-def _loading(status: PluginStatus) -> Iterator[Remark]:
+def _loading(status: PluginStatus, plugin: Found) -> Iterator[Remark]:
     if status.state is not PluginState.LOADED:
+        problems = problems_of(plugin) if status.state is PluginState.REJECTED else ()
+        for one in problems:
+            hint = f"did you mean {one.suggestion!r}?" if one.suggestion else ""
+            about = ": ".join(filter(None, (one.file, one.path)))
+            yield Remark(Part.LOADING, Weight.ERROR, about or f"modality {status.name}", one.text, hint)
+        text = "its content does not fit" if problems else status.reason
         advice = "Mend it: it would not be loaded, and read not assessed."
-        yield Remark(Part.LOADING, Weight.ERROR, f"modality {status.name}", status.reason, advice)
+        yield Remark(Part.LOADING, Weight.ERROR, f"modality {status.name}", text, advice)
     if status.tried_out:
         text = "is one file: good for trying out, marked as such in every plan"
         yield Remark(
@@ -131,7 +141,7 @@ def _about(host: Host, plugin: Found) -> Iterator[Remark]:
     if modality is None:
         return
     for finding in review(load_core(), host.modalities).findings:
-        if finding.owner == plugin.name:
+        if finding.owner == plugin.name and not _said_of_its_only_treatment(finding, modality):
             part = Part.INTERACTIONS if finding.kind in NOT_MODELLED else Part.CONTENT
             yield Remark(part, finding.kind.weight, finding.about, finding.text, finding.suggestion)
     if not modality.requires_turgor:
@@ -142,16 +152,32 @@ def _about(host: Host, plugin: Found) -> Iterator[Remark]:
     yield from _reading(modality)
 
 
+def _said_of_its_only_treatment(finding: Finding, modality: Modality) -> bool:
+    """Of one treatment the same is found as of the whole modality; once is enough."""
+    return finding.kind is Kind.MODALITY_SILENT and len(modality.treatments) == 1
+
+
+def _imports(plugin: Found) -> Iterator[Remark]:
+    """Modules of Turgor that may change in any release."""
+    for one in beyond_the_promise(roots_of(plugin.load)):
+        text = f"imports {one.module}, about which nothing is promised"
+        advice = "turgor.api has what a modality may rely on; if something is missing there, ask for it."
+        yield Remark(Part.IMPORTS, Weight.WARNING, f"{one.file.name}, line {one.line}", text, advice)
+
+
 def _reading(modality: Modality) -> Iterator[Remark]:
     """Words for patients that ask for more than the highest grade."""
-    for treatment in modality.treatments:
-        for text in _said(treatment):
+    said = [(f"treatment {one.id}", _said(one)) for one in modality.treatments]
+    said += [
+        (f"handout {one.id}", iter((one.title, *one.paragraphs, *one.items))) for one in modality.handouts
+    ]
+    for about, texts in said:
+        for text in texts:
             asked = grade(text)
             if len(text.split()) >= SHORTEST_WORDS and asked > HIGHEST_GRADE:
-                about = f"treatment {treatment.id}"
-                said = f"{text!r} asks for reading grade {asked:.0f}"
+                found = f"{text!r} asks for reading grade {asked:.0f}"
                 advice = f"Use shorter words and sentences: grade {HIGHEST_GRADE:.0f} at most."
-                yield Remark(Part.READING, Weight.WARNING, about, said, advice)
+                yield Remark(Part.READING, Weight.WARNING, about, found, advice)
 
 
 def _said(treatment: Treatment) -> Iterator[str]:

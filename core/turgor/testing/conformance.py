@@ -6,10 +6,9 @@ what is wrong. The same patients are drawn every time.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
 from hashlib import sha256
-from inspect import getsourcefile, unwrap
 from pathlib import Path
 
 import attrs
@@ -23,11 +22,11 @@ from turgor.domain.case import Case
 from turgor.domain.dates import Days
 from turgor.domain.plan import Plan
 from turgor.domain.verdicts import Verdict
-from turgor.host.calls import guarded
 from turgor.testing.clock import frozen
 from turgor.testing.objecting import objected_less
 from turgor.testing.results import Judged, Planned, demand
 from turgor.testing.sandbox import Sandbox
+from turgor.testing.sources import roots_of
 from turgor.testing.strangers import neighbours
 from turgor.testing.strategies import cases, events, forgetting, knowing_nothing
 from turgor.testing.watching import watching
@@ -249,13 +248,4 @@ def _named(ask: Callable[[], object], case: Case) -> None:
 
 def _roots(sandbox: Sandbox) -> tuple[Path, ...]:
     """The files, or whole packages, in which the hooks of the plugins under test stand."""
-    return tuple(dict.fromkeys(root for plugin in sandbox.plugins for root in _roots_of(plugin.load)))
-
-
-def _roots_of(load: Callable[[], object]) -> Iterable[Path]:
-    plugin = guarded(load, "importing it raised an error")
-    for hook in (getattr(plugin, name) for name in dir(plugin) if name.startswith("turgor_")):
-        source = getsourcefile(unwrap(hook)) if callable(hook) else None
-        if source and not Path(source).is_relative_to(Path(__file__).parents[1]):
-            file = Path(source).resolve()
-            yield from [file.parent] if file.name == "__init__.py" else [file, file.with_suffix(".toml")]
+    return tuple(dict.fromkeys(root for plugin in sandbox.plugins for root in roots_of(plugin.load)))

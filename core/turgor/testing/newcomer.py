@@ -13,6 +13,7 @@ from jinja2 import Environment, StrictUndefined
 
 from turgor import __version__
 from turgor.content import load_core
+from turgor.host.discovery import find
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 _SUFFIX = ".jinja"
@@ -62,6 +63,12 @@ class Newcomer:
     @property
     def package(self) -> str:
         return f"turgor_{self.name}"
+
+
+def refuse_taken(name: str) -> None:
+    """Raise BadName where an installed modality is called so: two of one name cannot be loaded together."""
+    if takers := sorted({one.distribution for one in find() if one.name == name}):
+        raise BadName(f"{' and '.join(takers)} provides a modality {name!r} already; choose another name")
 
 
 def package_files(newcomer: Newcomer) -> Mapping[str, str]:

@@ -113,14 +113,15 @@ def new(name: str, *, title: str | None, purpose: str | None, at_home: bool | No
 
     What no option says is asked for, where there is somebody to answer.
     """
-    from turgor.testing.newcomer import BadName, Newcomer, write_package  # noqa: PLC0415  so that --help stays quick
+    from turgor.testing.newcomer import BadName, Newcomer, refuse_taken, write_package  # noqa: PLC0415  so that --help stays quick
 
     title = title or _ask("Title", name.replace("_", " ").capitalize())
     purpose = purpose or _ask("Purpose", "To firm the skin")
     if at_home is None:
-        at_home = _ask("Where (clinic, home)", "clinic") == "home"
+        at_home = _ask("Where", "clinic", click.Choice(["clinic", "home"], case_sensitive=False)) == "home"
     try:
         newcomer = Newcomer(name, title, purpose, at_home)
+        refuse_taken(name)
     except BadName as problem:
         raise click.BadParameter(str(problem), param_hint="NAME") from problem
     folder = out or Path(newcomer.distribution)
@@ -131,11 +132,11 @@ def new(name: str, *, title: str | None, purpose: str | None, at_home: bool | No
     click.echo(f"Written to {folder}. Next:\n  cd {folder}\n  pip install -e '.[test]'\n  pytest", err=True)
 
 
-def _ask(question: str, usual: str) -> str:
+def _ask(question: str, usual: str, among: click.Choice[str] | None = None) -> str:
     """The answer of whoever sits at the terminal, or the usual one where nobody does."""
     if not _somebody_there():
         return usual
-    answer: str = click.prompt(question, default=usual, err=True)
+    answer: str = click.prompt(question, default=usual, err=True, type=among)
     return answer
 
 

@@ -76,7 +76,7 @@ def _loose_end(entry: Entry, left: tuple[str, ...], needed: tuple[str, ...]) -> 
 
 def _few(entry: Entry, left: tuple[str, ...], needed: tuple[str, ...]) -> Iterator[Finding]:
     """States with a single causer or a single needer; those with none are told otherwise."""
-    advice = "Say why it is a state of its own."
+    advice = "Say why it is a state of its own, in [[accepted]]."
     if 0 < len(left) < ENOUGH:
         yield Finding(Kind.FEW_CAUSERS, entry.owner, entry.about, f"is left by {_listed(left)} alone", advice)
     if 0 < len(needed) < ENOUGH:

@@ -16,8 +16,9 @@ from turgor.planning.conflicts.conflict import conflict
 from turgor.planning.conflicts.probe import Probe
 from turgor.planning.schedule import with_home_care
 from turgor.planning.scheduling.alternatives import better_in
-from turgor.planning.scheduling.passes import Solved, feasible
+from turgor.planning.scheduling.passes import feasible
 from turgor.planning.scheduling.problem import Problem
+from turgor.planning.scheduling.search import Solved
 from turgor.planning.scheduling.selection import Held, Selection
 
 

@@ -15,8 +15,9 @@ from turgor.domain.whatif import StageChange, WhatIf
 from turgor.planning.conflicts.conflict import conflict
 from turgor.planning.conflicts.probe import Probe
 from turgor.planning.scheduling.aims import DAY_SUM, MOVED, ladder
-from turgor.planning.scheduling.passes import NoPlan, NotFound, Solved, optimise
+from turgor.planning.scheduling.passes import optimise
 from turgor.planning.scheduling.problem import Problem
+from turgor.planning.scheduling.search import NoPlan, NotFound, Solved
 from turgor.planning.scheduling.selection import Held, Selection
 
 OVER = Phrase("whatif.over", "Nothing can be before {day}, the day of planning.")

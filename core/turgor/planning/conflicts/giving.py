@@ -11,8 +11,9 @@ from turgor.domain.messages import Message, Phrase
 from turgor.planning.conflicts.probe import Probe
 from turgor.planning.scheduling.aims import FINISH, VISITS, Aim, off_its_day
 from turgor.planning.scheduling.limits import Limit
-from turgor.planning.scheduling.passes import NotFound, least
+from turgor.planning.scheduling.passes import least
 from turgor.planning.scheduling.problem import Problem
+from turgor.planning.scheduling.search import NotFound
 from turgor.planning.scheduling.selection import Selection
 
 MORE_VISITS = Phrase("relax.most_visits", "Accept {n} more visits: {total} in all.")

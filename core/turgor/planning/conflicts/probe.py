@@ -5,8 +5,9 @@ from __future__ import annotations
 from enum import Enum
 
 from turgor.planning.conflicts.pinned import pinned_only
-from turgor.planning.scheduling.passes import NotFound, feasible
+from turgor.planning.scheduling.passes import feasible
 from turgor.planning.scheduling.problem import Problem
+from turgor.planning.scheduling.search import NotFound
 
 
 class Answer(Enum):

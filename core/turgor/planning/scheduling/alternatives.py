@@ -32,8 +32,9 @@ from turgor.planning.scheduling.aims import (
 )
 from turgor.planning.scheduling.another import Another, another
 from turgor.planning.scheduling.model import Model
-from turgor.planning.scheduling.passes import NotFound, Solved, prepared
+from turgor.planning.scheduling.passes import prepared
 from turgor.planning.scheduling.problem import Problem
+from turgor.planning.scheduling.search import NotFound, Solved
 from turgor.planning.scheduling.selection import Selection
 
 LEADS = {

@@ -10,7 +10,8 @@ from turgor.domain.case import Order
 from turgor.domain.explanations import Stage
 from turgor.planning.scheduling.aims import BENEFIT, GOALS, LARGER, NAMED, SMALLER, Aim, choosing, own_aims
 from turgor.planning.scheduling.model import Model
-from turgor.planning.scheduling.passes import Search, Solved, dated
+from turgor.planning.scheduling.passes import dated
+from turgor.planning.scheduling.search import Search, Solved
 from turgor.planning.scheduling.selection import Selection
 
 
