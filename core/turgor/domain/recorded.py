@@ -26,6 +26,7 @@ class RecordedField:
     Attributes:
         id: its name on the command line and in the records.
         label: for practitioners.
+        kind: what is written into it.
         unit: of a number, for example ``J/cm2``.
         options: of a choice.
         required: nothing is recorded without it.
