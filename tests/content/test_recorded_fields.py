@@ -30,11 +30,19 @@ def test_what_the_page_shows_loads(tmp_path: Path) -> None:
     [
         (HEAT, "maximum = 42", "recorded[0].sources: must say where the range stands"),
         (HEAT, 'maximum = 42, sources = ["practise"]', "there is no source 'practise'"),
-        (HEAT, 'maximum = 4, minimum = 5, sources = ["clinic_default"]', "must be at least minimum (5), got 4"),
+        (
+            HEAT,
+            'maximum = 4, minimum = 5, sources = ["clinic_default"]',
+            "must be at least minimum (5), got 4",
+        ),
         ('kind = "number"', 'kind = "numbr"', "did you mean 'number'?"),
         ('kind = "text"', 'kind = "choice"', "recorded[2].options: must be given"),
         ('id = "tune"', 'id = "heat"', "must not hold the id 'heat' twice"),
-        ("required = true", "requird = true", "recorded[0].requird: is not known here; did you mean 'required'?"),
+        (
+            "required = true",
+            "requird = true",
+            "recorded[0].requird: is not known here; did you mean 'required'?",
+        ),
     ],
 )
 def test_a_mistake_is_told_with_its_place(tmp_path: Path, was: str, becomes: str, expected: str) -> None:

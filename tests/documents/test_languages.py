@@ -230,6 +230,7 @@ def test_longer_words_stay_on_the_page(name, language, size):
         ("\u0627\u0633\u062a\u062e\u062f\u0645 Tretinoin 0.05% cream (at night). \u062b\u0645", ["Tretinoin 0.05% cream (at night)."]),
         ("\u0627\u062a\u0635\u0644 020 7946 0123 \u0627\u0644\u0622\u0646", ["020 7946 0123"]),
         ("\u0645\u0646 3 \u0625\u0644\u0649 9", ["3", "9"]),
+        ("\u062e\u0637\u0629 1-2, -5", ["1-2", "-5"]),
         ("Smith &amp; Co \u00b7 \u062e\u0637\u0629", ["Smith &amp; Co"]),
         ("10 to 15% serum", ["10 to 15% serum"]),
         ("\u062e\u0637\u0629", []),
