@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -79,12 +80,13 @@ def test_a_missed_session_is_planned_anew_in_one_step(
         desk = desks.desk_at(store)
         made = open_kept(desk, which_plan(desk, "1")).plan
     day = next(visit.date for visit in made.visits if session in [one.id for one in visit.sessions])
-    stop_the_clock(monkeypatch, day.replace(day=day.day + 1))
-    missed = run("session", "missed", "1", session, "--why", "ill", "--revise", "--today", f"{day:%Y-%m-%d}")
+    after = day + timedelta(days=1)
+    stop_the_clock(monkeypatch, after)
+    missed = run("session", "missed", "1", session, "--why", "ill", "--revise", "--today", after.isoformat())
     assert "What moved since plan" in missed.stdout
     assert "It was not given" in " ".join(missed.stdout.split())
     assert "Kept as plan 1/2, draft." in missed.stderr
-    assert "not given" in run("plans", "list", "#1").stdout
+    assert "was not given" in " ".join(run("plans", "list", "#1").stdout.split())
 
 
 def test_an_event_is_planned_for_in_one_step(followed: Path) -> None:
@@ -107,7 +109,10 @@ def test_irritation_is_planned_for_in_one_step(followed: Path, monkeypatch: pyte
     shown = " ".join(sore.stdout.split())
     assert "Home care that changed" in shown
     assert "left out A score of 3 or more" in shown
-    assert "must be from 0 to 4" in run(*told, "--to", "2026-11-24", "--irritation", "9", code=3).stderr
+    beyond = run(
+        *told[:4], "--from", "2026-11-26", "--to", "2026-11-26", "--used", "1", "--irritation", "9", code=3
+    )
+    assert "irritation: must be from 0 to 4, got 9" in beyond.stderr
 
 
 def test_a_prerequisite_is_noted(followed: Path) -> None:

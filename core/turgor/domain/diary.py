@@ -103,6 +103,18 @@ class PrerequisiteDone:
 
 
 @attrs.frozen
+class HowItWent:
+    """How home care went over some days, as it is told; see `HomeCareReport`."""
+
+    first: date
+    last: date
+    used: int
+    irritation: int | None = None
+    recorded: Mapping[str, str] = attrs.field(factory=dict, hash=False)
+    note: str = ""
+
+
+@attrs.frozen
 class HomeCareReport:
     """How one piece of home care went over some days.
 

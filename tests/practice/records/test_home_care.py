@@ -15,6 +15,7 @@ from turgor.files import InvalidFile
 from turgor.practice.records import (
     Built,
     Desk,
+    HowItWent,
     Impossible,
     NotThere,
     Reported,
@@ -35,11 +36,13 @@ RETINOID = "topicals.tretinoin#1"
 START = date(2026, 11, 24)
 
 
-def reported(desk: Desk, first: int, last: int, **told: Any) -> Reported:
+def reported(
+    desk: Desk, first: int, last: int, used: int = 1, *, replaces: int | None = None, **told: Any
+) -> Reported:
     """A report on the retinoid of plan 1, from one day of the plan to another, on the day after."""
-    days = START + timedelta(days=first), START + timedelta(days=last)
-    told = {"used": 1, **told}
-    return add_home_care(desks.on(desk, days[1] + timedelta(days=1)), HOST, 1, RETINOID, days, **told)
+    went = HowItWent(START + timedelta(days=first), START + timedelta(days=last), used, **told)
+    after = desks.on(desk, went.last + timedelta(days=1))
+    return add_home_care(after, HOST, 1, RETINOID, went, replaces=replaces)
 
 
 def revised(desk: Desk, made: Built, after: int) -> Built:
@@ -99,18 +102,18 @@ def test_what_cannot_be_is_refused(
 def test_only_home_care_of_a_plan_that_is_followed_is_reported(desk: Desk) -> None:
     """What there is, is named; a draft is not followed; nothing is told of days to come."""
     made = build_plan(desk, desks.practice(), desks.known(desk, desks.anjali()).id)
-    days = made.plan.today, made.plan.today
+    went = HowItWent(made.plan.today, made.plan.today, 1)
     with pytest.raises(WrongStatus):
-        add_home_care(desk, HOST, 1, RETINOID, days, 1)
+        add_home_care(desk, HOST, 1, RETINOID, went)
 
 
 def test_what_is_not_there_or_still_to_come_is_refused(desk: Desk) -> None:
     """With what home care there is."""
     made = desks.followed(desk)
     with pytest.raises(NotThere, match=RETINOID):
-        add_home_care(desk, HOST, 1, "topicals.retinol#1", (made.plan.today, made.plan.today), 1)
+        add_home_care(desk, HOST, 1, "topicals.retinol#1", HowItWent(made.plan.today, made.plan.today, 1))
     with pytest.raises(Impossible, match="still to come"):
-        add_home_care(desk, HOST, 1, RETINOID, (made.plan.today, date(2099, 1, 1)), 1)
+        add_home_care(desk, HOST, 1, RETINOID, HowItWent(made.plan.today, date(2099, 1, 1), 1))
 
 
 def test_strong_irritation_takes_the_retinoid_out_until_the_skin_was_calm(desk: Desk) -> None:

@@ -56,12 +56,10 @@ def add(
     REGIMEN is named as in the plan, like topicals.tretinoin#1.
     """
     from turgor.cli.screens.diary import report_line  # noqa: PLC0415 -- --help stays quick
-    from turgor.practice.records import add_home_care, home_care_form  # noqa: PLC0415
+    from turgor.practice.records import HowItWent, add_home_care, home_care_form  # noqa: PLC0415
 
     values = asked_for(home_care_form(desk, plan, regimen), named_values(fields, "--field"))
-    host = going_on.practice.host
-    told = add_home_care(
-        desk, host, plan, regimen, (first, last), used, irritation, values, note, replaces
-    )  # fmt: skip
+    went = HowItWent(first, last, used, irritation, values, note)
+    told = add_home_care(desk, going_on.practice.host, plan, regimen, went, replaces=replaces)
     click.echo(f"Report {told.report.id} on {regimen} of plan {told.version.ref}: {report_line(told.report)}")
     going_on.offer(desk, plan, "the skin bears home care otherwise", called_for=told.calls_for_a_new_plan)

@@ -3,7 +3,7 @@
 Every act is one function with its transaction inside; nothing here prints.
 """
 
-from turgor.domain.diary import Diary, HomeCareReport, HowGiven
+from turgor.domain.diary import Diary, HomeCareReport, HowGiven, HowItWent
 from turgor.domain.records import (
     Action,
     Anchor,
@@ -103,6 +103,7 @@ __all__ = [
     "Form",
     "HomeCareReport",
     "HowGiven",
+    "HowItWent",
     "Impossible",
     "Kept",
     "LikelyDuplicate",

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 import attrs
 
-from turgor.domain.diary import HomeCareReport, HowGiven
+from turgor.domain.diary import HomeCareReport, HowGiven, HowItWent
 from turgor.domain.plan import Plan
 from turgor.domain.records import Action, PlanVersion
 from turgor.domain.regimens import Regimen
@@ -37,52 +37,38 @@ class Reported:
     calls_for_a_new_plan: bool
 
 
-def add_home_care(  # noqa: PLR0917 -- what is told of it
-    desk: Desk,
-    host: Host,
-    plan: int,
-    regimen: str,
-    days: tuple[date, date],
-    used: int,
-    irritation: int | None = None,
-    recorded: Mapping[str, str] | None = None,
-    note: str = "",
-    replaces: int | None = None,
+def add_home_care(
+    desk: Desk, host: Host, plan: int, regimen: str, went: HowItWent, *, replaces: int | None = None
 ) -> Reported:
-    """How a piece of home care of the plan that is followed went from one day to another, both included.
+    """How a piece of home care of the plan that is followed went; `replaces` is a report that this one tells anew.
 
-    `used` is on how many of these days; `irritation` the worst of them; `replaces` a report that this one tells anew.
     Raises NotThere, WrongStatus, Impossible, and InvalidFile with everything that is wrong with scores and fields.
     """
     with desk.writing() as (db, act):
         version, made = followed(db, plan)
         one = _regimen(made, regimen)
         before = home_care.of_patient(db, version.patient)
-        report = HomeCareReport(
+        mine = [old for old in before if (old.plan, old.regimen) == (plan, regimen)]
+        _check(went, [old for old in mine if old.id != replaces], made, day_of(act, made))
+        told = HomeCareReport(
             id=0,
             plan=plan,
             number=version.ref.number,
             patient=version.patient,
             regimen=regimen,
             treatment=one.treatment,
-            first=days[0],
-            last=max(days),
-            days_planned=_planned(one, *days),
-            days_used=used,
-            irritation=_score(host, irritation),
-            recorded=checked(
-                one.recorded,
-                recorded or {},
-                _last(before, report_of=(plan, regimen)),
-                ("the report", "fields"),
-            ),
-            note=note,
+            first=went.first,
+            last=went.last,
+            days_planned=_planned(one, went.first, went.last),
+            days_used=went.used,
+            irritation=_score(host, went.irritation),
+            recorded=checked(one.recorded, went.recorded, _last(mine), ("the report", "fields")),
+            note=went.note,
             replaced_by=None,
             made_at=act.at,
             made_by=act.who,
         )
-        _check(report, days, [old for old in before if old.id != replaces], made, day_of(act, made))
-        kept = home_care.add(db, report, replaces)
+        kept = home_care.add(db, told, replaces)
         after = home_care.of_patient(db, version.patient)
         audit.append(db, act, Action.RECORDED, of_plan(version.ref), f"home care {kept.id}")
     return Reported(version, kept, one, _watched(host, made, before, after))
@@ -93,8 +79,9 @@ def home_care_form(desk: Desk, plan: int, regimen: str) -> Form:
     with desk.store.reading() as db:
         version, made = followed(db, plan, hold=False)
         one = _regimen(made, regimen)
-        last = _last(home_care.of_patient(db, version.patient), report_of=(plan, regimen))
-    return Form(one.name, one.recorded, HowGiven(settings=last))
+        reports = home_care.of_patient(db, version.patient)
+    mine = [old for old in reports if (old.plan, old.regimen) == (plan, regimen)]
+    return Form(one.name, one.recorded, HowGiven(settings=_last(mine)))
 
 
 def _regimen(made: Plan, regimen: str) -> Regimen:
@@ -106,9 +93,9 @@ def _regimen(made: Plan, regimen: str) -> Regimen:
     return known[regimen]
 
 
-def _last(reports: tuple[HomeCareReport, ...], report_of: tuple[int, str]) -> Mapping[str, str]:
-    alike = [one.recorded for one in reports if (one.plan, one.regimen) == report_of]
-    return alike[-1] if alike else {}
+def _last(reports: Sequence[HomeCareReport]) -> Mapping[str, str]:
+    """What was recorded the last time."""
+    return reports[-1].recorded if reports else {}
 
 
 def _planned(regimen: Regimen, first: date, last: date) -> int:
@@ -133,29 +120,20 @@ def _scores(host: Host) -> list[SkinScore]:
     return [score for _, score in sorted(host.catalogue.vocabulary.skin_scores.items())]
 
 
-def _check(
-    report: HomeCareReport,
-    days: tuple[date, date],
-    others: list[HomeCareReport],
-    made: Plan,
-    today: date,
-) -> None:
+def _check(went: HowItWent, others: Sequence[HomeCareReport], made: Plan, today: date) -> None:
     """Raises Impossible: days to come, before the plan or told of already, and more days of use than there are days."""
-    first, last = days
-    if last < first:
-        raise Impossible(f"{last} is before {first}")
-    if last > today:
-        raise Impossible(f"{last} is still to come")
-    if first < made.today:
-        raise Impossible(f"{first} is before the plan was made")
-    if report.days_used > report.days:
-        raise Impossible(f"used on {report.days_used} days of {report.days}")
+    if went.last < went.first:
+        raise Impossible(f"{went.last} is before {went.first}")
+    if went.last > today:
+        raise Impossible(f"{went.last} is still to come")
+    if went.first < made.today:
+        raise Impossible(f"{went.first} is before the plan was made")
+    if not 0 <= went.used <= (days := (went.last - went.first).days + 1):
+        raise Impossible(f"used on {went.used} days of {days}")
     for one in others:
-        same = (one.plan, one.regimen) == (report.plan, report.regimen)
-        if same and one.first <= last and first <= one.last:
-            raise Impossible(
-                f"report {one.id} tells of {one.first} to {one.last} already; one that tells it anew replaces it"
-            )
+        if one.first <= went.last and went.first <= one.last:
+            told = f"report {one.id} tells of {one.first} to {one.last} already"
+            raise Impossible(f"{told}; one that tells it anew replaces it")
 
 
 def _watched(
