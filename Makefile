@@ -16,7 +16,7 @@ demo: setup  ## plan one sample patient: PDF and JSON in out/demo
 	@.venv/bin/turgor plan tests/cases/healthy-45.toml --today $(today) --out out/demo --json out/demo/plan.json
 
 test: lint  ## lint, then the whole suite
-	@$(python) -m pytest -n 2 --dist loadgroup
+	@$(python) -m pytest -n 2 --dist loadscope --no-loadscope-reorder
 
 lint: setup  ## style, types and the layers of the architecture
 	@$(python) -m ruff check .
@@ -25,7 +25,7 @@ lint: setup  ## style, types and the layers of the architecture
 	@.venv/bin/lint-imports --no-logo
 
 soak: setup  ## the whole suite with many more random cases, and the slow tests
-	@$(python) -m pytest -n 2 --dist loadgroup -m "" --hypothesis-profile=soak
+	@$(python) -m pytest -n 2 --dist loadscope --no-loadscope-reorder -m "" --hypothesis-profile=soak
 
 bench: setup  ## how long planning, printing, judging, scheduling and looking up take, as ratios
 	@PYTHONPATH=tests $(python) tests/bench/run.py

@@ -1,15 +1,18 @@
 """What every test may ask for: how many random cases, and expected files that can be written anew."""
 
+import gc
 import os
 from collections.abc import Callable, Iterator
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules, walk_packages
+from typing import Any
 
 import pytest
 from hypothesis import settings
 
 import databases
+import fresh_environment
 from turgor.store import Store
 
 # Deadlines are off: the machines that run this are shared, and slowness is the benchmarks' business.
@@ -31,7 +34,54 @@ def import_everything() -> None:
             import_module(module.name)
 
 
-import_everything()
+# The files that take longest, by now: they begin first, so that no worker is left with one of them at the end.
+LONG = (
+    "test_strangers",
+    "test_wheel",
+    "test_life_cycle",
+    "test_whole_plans",
+    "test_same_bytes",
+    "test_judge_properties",
+    "test_hostile_doors",
+    "test_isolation",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the longest files first."""
+    places = {name: place for place, name in enumerate(LONG)}
+    items.sort(key=lambda item: places.get(item.path.stem, len(LONG)))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Keep together, in one worker, what shares something that takes long to make."""
+    from xdist.scheduler import LoadScopeScheduling
+
+    class Together(LoadScopeScheduling):  # type: ignore[misc]  # xdist 3.8 ignores xdist_group under pytest 9.2
+        def _split_scope(self, nodeid: str) -> str:
+            return shared_by(nodeid)
+
+    return Together(config, log)
+
+
+def shared_by(nodeid: str) -> str:
+    """What a test shares with others: one PostgreSQL, Turgor's wheel, or what its file makes once."""
+    file, _, test = nodeid.partition("::")
+    if "postgresql" in test:
+        return "postgresql"
+    return "wheel" if file.endswith(("/test_strangers.py", "/test_wheel.py")) else file
+
+
+def pytest_collection_finish() -> None:
+    """Import what is left, and look for garbage no more in what is loaded by now: that took a tenth of the time.
+
+    Here, because it is not called in a process that only hands out tests to workers.
+    """
+    import_everything()
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(700, 10, 50)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -62,6 +112,13 @@ def golden(request: pytest.FixtureRequest) -> Callable[[Path, str], None]:
 
 
 @pytest.fixture(scope="session")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Turgor's wheel, built once; tests that ask for it run in one worker."""
+    (built,) = fresh_environment.build_wheels(tmp_path_factory.mktemp("wheel"), fresh_environment.ROOT)
+    return built
+
+
+@pytest.fixture(scope="session")
 def postgres_server() -> Iterator[databases.Postgres]:
     """A PostgreSQL for the whole run; tests that ask for it run in one worker."""
     with databases.postgres() as server:
@@ -69,7 +126,7 @@ def postgres_server() -> Iterator[databases.Postgres]:
 
 
 @pytest.fixture(
-    params=["sqlite", pytest.param("postgresql", marks=pytest.mark.xdist_group("postgresql"))],
+    params=["sqlite", "postgresql"],
 )
 def where(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """Where empty records are: the same test runs on both databases."""

@@ -42,9 +42,19 @@ class FreshEnvironment:
 
     def run(self, command: str, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
         """Run one of the environment's commands, with nothing of ours in its surroundings."""
+        return self._run(self.path / "bin" / command, *arguments)
+
+    def pip(self, *arguments: str | Path) -> None:
+        """Let our pip work on this environment, which needs none of its own then; fail with what it said."""
+        python = self.path / "bin" / "python"
+        pip = (sys.executable, "-m", "pip", "--disable-pip-version-check", "--python", python)
+        done = self._run(*pip, *arguments)
+        assert done.returncode == 0, done.stdout + done.stderr
+
+    def _run(self, *command: str | Path) -> subprocess.CompletedProcess[str]:
         surroundings = {k: v for k, v in os.environ.items() if not k.startswith(("PYTHON", "VIRTUAL_ENV"))}
         return subprocess.run(
-            [self.path / "bin" / command, *arguments],
+            command,
             cwd=self.work,
             env=surroundings,
             check=False,
@@ -53,25 +63,20 @@ class FreshEnvironment:
             timeout=900,
         )
 
-    def pip(self, *arguments: str | Path) -> None:
-        """Run the environment's own pip; fail with what it said."""
-        done = self.run("python", "-m", "pip", "--disable-pip-version-check", *arguments)
-        assert done.returncode == 0, done.stdout + done.stderr
-
 
 def create(folder: Path) -> FreshEnvironment:
-    """Make an empty environment, with pip, in a folder."""
+    """Make an empty environment in a folder."""
     environment = FreshEnvironment(folder / "environment")
     environment.work.mkdir(parents=True)
-    venv.create(environment.path, with_pip=True)
+    venv.create(environment.path)
     return environment
 
 
-def build_wheel(folder: Path, project: Path = ROOT) -> Path:
-    """Build the wheel of a project, ours if none is given, as `pip wheel` does, without fetching anything."""
+def build_wheels(folder: Path, *projects: Path) -> list[Path]:
+    """Build the wheels of some projects as `pip wheel` does, without fetching anything."""
     build = [
         "wheel",
-        str(project),
+        *map(str, projects),
         "--no-deps",
         "--no-index",
         "--no-build-isolation",
@@ -82,7 +87,7 @@ def build_wheel(folder: Path, project: Path = ROOT) -> Path:
         [sys.executable, "-m", "pip", *build], check=False, capture_output=True, text=True, timeout=300
     )
     assert done.returncode == 0, done.stdout + done.stderr
-    return next(folder.glob("*.whl"))
+    return sorted(folder.glob("*.whl"))
 
 
 def lend_dependencies(environment: FreshEnvironment, name: str, extras: Iterable[str] = ()) -> None:

@@ -10,10 +10,10 @@ from typing import Any, get_args, get_type_hints
 import attrs
 
 from generate import content
-from generate.fields import meanings, purpose
 from generate.hooks import hooks
 from generate.markdown import table
 from turgor import api
+from turgor.structuring.described import described
 
 HEAD = """\
 # What hooks are given, and what they answer
@@ -65,14 +65,14 @@ def records() -> tuple[type, ...]:
 def _contents() -> Iterator[str]:
     yield from table(
         ["record", "what it is"],
-        ((f"[`{one.__name__}`](#{one.__name__.lower()})", purpose(one)) for one in records()),
+        ((f"[`{one.__name__}`](#{one.__name__.lower()})", described(one)[0]) for one in records()),
     )
 
 
 def _section(record: type) -> Iterator[str]:
-    told = meanings(record)
+    summary, told = described(record)
     yield f"## {record.__name__}\n"
-    yield f"{purpose(record)}\n"
+    yield f"{summary}\n"
     yield from table(
         ["field", "type", "left out", "meaning"],
         (
@@ -138,7 +138,7 @@ def _enums() -> Iterator[str]:
     yield "## Words\n"
     listed = [one for one in met_by_hooks() if issubclass(one, Enum) and one.__name__ in api.__all__]
     rows = (
-        (f"`{one.__name__}`", purpose(one), ", ".join(f"`{word.name}`" for word in one))
+        (f"`{one.__name__}`", described(one)[0], ", ".join(f"`{word.name}`" for word in one))
         for one in sorted(listed, key=lambda one: one.__name__)
     )
     yield from table(["name", "what it is", "words"], rows)

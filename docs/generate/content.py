@@ -11,12 +11,12 @@ from typing import Any, Union, get_args, get_origin
 
 import attrs
 
-from generate.fields import meanings, purpose
 from generate.markdown import table
 from turgor.content.references import CONDITIONS, REFERENCES
 from turgor.content.tables import CONVERTER, MODALITY, NEVER_ENDS, Header
 from turgor.domain.skin import Effect
 from turgor.domain.treatments import Modality
+from turgor.structuring.described import described
 
 HEAD = """\
 # What a content file holds
@@ -66,14 +66,14 @@ def inner_records() -> tuple[type, ...]:
 
 def _contents() -> Iterator[str]:
     yield from table(
-        ["table", "what it is"], ((f"[`{_written(n)}`](#{n})", purpose(r)) for n, r in tables().items())
+        ["table", "what it is"], ((f"[`{_written(n)}`](#{n})", described(r)[0]) for n, r in tables().items())
     )
 
 
 def _tables() -> Iterator[str]:
     for name, record in tables().items():
         yield f"## {name}\n"
-        yield f"Written `{_written(name)}`. {purpose(record)}\n"
+        yield f"Written `{_written(name)}`. {described(record)[0]}\n"
         yield from _rows(record)
 
 
@@ -82,7 +82,7 @@ def _inner() -> Iterator[str]:
     yield "Called as in `turgor.api`. One that stands alone is a table, `[treatment.course]` or `{ ... }`.\n"
     for record in inner_records():
         yield f"### {record.__name__}\n"
-        yield f"{purpose(record)}\n"
+        yield f"{described(record)[0]}\n"
         yield from _rows(record)
 
 
@@ -96,9 +96,9 @@ def _fields(record: type) -> Mapping[str, Any]:
 
 
 def _rows(record: type) -> Iterator[str]:
-    told = meanings(Modality if record is Header else record)
+    _, told = described(Modality if record is Header else record)
     rows = (
-        (f"`{key}`", _takes(record, field), _left_out(field), told.get(key, told.get(field.name, "")))
+        (f"`{key}`", _takes(record, field), _left_out(field), told.get(field.name, ""))
         for key, field in _fields(record).items()
     )
     yield from table(["field", "takes", "left out", "meaning"], rows)

@@ -20,7 +20,7 @@ that nobody has shown.
 """
 STATES = """\
 How long treatments and events leave a state, and for how long others need it gone, over everything that ships. Numbers
-to compare yours with.
+to compare yours with; why there is a state that only one leaves or needs, see [here](../reference/lonely-states.md).
 """
 TRAITS = "Declare each that is true of your treatment: the rules of its kind hold for it.\n"
 ZONES = """\

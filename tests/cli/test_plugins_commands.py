@@ -218,6 +218,16 @@ def test_check_says_nothing_of_the_modality_whose_name_was_taken(tmp_path: Path)
     assert [one["part"] for one in found["plugins"][0]["remarks"]] == ["loading"]
 
 
+def test_check_imports_nothing_of_a_plugin_for_another_turgor(project: Path) -> None:
+    """What to update is said before any of its code is run."""
+    file = project / "pyproject.toml"
+    file.write_text(file.read_text().replace('["turgor>=0.1,<1"]', '["turgor>=7"]'))
+    (project / "src/turgor_warmth/__init__.py").write_text("import os\nos._exit(3)\n")
+    shown = run("plugins", "check", project, "--examples", "0")
+    assert shown.exit_code == 1
+    assert "it runs on Turgor >=7, and this is" in " ".join(shown.stdout.split())
+
+
 def test_check_tells_every_mistake_of_the_content_at_its_place(project: Path) -> None:
     """However many there are, each with what was probably meant."""
     more = project / "src/turgor_warmth/content/more.toml"
@@ -270,8 +280,11 @@ def test_check_says_silence_once_where_there_is_one_treatment(project: Path) -> 
     content = project / "src/turgor_warmth/content/warmth.toml"
     content.write_text(content.read_text().replace('  "open_channels",\n', ""))
     found = data(run("plugins", "check", project, "--examples", "0", "--json", "-"))
-    silent = [one["about"] for one in found["plugins"][0]["remarks"] if one["part"] == "interactions"]
-    assert silent == ["treatment warmth.session"]
+    silent = [
+        (one["about"], one["kind"]) for one in found["plugins"][0]["remarks"] if one["part"] == "interactions"
+    ]
+    assert silent == [("treatment warmth.session", "no-stance")]
+    assert "(interactions: no-stance)" in run("plugins", "check", project, "--examples", "0").stdout
 
 
 def test_check_runs_the_conformance_suite(one_file: Path) -> None:

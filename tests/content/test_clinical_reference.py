@@ -206,7 +206,7 @@ def test_states_join_actions_and_the_lonely_ones_are_listed(catalogue: Catalogue
         assert max(len(leave), len(need)) > 1, state
         if min(len(leave), len(need)) == 1:
             lonely[state] = (leave if len(leave) == 1 else need)[0]
-    page = (HERE.parents[1] / "docs" / "reference" / "states.md").read_text(encoding="utf-8")
+    page = (HERE.parents[1] / "docs" / "reference" / "lonely-states.md").read_text(encoding="utf-8")
     rows = [line.split("|") for line in page.splitlines() if line.startswith("| `")]
     listed = {row[1].strip(" `"): (row[2] + row[3]).strip(" `") for row in rows}
     assert listed == lonely

@@ -16,6 +16,7 @@ from sybil.parsers.markdown import PythonCodeBlockParser
 
 from sample_patients import CASES
 from shown_text import matches
+from turgor.api import API_VERSION
 from turgor.cli import turgor
 from turgor.host import end_all
 from turgor.testing import CHECKS, Sandbox
@@ -93,6 +94,13 @@ def test_the_smallest_modality_of_the_readme_is_complete(
     Sandbox.of(tmp_path).judge().nothing_failed().verdict("warmth.blanket").is_eligible()
     Sandbox.of(tmp_path).plan().course("warmth.blanket").has_sessions(3)
     sys.modules.pop("turgor_warmth")
+
+
+def test_the_promise_names_the_version_of_the_surface() -> None:
+    """The one that `turgor.api` has."""
+    assert f"is the version of the surface, now {API_VERSION}." in (PAGES / "compatibility.md").read_text(
+        "utf-8"
+    )
 
 
 @pytest.mark.parametrize("page", sorted(PAGES.glob("*.md")), ids=lambda page: page.name)

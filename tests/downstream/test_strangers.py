@@ -15,7 +15,7 @@ import pytest
 import fresh_environment
 from fresh_environment import ROOT, FreshEnvironment
 
-pytestmark = [pytest.mark.packaging, pytest.mark.xdist_group("wheel")]
+pytestmark = pytest.mark.packaging
 
 HERE = Path(__file__).parent
 PACKAGES = {"turgor-led": "led", "turgor-gene-therapy": "gene_therapy"}
@@ -39,13 +39,13 @@ Plan = Mapping[str, Any]
 
 
 @pytest.fixture(scope="module")
-def fresh(tmp_path_factory: pytest.TempPathFactory) -> FreshEnvironment:
+def fresh(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> FreshEnvironment:
     """An environment outside the checkout that holds three wheels, and what the tests of the two need."""
-    wheels = tmp_path_factory.mktemp("wheels")
+    theirs = fresh_environment.build_wheels(
+        tmp_path_factory.mktemp("wheels"), *(HERE / name for name in PACKAGES)
+    )
     environment = fresh_environment.create(tmp_path_factory.mktemp("downstream"))
-    built = [fresh_environment.build_wheel(wheels / "turgor")]
-    built += [fresh_environment.build_wheel(wheels / name, HERE / name) for name in PACKAGES]
-    environment.pip("install", "--no-index", "--no-deps", *built)
+    environment.pip("install", "--no-index", "--no-deps", wheel, *theirs)
     fresh_environment.lend_dependencies(environment, "turgor", ["testing"])
     copytree(ROOT / "tests" / "cases", environment.work / "cases")
     for name in PACKAGES:
@@ -158,7 +158,7 @@ def test_what_plugins_new_writes_passes_its_tests_and_is_planned_once_installed(
     """From the command to the plan, with the wheel's own templates."""
     made = fresh.run("turgor", "plugins", "new", "warmth", "--out", "new")
     assert made.returncode == 0, made.stderr
-    wheel = fresh_environment.build_wheel(fresh.work / "new-wheel", fresh.work / "new")
+    (wheel,) = fresh_environment.build_wheels(fresh.work / "new-wheel", fresh.work / "new")
     fresh.pip("install", "--no-index", "--no-deps", wheel)
     try:
         tested = fresh.run("python", "-m", "pytest", "-q", "-p", "no:cacheprovider", "new")

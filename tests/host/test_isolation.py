@@ -9,7 +9,7 @@ import pytest
 
 from turgor.domain.plan import Outcome
 from turgor.domain.verdicts import Status
-from turgor.host import end_all
+from turgor.host import Asking, Limits, end_all
 from written_plugins import as_json, planned, written
 
 ELIGIBILITY, OFFERS, SCHEDULE, HANDOUT = (
@@ -187,11 +187,12 @@ def test_an_attack_in_a_hook_costs_the_modality_of_its_plugin_only(
     assert as_json(made, "toy") == without
 
 
+IMPATIENT = Asking(Limits(seconds=3, start_seconds=4))
 AT_IMPORT = {
     "raises": ("1 / 0", "failed", "importing it raised an error: ZeroDivisionError"),
     "exits": ("import sys; sys.exit(1)", "failed", "SystemExit: 1"),
     "exits at once": ("import os; os._exit(0)", "failed", "importing it ended its own process (exit code 0)"),
-    "hangs": ("while True: pass", "failed", "importing it took longer than 10 s"),
+    "hangs": ("while True: pass", "failed", "importing it took longer than 4 s"),
     "prints": ("print('x' * 10**6)", "loaded", ""),
     "clashes with a state": (
         """
@@ -221,7 +222,7 @@ def test_an_attack_while_loading_costs_the_modality_of_its_plugin_only(
     """The others are loaded and planned with as before."""
     top, state, said = AT_IMPORT[attack]
     written(site, top=top, evidence="VERY_LOW")
-    made, _ = planned()
+    made, _ = planned(IMPATIENT if attack == "hangs" else None)
     (status,) = [plugin for plugin in made.engine.plugins if plugin.name == "toy"]
     assert (status.distribution, status.version, status.state) == ("turgor-toy", "1.0", state)
     assert said in status.reason

@@ -9,10 +9,22 @@ from pathlib import Path
 
 import pytest
 
-from toy_plugins import built_in, device, found, host, install, modality, status
+from toy_plugins import (
+    CLINIC,
+    built_in,
+    course_offer,
+    device,
+    findings,
+    found,
+    host,
+    implementation,
+    install,
+    modality,
+    status,
+)
 from turgor import __version__, api
-from turgor.api import Deprecated, TurgorDeprecationWarning
-from turgor.host import Host, found_at
+from turgor.api import Deprecated, TurgorDeprecationWarning, hookimpl
+from turgor.host import Found, Host, found_at
 from turgor.host.discovery import required
 from turgor.testing import Sandbox
 
@@ -169,3 +181,35 @@ def test_a_hook_that_goes_away_warns_at_the_plugin_that_has_it(monkeypatch: pyte
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         Sandbox.of(found("toy", record)).demand()
+
+
+def test_an_argument_of_a_newer_turgor_is_named_with_a_default() -> None:
+    """The hook is called here without it, and the default holds."""
+    asked = []
+
+    def turgor_offers(offers, course_of_day=None):
+        asked.append(course_of_day)
+        return offers
+
+    of = host(found("toy", modality("toy", device()), turgor_offers=turgor_offers))
+    assert of.adapt([course_offer()], findings(), CLINIC) == [course_offer()]
+    assert asked == [None]
+
+
+def test_a_hook_of_a_newer_turgor_is_marked_as_optional() -> None:
+    """Then it is passed over here, and the rest of the plugin is used."""
+
+    @hookimpl(optionalhook=True)
+    def turgor_weather(sky):
+        raise AssertionError("nobody asks for it here")
+
+    plugin = implementation(modality("toy", device()))
+    plugin.turgor_weather = turgor_weather
+    of = host(Found("toy", "turgor-toy", "1.0", lambda: plugin))
+    assert status(of, "toy") == ("loaded", "")
+    assert of.hooks("toy") == ["turgor_modality"]
+
+
+def test_a_name_of_a_newer_turgor_is_asked_for_where_it_is_used() -> None:
+    """As the page on compatibility says: no import, no crash."""
+    assert getattr(api, "SomethingNew", None) is None

@@ -16,20 +16,11 @@ import pytest
 import fresh_environment
 from fresh_environment import PACKAGES, ROOT, FreshEnvironment
 
-pytestmark = [
-    pytest.mark.packaging,
-    pytest.mark.xdist_group("wheel"),  # one worker, or each would build its own
-]
+pytestmark = pytest.mark.packaging
 
 SAMPLE = "healthy-45.toml"
 
 MODALITIES = ("facial_exercise", "laser", "microneedling", "nutrition", "radiofrequency", "topicals")
-
-
-@pytest.fixture(scope="module")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The wheel, built once."""
-    return fresh_environment.build_wheel(tmp_path_factory.mktemp("wheel"))
 
 
 @pytest.fixture(scope="module", params=["linked", pytest.param("locked", marks=pytest.mark.soak)])

@@ -118,7 +118,7 @@ def test_a_damaged_file_is_kept_and_replaced(tmp_path: Path) -> None:
     assert names(where) == ["Ada First"]
 
 
-def test_records_move_to_an_empty_server(
+def test_records_move_to_an_empty_postgresql(
     backup: Path, postgres_server: databases.Postgres, tmp_path: Path
 ) -> None:
     """From either database; numbers go on after the last."""

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Mapping
 from datetime import date, time
 from decimal import Decimal
 from enum import Enum
-from inspect import cleandoc
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin
 
@@ -16,6 +14,7 @@ import attrs
 
 from turgor.domain.plan import SCHEMA, Plan
 from turgor.files.plan_shape import ONLY_WHERE_SAID, PLAN, STAND_INS
+from turgor.structuring.described import described
 
 Schema = dict[str, Any]
 
@@ -30,7 +29,6 @@ _PRIMITIVES: Mapping[Any, Schema] = {
     Decimal: {"type": "string", "pattern": r"^-?[0-9]+\.[0-9]{2,}$"},
     object: {},
 }
-_ATTRIBUTE = re.compile(r"^    (?P<names>\w+(?:, \w+)*): (?P<text>.*(?:\n {8}.*)*)", re.MULTILINE)
 
 
 class Definitions(dict[str, Schema]):
@@ -87,7 +85,7 @@ def _reference(cls: type, definitions: Definitions) -> Schema:
 
 def _record(cls: type, definitions: Definitions) -> Schema:
     """A table with just the keys of the record; all are always written but a few that may have nothing to say."""
-    summary, texts = _described(cls)
+    summary, texts = described(cls)
     properties = {}
     for key, (field, _) in PLAN.fields_by_key(cls).items():
         schema = _of(field.type, definitions)
@@ -99,18 +97,6 @@ def _record(cls: type, definitions: Definitions) -> Schema:
         "required": [key for key in properties if key not in ONLY_WHERE_SAID.get(cls, ())],
         "additionalProperties": False,
     }
-
-
-def _described(cls: type) -> tuple[str, Mapping[str, str]]:
-    """The summary of a record and what its docstring says of its attributes."""
-    text = cleandoc(cls.__doc__ or "").replace("``", "`")
-    summary, _, attributes = text.partition("Attributes:")
-    texts = {
-        name: " ".join(match["text"].split())
-        for match in _ATTRIBUTE.finditer(attributes)
-        for name in match["names"].split(", ")
-    }
-    return " ".join(summary.split()), texts
 
 
 def _tuple(types: tuple[Any, ...], definitions: Definitions) -> Schema:

@@ -45,8 +45,8 @@ def load_all(
     """
     in_order = sorted(found, key=lambda entry: (entry.name, entry.distribution))
     wanted = [entry for entry in in_order if not everything_disabled and entry.name not in disabled]
-    admitted = [entry for entry in wanted if _admitted(entry, wanted)]
-    begun = {} if asking.strict else {_key(entry): _process(entry, asking) for entry in admitted}
+    admissible = [entry for entry in wanted if admitted(entry, wanted)]
+    begun = {} if asking.strict else {_key(entry): _process(entry, asking) for entry in admissible}
     statuses = {_key(entry): _status(entry, PluginState.DISABLED) for entry in in_order}
     core = load_core()
     ready = []
@@ -92,8 +92,8 @@ def _load(entry: Found, process: Process | None, asking: Asking) -> tuple[Askabl
     return plugin[0], modality
 
 
-def _admitted(entry: Found, wanted: Sequence[Found]) -> bool:
-    """Whether it is imported at all."""
+def admitted(entry: Found, wanted: Sequence[Found]) -> bool:
+    """Whether it is imported at all, beside the others that are wanted."""
     try:
         _refuse_unseen(entry, wanted)
     except Misfit:

@@ -14,7 +14,7 @@ from turgor.domain.case import Preferences
 from turgor.domain.catalogue import Catalogue
 from turgor.domain.clinic import Clinic
 from turgor.domain.courses import Course
-from turgor.domain.dates import Days
+from turgor.domain.dates import Days, Span
 from turgor.domain.findings import Findings
 from turgor.domain.messages import Message, Phrase
 from turgor.domain.modalities import Modalities, Offer
@@ -260,10 +260,16 @@ class _Desk:
 
     def _caution(self, verdict: Verdict) -> bool:
         """Whether a caution holds on most of the allowed days: one that soon ends costs no benefit."""
-        days = Counter(
-            verdict.on(day).status for day in verdict.allowed.between(self.findings.today, self.last)
-        )
+        days: Counter[Status] = Counter()
+        for period in self._periods(verdict):
+            days[period.status] += self._length(period.span)
         return days[Status.CAUTION] > days[Status.ELIGIBLE]
+
+    def _length(self, span: Span) -> int:
+        """How many days of a span lie in the plan."""
+        first = max(span.first, self.findings.today)
+        last = self.last if span.last is None else min(span.last, self.last)
+        return max((last - first).days + 1, 0)
 
     def _cautions(self, verdicts: Iterable[Verdict]) -> Iterator[tuple[str, bool]]:
         return ((site, self._caution(verdict)) for verdict in verdicts for site in verdict.sites)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from importlib.util import find_spec
 from pathlib import Path
@@ -11,12 +11,13 @@ from pathlib import Path
 import attrs
 
 from turgor.api import Instructions, Modality, Treatment, TurgorDeprecationWarning
-from turgor.content import load_core
+from turgor.content import Problem, load_core
 from turgor.content.review import Finding, Kind, Weight, review
 from turgor.domain.catalogue import PluginState, PluginStatus
 from turgor.host import Found, Host, found_at
 from turgor.host.calls import problems_of
 from turgor.host.discovery import OWN, find
+from turgor.host.loading import admitted
 from turgor.testing.reading import HIGHEST_GRADE, grade
 from turgor.testing.sandbox import Sandbox
 from turgor.testing.sources import beyond_the_promise, roots_of
@@ -45,6 +46,7 @@ class Remark:
     Attributes:
         about: where it is: a file and line, a record, the name of a check.
         advice: what to do about it.
+        kind: of a finding of the content check, by the name under which `[[accepted]]` may say that it is meant.
 
     """
 
@@ -53,6 +55,7 @@ class Remark:
     about: str
     text: str
     advice: str = ""
+    kind: str = ""
 
 
 @attrs.frozen
@@ -96,10 +99,15 @@ def check_plugin(plugin: Found, examples: int) -> Report:
     """Look at one plugin in the company of all that is installed; `examples` 0 leaves the conformance suite out."""
     with warnings.catch_warnings(record=True) as heard:
         warnings.simplefilter("always", DeprecationWarning)
-        host = Host.of([plugin, *_company(plugin)])
+        together = [plugin, *_company(plugin)]
+        host = Host.of(together)
         status = next(one for one in host.statuses if _is(one, plugin))
         usable = status.state is PluginState.LOADED
-        remarks = [*_loading(status, plugin), *(_about(host, plugin) if usable else ())]
+        refused = status.state is PluginState.REJECTED and admitted(plugin, together)
+        remarks = [
+            *_loading(status, problems_of(plugin) if refused else ()),
+            *(_about(host, plugin) if usable else ()),
+        ]
         if usable:
             Sandbox.of(plugin).host()  # in this process, where its warnings are heard
             remarks += _imports(plugin)
@@ -118,9 +126,9 @@ def _is(status: PluginStatus, plugin: Found) -> bool:
     return (status.name, status.distribution) == (plugin.name, plugin.distribution)
 
 
-def _loading(status: PluginStatus, plugin: Found) -> Iterator[Remark]:
+def _loading(status: PluginStatus, problems: Sequence[Problem]) -> Iterator[Remark]:
+    """What became of it, with everything that is wrong with its content."""
     if status.state is not PluginState.LOADED:
-        problems = problems_of(plugin) if status.state is PluginState.REJECTED else ()
         for one in problems:
             hint = f"did you mean {one.suggestion!r}?" if one.suggestion else ""
             about = ": ".join(filter(None, (one.file, one.path)))
@@ -143,7 +151,9 @@ def _about(host: Host, plugin: Found) -> Iterator[Remark]:
     for finding in review(load_core(), host.modalities).findings:
         if finding.owner == plugin.name and not _said_of_its_only_treatment(finding, modality):
             part = Part.INTERACTIONS if finding.kind in NOT_MODELLED else Part.CONTENT
-            yield Remark(part, finding.kind.weight, finding.about, finding.text, finding.suggestion)
+            yield Remark(
+                part, finding.kind.weight, finding.about, finding.text, finding.suggestion, finding.kind
+            )
     if not modality.requires_turgor:
         advice = "Say on which versions it was tested: requires_turgor = '>=0.1,<1'."
         yield Remark(

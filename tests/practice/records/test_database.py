@@ -26,7 +26,7 @@ from turgor.store.location import location
 COLUMNS = "id, version, name, folded, sex, language, contact, made_at"
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.xdist_group("postgresql"))])
+@pytest.fixture(params=["sqlite", "postgresql"])
 def older(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     """Records as the first version of the tables had them, with one patient."""
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))

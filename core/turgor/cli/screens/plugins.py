@@ -91,7 +91,8 @@ def report_screen(report: Report) -> RenderableType:
 def _report(report: Report) -> Iterator[RenderableType]:
     yield heading(f"{report.name} ({report.distribution} {report.version})".replace(" )", ")"))
     for remark in report.remarks:
-        yield cell(f"{remark.weight}: {remark.about} ({remark.part})", WEIGHTS[remark.weight])
+        kind = f"{remark.part}: {remark.kind}" if remark.kind else remark.part
+        yield cell(f"{remark.weight}: {remark.about} ({kind})", WEIGHTS[remark.weight])
         yield cell("\n".join(f"    {line}" for line in (*remark.text.splitlines(), remark.advice) if line))
     ran = (
         f" {len(report.checks)} conformance checks were run."

@@ -10,7 +10,7 @@ from turgor.rules.answering.formula import All, Ask, Formula
 from turgor.rules.answering.happenings import Happenings
 from turgor.rules.answering.questions import Question
 from turgor.rules.answering.topics import Topic
-from turgor.rules.checking.names import ZONE, Meaning, meanings
+from turgor.rules.checking.names import ZONE, Meaning, Meanings
 from turgor.rules.reading.nodes import Name, Node
 from turgor.rules.reading.problems import Problem, closest
 
@@ -23,7 +23,7 @@ class Desk:
     def __init__(self, vocabulary: Vocabulary, treatments: Collection[str] | None) -> None:
         self.vocabulary = vocabulary
         self.treatments = treatments
-        self.meanings = meanings(vocabulary)
+        self.meanings = Meanings(vocabulary)
         self.problems: list[Problem] = []
         self._topics: dict[Question | str, list[Question | EventQuestion]] = {}
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 
 import attrs
 
@@ -37,9 +38,26 @@ class Meaning:
         return self.type in (FactType.INT, FactType.NUMBER)
 
 
-def meanings(vocabulary: Vocabulary) -> Mapping[str, Meaning]:
-    """Every name that a condition may compare or ask, by name."""
-    return {**{name: _of_fact(fact) for name, fact in vocabulary.facts.items()}, **_built_in(vocabulary)}
+class Meanings(Mapping[str, Meaning]):
+    """Every name that a condition may compare or ask, by name.
+
+    What a name means is worked out when it is looked up: a condition asks for a few of a hundred.
+    """
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+
+    def __getitem__(self, name: str) -> Meaning:
+        """What a name stands for; one that is no fact wins over a fact of the same name."""
+        if built_in := _BUILT_IN.get(name):
+            return built_in(self._vocabulary)
+        return _of_fact(self._vocabulary.facts[name])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter({**self._vocabulary.facts, **_BUILT_IN})
+
+    def __len__(self) -> int:
+        return len({**self._vocabulary.facts, **_BUILT_IN})
 
 
 def _of_fact(fact: Fact) -> Meaning:
@@ -47,19 +65,30 @@ def _of_fact(fact: Fact) -> Meaning:
     return Meaning(fact.id, fact.type, Answer(fact.id, fact.per_zone), fact.option_ids, bounds)
 
 
-def _built_in(vocabulary: Vocabulary) -> Mapping[str, Meaning]:
-    """The names that are no facts. They win over a fact of the same name."""
-    stances = tuple(stance.value for stance in Stance)
-    built_in = (
-        Meaning("age", FactType.INT, Age(), bounds=Bounds(0, OLDEST, whole=True)),
-        Meaning("laxity", FactType.NUMBER, LaxityGrade(), bounds=_grades(vocabulary)),
-        Meaning(
-            "least_age", FactType.INT, Declared("least_age"), bounds=Bounds(0, NEVER_OLD_ENOUGH, whole=True)
-        ),
-        Meaning("pregnancy_stance", FactType.CHOICE, Declared("pregnancy_stance"), stances),
-        Meaning("lactation_stance", FactType.CHOICE, Declared("lactation_stance"), stances),
-    )
-    return {meaning.name: meaning for meaning in built_in}
+def _age(_: Vocabulary) -> Meaning:
+    return Meaning("age", FactType.INT, Age(), bounds=Bounds(0, OLDEST, whole=True))
+
+
+def _laxity(vocabulary: Vocabulary) -> Meaning:
+    return Meaning("laxity", FactType.NUMBER, LaxityGrade(), bounds=_grades(vocabulary))
+
+
+def _least_age(_: Vocabulary) -> Meaning:
+    bounds = Bounds(0, NEVER_OLD_ENOUGH, whole=True)
+    return Meaning("least_age", FactType.INT, Declared("least_age"), bounds=bounds)
+
+
+def _stance(name: str, _: Vocabulary) -> Meaning:
+    return Meaning(name, FactType.CHOICE, Declared(name), tuple(stance.value for stance in Stance))
+
+
+_BUILT_IN: Mapping[str, Callable[[Vocabulary], Meaning]] = {
+    "age": _age,
+    "laxity": _laxity,
+    "least_age": _least_age,
+    "pregnancy_stance": partial(_stance, "pregnancy_stance"),
+    "lactation_stance": partial(_stance, "lactation_stance"),
+}
 
 
 def _grades(vocabulary: Vocabulary) -> Bounds:

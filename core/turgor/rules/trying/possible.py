@@ -33,7 +33,7 @@ from turgor.rules.answering.questions import (
 )
 from turgor.rules.answering.terms import Stated, Term
 from turgor.rules.answering.topics import Topic
-from turgor.rules.checking.names import Meaning, meanings
+from turgor.rules.checking.names import Meaning, Meanings
 
 MOST_TRIED = 1 << 16  # combinations of one part; beyond it only the first so many are tried
 _SOME_DAY = date(2000, 1, 1)  # only differences between days count
@@ -126,7 +126,7 @@ def things_of(topic: Topic) -> tuple[Thing, ...]:
 
 def domains(topics: Sequence[Topic], vocabulary: Vocabulary) -> Mapping[Thing, Sequence[Any]]:
     """The values to try for each thing that the topics ask about."""
-    known = {meaning.term: meaning for meaning in meanings(vocabulary).values()}
+    known = {meaning.term: meaning for meaning in Meanings(vocabulary).values()}
     telling = _telling_numbers(topics, known)
     found: dict[Thing, Sequence[Any]] = {}
     for topic in topics:
