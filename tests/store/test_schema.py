@@ -172,3 +172,50 @@ def test_records_of_before_the_clinic_was_kept_are_upgraded_whole(nowhere: str) 
             session.execute(text("UPDATE plan_version SET status = 'stopped'"))
         with pytest.raises(StorageError), store.writing() as session:
             session.execute(text("INSERT INTO booking SELECT 2, 1, 29, 31, 1, 1, NULL, 't', 'x', NULL"))
+
+
+def test_an_upgrade_keeps_what_happened_and_guards_it(tmp_path: Path) -> None:
+    """Rows of the tables as they were before stay, and can be neither changed nor removed any more."""
+    engine = engine_for(location(tmp_path / "turgor.db"))
+    schema.upgrade(engine, "0002")
+    with engine.begin() as connection:
+        for statement in (
+            "INSERT INTO patient VALUES (1, 1, NULL, '', '', NULL, '', 'en', '', '', NULL)",
+            "INSERT INTO plan VALUES (1, 1, 1)",
+            "INSERT INTO session_done VALUES (1, 1, 'a#1.1', 1, 1, '2027-01-01', 'a', '[]', '', '', '', '{}', '', '', '')",
+        ):
+            connection.execute(text(statement))
+    schema.upgrade(engine)
+    with engine.connect() as connection:
+        assert connection.scalar(text("SELECT session FROM session_done")) == "a#1.1"
+    engine.dispose()
+    for statement in ("UPDATE session_done SET day = '2026-01-01'", "DELETE FROM session_done"):
+        with (
+            Store.open(tmp_path / "turgor.db") as store,
+            pytest.raises(StorageError),
+            store.writing() as session,
+        ):
+            session.execute(text(statement))
+
+
+@pytest.mark.parametrize(
+    "table", ["session_done", "session_missed", "prerequisite_done", "happening", "home_care"]
+)
+def test_what_happened_is_never_removed(store: Store, table: str) -> None:
+    """Whoever writes."""
+    columns = {
+        column.name: 1 if column.type.python_type is int else b"" if column.type.python_type is bytes else "a"
+        for column in Row.metadata.tables[table].columns
+        if column.name != "replaced_by"
+    }
+    with store.writing() as session:
+        session.execute(text("INSERT INTO patient VALUES (1, 1, NULL, '', '', NULL, '', 'en', '', '', NULL)"))
+        session.execute(text("INSERT INTO plan VALUES (1, 1, 1)"))
+        session.execute(Row.metadata.tables[table].insert().values(**columns))
+    changed = "replaced_by = 1" if table in ("happening", "home_care") else ""
+    for statement in (f"DELETE FROM {table}", f"UPDATE {table} SET made_by = 'b'"):
+        with pytest.raises(StorageError), store.writing() as session:
+            session.execute(text(statement))
+    if changed:  # that another one tells it anew
+        with store.writing() as session:
+            session.execute(text(f"UPDATE {table} SET {changed}"))

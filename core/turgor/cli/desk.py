@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 Command = Callable[..., Any]
 
+KEPT_CLINIC = "the one among the records, else a built-in one"
+
 
 def where_option(command: Command) -> Command:
     """Which records: argument `db`."""
@@ -76,7 +78,28 @@ def practice_at_desk(command: Command) -> Command:
         practice = practice_here(desk, clinic, today, disabled, no_plugins=no_plugins)
         return command(desk=desk, practice=practice, **rest)
 
-    return described(desk_options(opened), "the one among the records, else a built-in one")
+    return described(desk_options(opened), KEPT_CLINIC)
+
+
+def practice_when_asked(command: Command) -> Command:
+    """As `practice_at_desk`, for a command that seldom needs the practice: `desk`, and `opened`, which opens it."""
+
+    @wraps(command)
+    def later(
+        *,
+        desk: Desk,
+        clinic: str | None,
+        today: date | None,
+        disabled: tuple[str, ...],
+        no_plugins: bool,
+        **rest: Any,
+    ) -> Any:
+        def opened() -> Practice:
+            return practice_here(desk, clinic, today, disabled, no_plugins=no_plugins)
+
+        return command(desk=desk, opened=opened, **rest)
+
+    return described(desk_options(later), KEPT_CLINIC)
 
 
 def practice_here(

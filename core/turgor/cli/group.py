@@ -28,6 +28,7 @@ COMMANDS = {
     "patient": "Keep patients and their assessments.",
     "plans": "Keep plans: build, approve, follow, revise and stop them.",
     "session": "Note what became of the sessions of a plan.",
+    "homecare": "Note how the home care of a plan goes.",
     "event": "Note what happened to a patient besides the plan.",
     "clinic": "Keep the clinic: calendar, rooms, devices, staff and settings.",
     "due": "List what is due and overdue.",

@@ -16,7 +16,7 @@ from turgor.domain.offers import SkinAction
 from turgor.domain.rules import Rule
 from turgor.domain.skin import State
 from turgor.domain.treatments import Prerequisite, Treatment
-from turgor.domain.vocabulary import EventKind, Fact, Instrument, Mechanism, RiskHabit, Trait
+from turgor.domain.vocabulary import EventKind, Fact, Instrument, Mechanism, RiskHabit, SkinScore, Trait
 from turgor.domain.zones import ZoneTree
 
 
@@ -36,6 +36,7 @@ class Vocabulary:
     sources: Mapping[str, Source]
     substances: Mapping[str, Substance] = attrs.field(factory=dict, hash=False)
     exercises: Mapping[str, Exercise] = attrs.field(factory=dict, hash=False)
+    skin_scores: Mapping[str, SkinScore] = attrs.field(factory=dict, hash=False)
 
 
 @attrs.frozen

@@ -202,3 +202,23 @@ class RiskHabit:
     advice: str
     sources: tuple[str, ...]
     advice_traits: tuple[str, ...] = ()
+
+
+@attrs.frozen
+class SkinScore:
+    """How badly home care is borne: reports tell it, and what it comes to is an answer about the patient.
+
+    Attributes:
+        fact: the answer that the latest score is; its bounds and its words are those of the score.
+        pause: the fact that is true from a score of `pause_from` on, until the skin was at 0 for `calm_days`.
+        watch_from: the score from which a plan is looked at anew.
+
+    """
+
+    id: str
+    fact: str
+    pause: str
+    watch_from: int
+    pause_from: int
+    calm_days: int
+    sources: tuple[str, ...]

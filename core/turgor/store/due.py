@@ -22,6 +22,7 @@ from turgor.store.rows import (
 
 _FOLLOWED = (PlanStatus.APPROVED.value, PlanStatus.ACTIVE.value)
 _AFTERWARDS = (*_FOLLOWED, PlanStatus.COMPLETED.value)
+_THOUGHT_OF = (PlanStatus.DRAFT.value, *_AFTERWARDS)
 
 
 def due(session: Session, until: date, patient: int | None = None) -> tuple[Due, ...]:
@@ -80,11 +81,12 @@ def _measured() -> Exists:
 
 
 def _planned() -> Exists:
-    """Another plan was made on that day or later."""
+    """Another plan was made since the last session, and was not given up."""
     other, its = aliased(PlanRow), aliased(PlanVersionRow)
     return exists().where(
         other.patient_id == PlanRow.patient_id,
         other.id != PlanRow.id,
         its.plan_id == other.id,
-        its.today >= PlanDateRow.day,
+        its.today > PlanVersionRow.finish,
+        its.status.in_(_THOUGHT_OF),
     )

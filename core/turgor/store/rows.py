@@ -321,6 +321,60 @@ class SessionMissedRow(Row):
     made_by: Mapped[str]
 
 
+class PrerequisiteDoneRow(Row):
+    """Something that was done before a session, or before the first use of home care."""
+
+    __tablename__ = "prerequisite_done"
+    __table_args__ = (
+        UniqueConstraint("plan_id", "session", "prerequisite", "day"),
+        Index(None, "patient_id"),
+        _STRICT,
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    plan_id: Mapped[int] = mapped_column(ForeignKey("plan.id"))
+    session: Mapped[str]
+    prerequisite: Mapped[str]
+    patient_id: Mapped[int] = mapped_column(ForeignKey("patient.id"))
+    number: Mapped[int]
+    day: Mapped[str]
+    made_at: Mapped[str]
+    made_by: Mapped[str]
+
+
+class HomeCareRow(Row):
+    """How home care went over some days; a report that tells the same anew replaces another.
+
+    Attributes:
+        recorded: what the modality wants to know, as JSON.
+
+    """
+
+    __tablename__ = "home_care"
+    __table_args__ = (
+        CheckConstraint("first <= last", name="order"),
+        Index(None, "patient_id"),
+        _STRICT,
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    plan_id: Mapped[int] = mapped_column(ForeignKey("plan.id"))
+    number: Mapped[int]
+    patient_id: Mapped[int] = mapped_column(ForeignKey("patient.id"))
+    regimen: Mapped[str]
+    treatment: Mapped[str]
+    first: Mapped[str]
+    last: Mapped[str]
+    days_planned: Mapped[int]
+    days_used: Mapped[int]
+    irritation: Mapped[int | None]
+    recorded: Mapped[str]
+    note: Mapped[str]
+    replaced_by: Mapped[int | None]
+    made_at: Mapped[str]
+    made_by: Mapped[str]
+
+
 class HappeningRow(Row):
     """An event that was told of after an assessment; one that is told anew, as when it ends, replaces another."""
 

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 
 from turgor.store.errors import Damaged, NewerSchema, NotUpgraded
 
-HEAD = "0003"
+HEAD = "0004"
 """The newest migration, known without importing Alembic."""
 
 _ADVICE = "Run `turgor db upgrade`; it keeps a backup of the records as they are."

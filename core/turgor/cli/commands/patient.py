@@ -134,7 +134,11 @@ def progress(*, desk: Desk, practice: Practice, patient: str, json_file: str | N
     found = records.progress(desk, practice, records.which_patient(desk, patient).id)
     if json_file:
         write_json(
-            as_json("turgor-progress/1", {"series": found.series, "changes": found.changes}), json_file
+            as_json(
+                "turgor-progress/1",
+                {"series": found.series, "changes": found.changes, "targets": found.targets},
+            ),
+            json_file,
         )
     if json_file != "-":
         console().print(progress_screen(found, practice.host.catalogue.vocabulary))

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from turgor.cli.desk import desk_options, practice_at_desk, refused
+from turgor.cli.desk import desk_options, practice_at_desk, practice_when_asked, refused
 from turgor.cli.exits import Code
 from turgor.cli.options import PriorityName, json_option, plugin_options
 from turgor.cli.output import as_json, cell, console, write_json
+from turgor.cli.revising import planned, say_built
+from turgor.cli.revising import revise as made_anew
 from turgor.documents import Ink, Paper, PrintSize, Style, tags
 from turgor.domain.case import AnyPriority
 from turgor.domain.happened import Happened
@@ -22,7 +23,7 @@ from turgor.domain.records import OverrideCode, PlanRef
 
 if TYPE_CHECKING:
     from turgor.practice import Practice
-    from turgor.practice.records import BookedAlready, Built, Desk
+    from turgor.practice.records import BookedAlready, Desk
 
 plan_argument = click.argument("plan", metavar="PLAN")
 
@@ -47,7 +48,7 @@ def build(*, desk: Desk, practice: Practice, patient: str, priority: AnyPriority
     record = which_patient(desk, patient)
     with planned():
         built = build_plan(desk, practice, record.id, priority, seed)
-    _say_built(built)
+    say_built(built)
 
 
 @command.command("revise")
@@ -65,19 +66,14 @@ def revise(
     The draft stands beside the version that is followed until it is approved.
     """
     from turgor.cli.commands.replan import pinned  # noqa: PLC0415
-    from turgor.cli.screens.replan import moves_screen  # noqa: PLC0415
     from turgor.practice import open_happened  # noqa: PLC0415
-    from turgor.practice.records import open_kept, revise_plan, which_plan  # noqa: PLC0415
+    from turgor.practice.records import open_kept, which_plan  # noqa: PLC0415
 
     ref = which_plan(desk, plan)
     old = open_kept(desk, ref).plan
     told = open_happened(happened, old, practice.host) if happened else None
     moved = dict(pinned(pin, old, told or Happened(practice.today)) for pin in pins)
-    policy = practice.clinic if new_policy else None
-    with planned():
-        built = revise_plan(desk, practice, ref, reason, happened=told, pins=moved, clinic=policy)
-    console().print(moves_screen(built.plan))
-    _say_built(built)
+    made_anew(desk, practice, ref, reason, told, moved, practice.clinic if new_policy else None)
 
 
 @command.command("list")
@@ -193,7 +189,6 @@ def stop(*, desk: Desk, plan: str, reason: str) -> None:
 
 @command.command("print")
 @plan_argument
-@desk_options
 @click.option(
     "--documents", "kinds", metavar="KINDS", default="plan", show_default=True, help="As turgor print has it."
 )
@@ -204,17 +199,19 @@ def stop(*, desk: Desk, plan: str, reason: str) -> None:
 @click.option("--ink", type=click.Choice([one.value for one in Ink]), default="colour", show_default=True)
 @click.option("--language", type=click.Choice(tags()), default="en", show_default=True)
 @click.option("--out", metavar="DIR", default=".", show_default=True, help="Where the files go.")
+@practice_when_asked
 def print_(
-    *, desk: Desk, plan: str, kinds: str, paper: str, size: str, ink: str, language: str, out: str
-) -> None:
-    """Print a version, marked as what it is."""
+    *, desk: Desk, plan: str, kinds: str, paper: str, size: str, ink: str, language: str, out: str,
+    opened: Callable[[], Practice],
+) -> None:  # fmt: skip
+    """Print a version, marked as what it is; record and progress show what was measured since, too."""
     from turgor.cli.commands.print_ import chosen  # noqa: PLC0415
     from turgor.practice import How, kept  # noqa: PLC0415
     from turgor.practice.records import print_kept, which_plan  # noqa: PLC0415
 
     style = Style(Paper(paper), PrintSize(size), Ink(ink))
     printed = print_kept(
-        desk, which_plan(desk, plan), How(chosen(kinds), style, language, keep=kept()), Path(out)
+        desk, which_plan(desk, plan), How(chosen(kinds), style, language, keep=kept()), Path(out), opened
     )
     for written in printed.paths:
         click.echo(f"Written: {written}", err=True)
@@ -256,19 +253,6 @@ def replay(*, desk: Desk, practice: Practice, plan: str) -> None:
         raise click.exceptions.Exit(Code.FINDING)
 
 
-@contextmanager
-def planned() -> Iterator[None]:
-    """Say what stands against a plan that our own verifier refused, or that cannot be gone on from."""
-    from turgor.cli.handing_out import unless_refused  # noqa: PLC0415 -- --help stays quick
-    from turgor.practice import Unchangeable  # noqa: PLC0415
-
-    try:
-        with unless_refused(None):
-            yield
-    except Unchangeable:
-        raise refused("there is no plan in this version to go on from, or the day lies before it") from None
-
-
 def _next_best(
     desk: Desk, ref: PlanRef, lost: BookedAlready, plugins: dict[str, Any]
 ) -> click.exceptions.Exit:
@@ -300,16 +284,3 @@ def _code(text: str) -> tuple[str, OverrideCode]:
     if code not in known:
         raise click.BadParameter(f"write RULE=CODE; codes: {', '.join(known)}", param_hint="--code")
     return rule, OverrideCode(code)
-
-
-def _say_built(built: Built) -> None:
-    from turgor.cli.screens.plan import plan_screen  # noqa: PLC0415
-
-    console().print(plan_screen(built.plan))
-    for override in built.expired:
-        click.echo(
-            f"Note: {override.rule} is not set aside any more: what that rested on has changed.", err=True
-        )
-    click.echo(f"Kept as plan {built.version.ref}, {built.version.status}.", err=True)
-    if built.plan.outcome is not Outcome.PLAN:
-        raise click.exceptions.Exit(Code.NO_PLAN)

@@ -59,7 +59,7 @@ def command(
     moved = dict(pinned(pin, old, told) for pin in pins)
     with planning(out):
         new = go_on(old, told, host, clinic=clinic, case=case, pins=moved)
-    hand_out(new, plan, out, json_file, moves_screen(new))
+    hand_out(new, plan, out, json_file, moves_screen(new, old))
 
 
 def pinned(text: str, old: Plan, told: Happened) -> tuple[str, date]:

@@ -3,6 +3,7 @@
 Every act is one function with its transaction inside; nothing here prints.
 """
 
+from turgor.domain.diary import Diary, HomeCareReport, HowGiven, HowItWent
 from turgor.domain.kept_clinic import ClinicChange, ClinicVersion, Hindrance, Hit, Obstacle
 from turgor.domain.records import (
     Action,
@@ -10,7 +11,6 @@ from turgor.domain.records import (
     Approval,
     Due,
     Entry,
-    HowGiven,
     OverrideCode,
     PatientRecord,
     PlanRef,
@@ -70,9 +70,12 @@ from turgor.practice.records.happened import (
     Impossible,
     Told,
     add_event,
+    prerequisite_done,
     session_done,
+    session_form,
     session_missed,
 )
+from turgor.practice.records.home_care import Reported, add_home_care, home_care_form
 from turgor.practice.records.keeping import (
     Kept,
     Replayed,
@@ -99,6 +102,7 @@ from turgor.practice.records.patients import (
 from turgor.practice.records.progress import Progress, progress
 from turgor.practice.records.refusals import WrongStatus
 from turgor.practice.records.reserving import booked_on, reserve_time
+from turgor.practice.records.settings import Form
 from turgor.store import BookedAlready, Busy, Damaged, NewerSchema, NotThere, NotUpgraded, StorageError, Taken
 from turgor.store.backup import Manifest
 from turgor.store.restoring import Restored
@@ -121,14 +125,18 @@ __all__ = [
     "ClinicVersion",
     "Damaged",
     "Desk",
+    "Diary",
     "Difference",
     "Due",
     "Entry",
     "Erased",
+    "Form",
     "Hindered",
     "Hindrance",
     "Hit",
+    "HomeCareReport",
     "HowGiven",
+    "HowItWent",
     "Impossible",
     "Kept",
     "KeptClinic",
@@ -151,6 +159,7 @@ __all__ = [
     "PlanVersion",
     "Progress",
     "Replayed",
+    "Reported",
     "Reservation",
     "Restored",
     "Shift",
@@ -165,6 +174,7 @@ __all__ = [
     "WrongStatus",
     "add_assessment",
     "add_event",
+    "add_home_care",
     "add_patient",
     "add_patient_with",
     "affected_plans",
@@ -189,6 +199,7 @@ __all__ = [
     "export_patient",
     "find_patients",
     "hire_device",
+    "home_care_form",
     "import_clinic",
     "in_the_way",
     "list_plans",
@@ -196,6 +207,7 @@ __all__ = [
     "open_desk",
     "open_kept",
     "open_patient",
+    "prerequisite_done",
     "present_clinic",
     "print_kept",
     "progress",
@@ -206,6 +218,7 @@ __all__ = [
     "revise_plan",
     "send_away",
     "session_done",
+    "session_form",
     "session_missed",
     "start_plan",
     "stop_plan",

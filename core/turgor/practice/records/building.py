@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from turgor.domain.case import AnyPriority, Case, Override, priority_name
+from turgor.domain.catalogue import Vocabulary
 from turgor.domain.clinic import Clinic
 from turgor.domain.happened import Happened
 from turgor.domain.plan import Outcome, Plan, PlanStatus
@@ -72,12 +73,14 @@ class Built:
 
     Attributes:
         expired: overrides that were left out, for what they rested on has changed since they were approved.
+        before: the plan that it goes on from; None for one that was made afresh.
 
     """
 
     version: PlanVersion
     plan: Plan
     expired: tuple[Override, ...] = ()
+    before: Plan | None = None
 
 
 @attrs.frozen
@@ -107,7 +110,7 @@ def build_plan(
     Raises NotThere, Erased, AlreadyPlanned, PlanRefused, and Overtaken where somebody planned meanwhile.
     """
     with desk.store.reading() as session:
-        start = _start(session, patient, practice.today)
+        start = _start(session, patient, practice)
         policy = _booked(session, practice.clinic, start.case, practice.today)
     inputs = Inputs(start.case, policy, practice.today, seed, priority or start.case.goals.priority)
     return _kept(desk, practice, patient, start, inputs, clinic=practice.clinic_version)
@@ -135,7 +138,7 @@ def revise_plan(
         if newest.ref != ref:
             raise stale(session, ref, newest)
         today = happened.today if happened else practice.today
-        start = _going_on(session, newest, today)
+        start = _going_on(session, newest, today, practice.host.catalogue.vocabulary)
         if start.basis is None or start.made is None:
             raise Unchangeable
         known = happened_since(session, start.basis, start.made, today)
@@ -164,7 +167,7 @@ def _booked(session: Session, policy: Clinic, case: Case, today: date, but: int 
     return with_bookings(session, policy, today, last_day(case.preferences, policy, today), but)
 
 
-def _start(session: Session, patient: int, today: date) -> Start:
+def _start(session: Session, patient: int, practice: Practice) -> Start:
     """From the latest assessment and all that is known to have happened, sessions of other plans included."""
     record = patients.get(session, patient)
     if record.erased:
@@ -177,11 +180,12 @@ def _start(session: Session, patient: int, today: date) -> Start:
         raise AlreadyPlanned(followed[-1])
     drafts = [one for one in versions if one.status is PlanStatus.DRAFT]
     kept = approvals.overrides_of(session, patient)
-    case = as_known(session, followed_up(session, case_of(held[-1], record), record), patient, today)
+    measured = followed_up(session, case_of(held[-1], record), record)
+    case = as_known(session, measured, patient, practice.today, practice.host.catalogue.vocabulary)
     return Start(case, held[-1], kept, drafts[-1] if drafts else None)
 
 
-def _going_on(session: Session, newest: PlanVersion, today: date) -> Start:
+def _going_on(session: Session, newest: PlanVersion, today: date, vocabulary: Vocabulary) -> Start:
     """From the version that is followed, with the latest assessment where that is another than it was made from."""
     record = patients.get(session, newest.patient)
     if record.erased:
@@ -193,7 +197,8 @@ def _going_on(session: Session, newest: PlanVersion, today: date) -> Start:
     same = (latest.assessment, latest.number) == (basis_.assessment, basis_.assessment_version)
     case = made.case if same and made.case else followed_up(session, case_of(latest, record), record)
     kept = approvals.overrides_of(session, newest.patient)
-    case = as_known(session, attrs.evolve(case, patient=record.patient), newest.patient, today)
+    case = attrs.evolve(case, patient=record.patient)
+    case = as_known(session, case, newest.patient, today, vocabulary)
     return Start(case, latest, kept, newest, basis_, made)
 
 
@@ -204,6 +209,7 @@ def _joined(known: Happened, told: Happened | None, pins: Mapping[str, date]) ->
     named = {one.session for one in told.done} | {one.session for one in told.missed}
     return attrs.evolve(
         told,
+        prepared=(*(one for one in known.prepared if one not in told.prepared), *told.prepared),
         done=(*(one for one in known.done if one.session not in named), *told.done),
         missed=(*(one for one in known.missed if one.session not in named), *told.missed),
         dates={**told.dates, **pins},
@@ -234,7 +240,7 @@ def _kept(  # noqa: PLR0917 -- what was read, asked and told
         )
         plans.add(session, version, write_plan(plan), write_record(inputs), dates_of(plan))
         audit.append(session, act, Action.CREATED, of_plan(ref), version.digest)
-    return Built(version, plan, gone)
+    return Built(version, plan, gone, start.made)
 
 
 def _planned(practice: Practice, start: Start, inputs: Inputs) -> tuple[Plan, tuple[Override, ...]]:
