@@ -7,17 +7,20 @@ from collections.abc import Iterator
 from hashlib import sha256
 
 import plans
-from turgor.documents import BUILDERS, FILES, STANDARD, Job, made, printouts
+from measured_again import measured_again
+from turgor.documents import BUILDERS, FILES, STANDARD, Job, Kind, made, printouts
 
 LANGUAGES = ("en", "ar")
 
 
 def digests() -> Iterator[str]:
     """Language, kind, name and digest of each file that there is."""
-    for plan in (plans.with_handout(), plans.with_exercises(), plans.no_plan()):
+    every = (*BUILDERS, *FILES)
+    made_up = [(plan, every) for plan in (plans.with_handout(), plans.with_exercises(), plans.no_plan())]
+    for plan, kinds in (*made_up, (measured_again(), (Kind.PROGRESS,))):
         for language in LANGUAGES:
             job = Job(plan, "0" * 64, language=language)
-            for kind in (*BUILDERS, *FILES):
+            for kind in kinds:
                 for one in printouts(job, [kind]):
                     yield f"{language} {kind} {one.name} {sha256(made(one, STANDARD)).hexdigest()}"
 

@@ -28,8 +28,10 @@ from turgor.domain.messages import Message
 from turgor.domain.money import Money
 from turgor.domain.opening import Opening
 from turgor.domain.plan import SCHEMA, Plan
+from turgor.domain.recorded import RecordedField, RecordedKind
 from turgor.domain.resources import Booking
 from turgor.domain.treatments import Instructions, Interval, Risk, Step
+from turgor.domain.vocabulary import Option
 from turgor.domain.windows import Topic, Window
 
 DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><path d="M0 0L1 1"/></svg>'
@@ -73,6 +75,17 @@ def _intervals(draw: DrawFn) -> Interval:
 def _openings(draw: DrawFn) -> Opening:
     start, end = sorted(draw(st.lists(times, min_size=2, max_size=2, unique=True)))
     return Opening(draw(st.integers(0, 6)), start, end)
+
+
+@composite
+def _recorded(draw: DrawFn) -> RecordedField:
+    """A field of each kind; a number may have a range, with its source."""
+    kind, id_ = draw(st.sampled_from(RecordedKind)), draw(st.sampled_from(["depth", "energy"]))
+    if kind is not RecordedKind.NUMBER:
+        options = (Option("one", draw(texts)), Option("two", "")) if kind is RecordedKind.CHOICE else ()
+        return RecordedField(id_, "Label", kind, options=options, required=draw(st.booleans()))
+    least, most = sorted(draw(st.tuples(*[st.floats(0, 100)] * 2)))
+    return RecordedField(id_, "Label", kind, draw(texts), minimum=least, maximum=most, sources=("a",))
 
 
 @composite
@@ -160,6 +173,7 @@ def _records() -> Mapping[type, SearchStrategy[Any]]:
             texts,
         ),
         DateRange: st.tuples(dates, dates).map(lambda pair: DateRange(min(pair), max(pair))),
+        RecordedField: _recorded(),
         Picture: st.builds(Picture, st.just(DRAWING), _messages()),
         Goals: st.builds(Goals, st.frozensets(texts, max_size=2), priorities()),
         Noticeable: st.builds(Noticeable, visits=st.integers(1, 9), cost_percent=st.integers(1, 100)),

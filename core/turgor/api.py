@@ -38,6 +38,7 @@ from turgor.domain.modalities import Objection, Offer
 from turgor.domain.money import Money
 from turgor.domain.offers import Adaptation, CourseOffer, FollowUp, RegimenOffer, SchedulingTerms
 from turgor.domain.published import Published
+from turgor.domain.recorded import RecordedField, RecordedKind
 from turgor.domain.rules import Outcome, Rule
 from turgor.domain.skin import Effect, Need, Part, Scope, Severity, SkinTerms, State
 from turgor.domain.treatments import (
@@ -130,6 +131,8 @@ __all__ = [
     "Prerequisite",
     "ProfileEntry",
     "Published",
+    "RecordedField",
+    "RecordedKind",
     "RegimenOffer",
     "RegimenTerms",
     "Risk",

@@ -5,8 +5,9 @@ case -> examine -> judge -> offer -> schedule -> explain -> assemble -> verify -
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import date
+from typing import TypeVar
 
 import attrs
 
@@ -30,6 +31,7 @@ from turgor.planning.changing.as_it_is_now import as_it_is_now, without_own_book
 from turgor.planning.changing.choosing import chosen
 from turgor.planning.changing.going_on import courses_after, given_after, going_on, to_come
 from turgor.planning.changing.moved import moves, zones_left
+from turgor.planning.changing.remembering import remembering
 from turgor.planning.examine import examine
 from turgor.planning.explain import why
 from turgor.planning.judge import judge
@@ -40,6 +42,8 @@ from turgor.planning.schedule import schedule
 from turgor.planning.scheduling.problem import Problem
 from turgor.planning.skin.actions import actions_for
 from turgor.verify import Breach, verify
+
+T = TypeVar("T")
 
 
 class PlanRefused(Exception):  # noqa: N818 -- what happened, in the words of the verifier
@@ -114,15 +118,25 @@ def plan(  # noqa: PLR0917 -- seed and priority are settings with defaults, pass
     Equal arguments give an equal plan. Raises PlanRefused when the verifier finds a broken limit, in the plan or in
     an alternative as it would be if it were chosen.
     """
+
+    def made() -> Stages:
+        judged, problem = _problem(case, clinic, modalities, today, priority or case.goals.priority)
+        scheduled = schedule(problem, seed, alternatives=alternatives)
+        return _stages(case, judged, problem, scheduled, modalities, seed)
+
+    stages = _with_who_answers(modalities, made)
+    for other in stages.schedule.others:
+        _checked(assemble(as_planned(stages, other)))
+    return _checked(assemble(stages))
+
+
+def _with_who_answers(modalities: Modalities, make: Callable[[], T]) -> T:
+    """What the stages make of those modalities that answer: run again where one failed on the way."""
     failed = None
     while failed != modalities.failed:
         failed = modalities.failed
-        judged, problem = _problem(case, clinic, modalities, today, priority or case.goals.priority)
-        scheduled = schedule(problem, seed, alternatives=alternatives)
-        stages = _stages(case, judged, problem, scheduled, modalities, seed)
-    for other in scheduled.others:
-        _checked(assemble(as_planned(stages, other)))
-    return _checked(assemble(stages))
+        made = make()
+    return made
 
 
 def _checked(candidate: Plan) -> Plan:
@@ -183,8 +197,10 @@ def what_if(made: Plan, session: str, day: date, modalities: Modalities, seed: i
         raise Unchangeable
     if session not in days:
         raise LookupError(session)
-    _, offered = _problem(
-        made.case, made.policy, modalities, made.today, made.objective.priority, made.courses
+    entered, priority, modalities = made.case, made.objective.priority, remembering(modalities, made)
+    _, offered = _with_who_answers(
+        modalities,
+        lambda: _problem(entered, made.policy, modalities, made.today, priority, made.courses),
     )
     problem = going_on(offered, made.courses, made.replay.given if made.replay else ())
     return changing.what_if(_all_pinned(problem), days, session, day, seed)
@@ -209,10 +225,14 @@ def choose(made: Plan, letter: str, because: str, modalities: Modalities) -> Pla
         raise Unchangeable
     if other is None:
         raise LookupError(letter)
-    priority = other.objective.priority
-    judged, problem = _problem(made.case, made.policy, modalities, made.today, priority)
-    scheduled = chosen(problem, made, letter, made.seed)
-    anew = assemble(_stages(made.case, judged, problem, scheduled, modalities, made.seed))
+    entered, priority, modalities = made.case, other.objective.priority, remembering(modalities, made)
+
+    def stages() -> Stages:
+        judged, problem = _problem(entered, made.policy, modalities, made.today, priority)
+        scheduled = chosen(problem, made, letter, made.seed)
+        return _stages(entered, judged, problem, scheduled, modalities, made.seed)
+
+    anew = assemble(_with_who_answers(modalities, stages))
     return _checked(
         attrs.evolve(
             anew, number=f"{made.number}-{letter}", replaces=made.number, choice=Choice(letter, because)
@@ -237,18 +257,25 @@ def replan(
         raise Unchangeable
     now, before = as_it_is_now(made, entered, happened), to_come(made, happened)
     courses, policy = courses_after(made, happened), without_own_bookings(clinic or made.policy, made)
-    judged, offered = _problem(now, policy, modalities, happened.today, made.objective.priority, courses)
-    problem = attrs.evolve(
-        going_on(offered, courses, tuple(given_after(made, happened))),
-        before={session: (day - happened.today).days for session, day in before.items()},
-    )
-    scheduled = schedule(problem, made.seed)
-    anew = assemble(_stages(now, judged, problem, scheduled, modalities, made.seed))
+    priority, given = made.objective.priority, tuple(given_after(made, happened))
+    modalities = remembering(modalities, made)
+
+    def again() -> tuple[Stages, Problem]:
+        judged, offered = _problem(now, policy, modalities, happened.today, priority, courses)
+        problem = attrs.evolve(
+            going_on(offered, courses, given),
+            before={session: (day - happened.today).days for session, day in before.items()},
+        )
+        scheduled = schedule(problem, made.seed)
+        return _stages(now, judged, problem, scheduled, modalities, made.seed), problem
+
+    stages, problem = _with_who_answers(modalities, again)
+    anew = assemble(stages)
     candidate = attrs.evolve(
         anew,
         replaces=made.number,
         replay=anew.replay and attrs.evolve(anew.replay, before=before, given=problem.given),
-        moves=tuple(moves(scheduled, problem, judged.verdicts, before, happened)),
+        moves=tuple(moves(stages.schedule, problem, stages.verdicts, before, happened)),
         notices=(*anew.notices, *zones_left(made.courses, anew.courses, problem.catalogue.vocabulary.zones)),
     )
     return _checked(candidate)

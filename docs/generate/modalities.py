@@ -89,6 +89,7 @@ def core_page() -> Iterator[str]:
     yield from _kinds(core)
     yield from _states(core)
     yield from _habits(core)
+    yield from _scores(core)
     yield from _prerequisites(core)
     yield from statements(core)
     yield "## Sources\n"
@@ -158,6 +159,23 @@ def _habits(core: Core) -> Iterator[str]:
         for habit in core.vocabulary.risk_habits.values()
     )
     yield from table(["habit", "holds when", "answered by", "else said", "sources"], rows)
+
+
+def _scores(core: Core) -> Iterator[str]:
+    """What reports on home care tell of the skin, and what it comes to."""
+    yield "## Scores of home care\n"
+    sources = dict(core.vocabulary.sources)
+    rows = (
+        (
+            spaced(score.id),
+            f"`{score.fact}`",
+            f"from {score.watch_from}",
+            f"from {score.pause_from}, until 0 for {score.calm_days} days (`{score.pause}`)",
+            cited(score.sources, sources),
+        )
+        for score in core.vocabulary.skin_scores.values()
+    )
+    yield from table(["score", "is the answer to", "the plan is looked at", "a pause", "sources"], rows)
 
 
 def _prerequisites(core: Core) -> Iterator[str]:

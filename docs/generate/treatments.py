@@ -30,6 +30,7 @@ def treatment_page(treatment: Treatment, catalogue: Catalogue, own: frozenset[st
     yield from bullets(_course(treatment.course) if treatment.course else _regimen(treatment.regimen))
     yield from _steps(treatment)
     yield from _exercises(treatment, catalogue)
+    yield from _recorded(treatment, catalogue)
     yield from _measured(treatment, catalogue)
     yield from _skin(treatment, catalogue)
     yield from _rules(treatment, catalogue, own)
@@ -108,6 +109,29 @@ def _exercises(treatment: Treatment, catalogue: Catalogue) -> Iterator[str]:
         for move in (words.exercises[id_] for id_ in treatment.exercises)
     )
     yield from table(["move", "amount", "left out if", "sources"], rows)
+
+
+def _recorded(treatment: Treatment, catalogue: Catalogue) -> Iterator[str]:
+    """What is written down each time, and within which limits."""
+    if treatment.recorded:
+        yield "**Recorded of each session**\n" if treatment.course else "**Recorded of each report**\n"
+        rows = (
+            (
+                f"{field.label} (`{field.id}`)",
+                ", ".join(option.label for option in field.options) or field.unit or field.kind.value,
+                "yes" if field.required else "",
+                _range(field.minimum, field.maximum),
+                cited(field.sources, dict(catalogue.vocabulary.sources)),
+            )
+            for field in treatment.recorded
+        )
+        yield from table(["field", "unit or choice", "required (clinic's default)", "range", "sources"], rows)
+
+
+def _range(minimum: float | None, maximum: float | None) -> str:
+    least = "" if minimum is None else f"from {minimum:g}"
+    most = "" if maximum is None else f"up to {maximum:g}"
+    return " ".join(part for part in (least, most) if part)
 
 
 def _steps(treatment: Treatment) -> Iterator[str]:

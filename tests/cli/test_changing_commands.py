@@ -167,3 +167,29 @@ def test_a_pin_without_a_day_says_how_it_is_written(plan: str):
     result = run("replan", plan, "--today", "2026-11-24", "--pin", f"{LASER}.2")
     assert result.exit_code == 2
     assert "names no day; write SESSION=DATE" in " ".join(result.stderr.split())
+
+
+def test_a_plan_goes_on_without_a_modality_that_is_switched_off(plan: str, happened: str, tmp_path: Path):
+    """Its sessions are not planned any more; what was given stays in the history, with what it left."""
+    result = run(
+        "replan", plan, "--happened", happened, "--disable", "laser", "--disable", "lasre", "--json", str(tmp_path / "new.json")
+    )  # fmt: skip
+    assert "there is no plugin called 'lasre' to disable" in result.stderr
+    made = json.loads((tmp_path / "new.json").read_text(encoding="utf-8"))
+    status = {one["name"]: one["status"] for one in made["engine"]["plugins"]}
+    assert (status["laser"], status["topicals"]) == ("disabled", "loaded")
+    assert made["courses"] == []
+    assert "laser.ndyag_long_pulse" in {event["kind"] for event in made["replay"]["events"]}
+
+
+def test_a_modality_that_fails_while_a_plan_is_changed_is_named(plan: str, happened: str, tmp_path: Path):
+    """With its package and the reason, as when a plan is made."""
+    (tmp_path / "toy.py").write_text(
+        "from turgor.api import hookimpl\n"
+        "from turgor.testing import modality\n"
+        "turgor_modality = hookimpl(lambda: modality('toy'), specname='turgor_modality')\n"
+        "turgor_offers = hookimpl(lambda: 1 / 0, specname='turgor_offers')\n",
+        encoding="utf-8",
+    )
+    result = run("replan", plan, "--happened", happened, "--plugin", str(tmp_path / "toy.py"))
+    assert "Warning: modality toy (file:toy.py) is failed: turgor_offers raised an error" in result.stderr

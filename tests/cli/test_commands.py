@@ -322,3 +322,17 @@ def test_verdicts_show_how_firmness_has_changed(tmp_path: Path) -> None:
     shutil.copy(CASES / "answered.toml", tmp_path)
     result = done("verdicts", str(path), *ON_THE_DAY)
     assert "+0.1 ratio, firmer" in result.stdout
+
+
+@pytest.mark.parametrize("command", ["plan", "verdicts"])
+def test_what_is_undecided_without_a_question_says_why(command: str, tmp_path: Path):
+    """Nobody who is here can say what a product leaves on the skin, so there is nothing to answer."""
+    case = tmp_path / "case.toml"
+    text = (
+        f'extends = "{CASES}/healthy-45.toml"\n[[using]]\ntreatment = "topicals.azelaic_acid"\nper_week = 3\n'
+    )
+    case.write_text(text, encoding="utf-8")
+    result = run(command, str(case), "--today", "2026-11-24", "--disable", "topicals")
+    assert result.exit_code == 0
+    assert "topicals.azelaic_acid was used or given" in " ".join(result.stdout.split())
+    assert "not answered: [" not in result.stdout

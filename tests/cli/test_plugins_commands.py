@@ -23,6 +23,17 @@ from turgor.api import hookimpl, load_modality
 def turgor_modality():
     return load_modality(__name__)
 """
+ENDS = """
+import os
+from turgor.api import hookimpl
+from turgor.testing import modality
+turgor_modality = hookimpl(lambda: modality("toy"), specname="turgor_modality")
+@hookimpl
+def {hook}(offers):
+    if {when}:
+        os._exit(0)
+    return offers
+"""
 
 
 def run(*arguments: str | Path, stdin: str | None = None) -> Result:
@@ -293,6 +304,41 @@ def test_check_runs_the_conformance_suite(one_file: Path) -> None:
     (report,) = found["plugins"]
     assert len(report["checks"]) == 8
     assert [one for one in report["remarks"] if one["part"] == "conformance"] == []
+
+
+def test_check_finds_nothing_to_remark_about_a_modality_that_ships() -> None:
+    """It runs on the Turgor that it came with."""
+    (report,) = data(run("plugins", "check", "nutrition", "--examples", "0", "--json", "-"))["plugins"]
+    assert [one["about"] for one in report["remarks"] if one["part"] == "loading"] == []
+
+
+@pytest.mark.parametrize(
+    ("hook", "said"),
+    [
+        ("turgor_offers", "turgor_offers ended its own process (exit code 0)"),
+        ("turgor_handout", "turgor_handout ended its own process (exit code 0)"),
+    ],
+)
+def test_check_outlives_a_plugin_that_ends_its_process(tmp_path: Path, hook: str, said: str) -> None:
+    """Exit code 0 of a plugin would pass for that of the command."""
+    plugin = tmp_path / "toy.py"
+    plugin.write_text(ENDS.format(hook=hook, when="True"), encoding="utf-8")
+    result = run("plugins", "check", plugin, "--examples", "1")
+    assert result.exit_code == 1
+    assert said in result.stdout
+    assert "The conformance suite was not run." in result.stdout
+
+
+def test_check_names_the_promise_in_which_a_plugin_ended_its_process(tmp_path: Path) -> None:
+    """Where it does so for some patients only; what was found before is told all the same."""
+    plugin = tmp_path / "toy.py"
+    late = "__import__('datetime').date.today().year == 2031"  # the clock of a check
+    plugin.write_text(ENDS.format(hook="turgor_offers", when=late), encoding="utf-8")
+    result = run("plugins", "check", plugin, "--examples", "1", "--json", "-")
+    assert result.exit_code == 1
+    (report,) = json.loads(result.stdout)["plugins"]
+    (broken,) = [one for one in report["remarks"] if one["part"] == "conformance"]
+    assert (broken["about"], broken["text"]) == ("is_deterministic", "it ended its own process (exit code 0)")
 
 
 def test_check_says_what_there_is_where_a_name_is_unknown() -> None:

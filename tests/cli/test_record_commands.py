@@ -15,6 +15,7 @@ from turgor.cli.exits import Code
 from turgor.store import Store
 
 ANJALI, HEALTHY = str(CASES / "type-v-melasma.toml"), str(CASES / "healthy-45.toml")
+ROOMS = Path(__file__).parents[2] / "docs" / "reference" / "clinic-with-rooms.toml"
 DAY = ("--today", "2026-11-24")
 
 
@@ -180,3 +181,67 @@ def test_what_happens_through_the_year(db: Path, tmp_path: Path, monkeypatch: py
     assert run("patient", "erase", "#1", "--yes").stdout == "Patient #1 is erased.\n"
     assert "Nobody." in run("patient", "find", "rao").stdout
     assert "erased" in run("plans", "build", "#1", *DAY, code=Code.FINDING).stderr
+
+
+def test_the_clinic_is_kept_with_its_history(db: Path, tmp_path: Path) -> None:
+    """Imported, closed, shown as it was, exported, imported again; plans name it, due says what is in the way."""
+    rooms = str(ROOMS)
+    assert "no clinic is kept yet" in run("clinic", "show", code=Code.FINDING).stderr
+    assert "no clinic is kept yet" in run("clinic", "close", "2026-12-24", code=Code.FINDING).stderr
+    assert run("clinic", "import", rooms).stdout == "The clinic is at version 1: imported\n"
+    run("patient", "add", ANJALI, *DAY)
+    run("plans", "build", "#1", *DAY)
+    refused = run("plans", "approve", "1", code=Code.FINDING)
+    ids = [line.split(":")[0].strip() for line in refused.stderr.splitlines()[1:]]
+    run("plans", "approve", "1", *[word for one in ids for word in ("--acknowledge", one)])
+    assert "Made with version 1 of the clinic" in run("plans", "show", "1").stdout
+    (plan,) = json.loads(run("plans", "list", "--json", "-").stdout)["plans"]
+    assert plan["clinic"] == 1
+    due = json.loads(run("due", "--days", "400", "--json", "-").stdout)
+    day = due["due"][1]["date"]["day"]
+    assert due["in_the_way"] == []
+    closed = run("clinic", "close", day, "2027-12-24..2027-12-28", "--reason", "works")
+    assert "Changed: closures" in closed.stdout
+    assert "the clinic is closed" in closed.stdout
+    assert "turgor plans revise 1" in closed.stderr
+    assert "cannot be given as planned" in run("due", "#1", "--days", "0").stdout
+    (hit,) = json.loads(run("due", "--days", "0", "--json", "-").stdout)["in_the_way"]
+    assert (hit["date"]["day"], hit["obstacle"]["why"], hit["clinic"]) == (day, "closed", 2)
+    revised = run("plans", "revise", "1", "--reason", "closed", "--today", "2026-11-24")
+    assert "The clinic is not open" in revised.stdout
+    run("clinic", "hire", "rf-hired", "2027-06-01..2027-06-30")
+    run("clinic", "away", "amy", "2026-12-01")
+    run("clinic", "away", "amy", "2026-12-01", "--undo")
+    assert "works" in run("clinic", "show", "--version", "2").stdout
+    assert "version 5" in run("clinic", "show", "--on", "2026-11-24").stdout
+    shown = run("clinic", "show", "--history").stdout
+    assert [line.split()[0] for line in shown.splitlines()[1:]] == ["1", "2", "3", "4", "5"]
+    told = run("clinic", "export", str(tmp_path / "clinic.toml"), "--version", "1").stderr
+    assert "--seen 1" in told
+    assert "closures" in run("clinic", "import", str(tmp_path / "clinic.toml"), "--seen", "1", code=1).stderr
+    assert "there already" in run("clinic", "export", str(tmp_path / "clinic.toml"), code=2).stderr
+    back = run("clinic", "import", str(tmp_path / "clinic.toml")).stdout
+    assert back.startswith("The clinic is at version 6: imported\nChanged: closures, devices\n")
+    assert "ends before" in run("clinic", "close", "2027-01-02..2027-01-01", code=2).stderr
+    assert "one of --on" in run("clinic", "show", "--history", "--version", "1", code=2).stderr
+
+
+def test_who_loses_a_race_gets_the_next_best_plan(db: Path, tmp_path: Path) -> None:
+    """In one answer: what was lost, what is other in the plan around it, and how to approve that."""
+    run("clinic", "import", str(ROOMS))
+    wish = '[preferences]\navailability = [{weekday = "wednesday", from = "13:00", to = "14:00"}]\n'
+    wish += '[preferences.pins]\nonly = ["laser.ndyag_long_pulse"]\nmust = ["laser.ndyag_long_pulse"]\n'
+    for number in ("1", "2"):
+        case = tmp_path / f"{number}.toml"
+        text = (
+            f'extends = "{HEALTHY}"\n[patient]\nname = "Wanda Wants{number}"\nnumber = "W-{number}"\n{wish}'
+        )
+        case.write_text(text, encoding="utf-8")
+        run("patient", "add", str(case), "--another", *DAY)
+        run("plans", "build", f"W-{number}", *DAY)
+    assert run("plans", "approve", "1").stdout == "Plan 1/1 is approved.\n"
+    lost = run("plans", "approve", "2", code=Code.FINDING).stderr
+    assert "is booked by somebody else on" in lost
+    assert ", now Wed " in lost
+    assert "turgor plans approve 2/2" in lost
+    assert run("plans", "approve", "2/2").stdout == "Plan 2/2 is approved.\n"

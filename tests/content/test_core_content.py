@@ -105,3 +105,18 @@ def test_denying_is_possible_exactly_where_no_is_an_answer() -> None:
 
 def _silent_on(treatment: Treatment, states: set[str]) -> set[str]:
     return states - {need.state for need in treatment.terms.needs} - treatment.terms.indifferent
+
+
+def test_core_knows_which_kinds_of_home_care_act_on_the_skin(catalogue: Catalogue) -> None:
+    """Those of which some treatment that ships leaves something: where its modality is absent, that is not forgotten.
+
+    What is `corrective` may be an exercise, too: nobody names a product so.
+    """
+    leaves = {
+        trait
+        for treatment in catalogue.treatments.values()
+        if treatment.regimen and treatment.terms.effects
+        for trait in treatment.traits
+    }
+    marked = {trait.id for trait in catalogue.vocabulary.traits.values() if trait.acts_on_skin}
+    assert marked == leaves - {"corrective"}

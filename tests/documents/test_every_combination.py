@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from itertools import combinations, cycle, product
 from pathlib import Path
 
 import pytest
 
 import plans
+from measured_again import measured_again
 from sample_patients import NAMES, sample_plan
 from turgor.documents import BUILDERS, Ink, Job, Kind, Paper, PrintSize, Style, documents, html
 from turgor.documents.rendering.page_check import overflows, small_print
@@ -22,9 +24,9 @@ HEADINGS = {"h1", "h2", "h3", "h4"}
 LEAST = {PrintSize.STANDARD: 9, PrintSize.LARGE: 16, PrintSize.EXTRA_LARGE: 18}
 
 
-def check(plan: Plan, style: Style) -> None:
+def check(plan: Plan, style: Style, kinds: Iterable[Kind] = tuple(BUILDERS)) -> None:
     """Nothing leaves its page or cell, nothing is too small, and no page ends with a heading."""
-    for document in documents(Job(plan, "0" * 64, style)):
+    for document in documents(Job(plan, "0" * 64, style), kinds):
         laid_out = renderer().layout(html(document, style), style)
         assert list(overflows(laid_out)) == [], document.name
         assert list(small_print(laid_out, style)) == [], document.name
@@ -39,6 +41,12 @@ def check(plan: Plan, style: Style) -> None:
 def test_everything_is_whole_and_readable(combination, name):
     """Every document of a sample patient; `make soak` takes every patient in every combination."""
     check(sample_plan(name), Style(*combination))
+
+
+@pytest.mark.parametrize("combination", tuple(product(Paper, PrintSize)), ids="-".join)
+def test_progress_is_whole_and_readable(combination):
+    """The words in its drawings stay beside them."""
+    check(measured_again(), Style(*combination), (Kind.PROGRESS,))
 
 
 @pytest.mark.soak
@@ -65,7 +73,7 @@ def test_every_kind_is_among_them():
     """The plans of the combinations have something of every kind that is printed."""
     made = {
         document.kind
-        for plan in (*map(sample_plan, NAMES), plans.large())
+        for plan in (*map(sample_plan, NAMES), plans.large(), measured_again())
         for document in documents(Job(plan, "0" * 64))
     }
     assert made | {Kind.VISITS} >= set(BUILDERS)

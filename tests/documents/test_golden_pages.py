@@ -11,7 +11,7 @@ from PIL import Image, ImageChops
 from printed_samples import Sample, samples
 
 FOLDER = Path(__file__).parent / "golden"
-PATIENTS = ("healthy-45", "red-flag")
+PATIENTS = ("healthy-45", "red-flag", "measured-again")
 PAGES = 2  # of each document: what follows is made of the same parts
 DPI = 70
 GREYS = 16

@@ -24,6 +24,7 @@ from turgor.domain.messages import ENGLISH, Message, Phrase, speaking
 from turgor.domain.messages import spoken as spoken_language
 from turgor.domain.plan import Plan
 
+OF_PATIENTS = ("documents.", "progress.", "chart.progress")
 CATALOGUES = sorted(languages.FOLDER.glob("*/LC_MESSAGES/turgor.po"))
 DAYS = Phrase("documents.days", "{n} days")
 CONTENT_FIELDS = {"plain_name", "name", "how", "dose", "gate", "phone"}
@@ -72,11 +73,11 @@ def test_a_catalogue_has_all_plural_forms_and_no_vowel_signs(path):
 
 @pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.parts[-3])
 def test_a_catalogue_has_the_whole_of_the_patients_plan(path):
-    """Every phrase of the patient's plan and every heading of a template."""
+    """Every phrase of the patient's plan and of the page on progress, and every heading of a template."""
     missing = [
         (entry.context, entry.id)
         for entry in languages.read(path)
-        if (entry.context or "documents.").startswith("documents.") and entry.id and not any(entry.string)
+        if (entry.context or "documents.").startswith(OF_PATIENTS) and entry.id and not any(entry.string)
     ]
     assert missing == []
 
@@ -229,6 +230,7 @@ def test_longer_words_stay_on_the_page(name, language, size):
         ("\u0627\u0633\u062a\u062e\u062f\u0645 Tretinoin 0.05% cream (at night). \u062b\u0645", ["Tretinoin 0.05% cream (at night)."]),
         ("\u0627\u062a\u0635\u0644 020 7946 0123 \u0627\u0644\u0622\u0646", ["020 7946 0123"]),
         ("\u0645\u0646 3 \u0625\u0644\u0649 9", ["3", "9"]),
+        ("\u062e\u0637\u0629 1-2, -5", ["1-2", "-5"]),
         ("Smith &amp; Co \u00b7 \u062e\u0637\u0629", ["Smith &amp; Co"]),
         ("10 to 15% serum", ["10 to 15% serum"]),
         ("\u062e\u0637\u0629", []),

@@ -45,6 +45,7 @@ def test_shapes_and_words_may_be_drawn(drawing: str) -> None:
         f'<!DOCTYPE svg [<!ENTITY a "b">]>{svg("&a;")}',
         f'<?xml-stylesheet href="x"?>{svg("")}',
         svg('<path d="' + "M 0 0 " * 50_000 + '"/>'),
+        svg("<g>" * 50 + "</g>" * 50),
         "<html/>",
     ],
     ids=str.__len__,

@@ -11,10 +11,10 @@ from types import SimpleNamespace
 import pytest
 
 from case_texts import ASSESSMENT, CATALOGUE, GOALS, LEAST, PATIENT, TODAY, read
-from turgor.domain.case import Available, Chosen, NotOn, OrderedAim, Priority
+from turgor.domain.case import Available, Chosen, NotOn, OrderedAim, Priority, Target
 from turgor.domain.dates import DateRange, Span
 from turgor.domain.money import Money
-from turgor.files import read_case
+from turgor.files import InvalidFile, read_case
 
 FACTS = "[assessment.facts]\n"
 JAWLINE = frozenset({"jawline.left", "jawline.right"})
@@ -168,6 +168,39 @@ def test_wishes_are_read(tmp_path):
     assert wishes.pins.dates == {"rf.series#1.1": date(2026, 3, 9)}
     assert wishes.pins.not_on == (NotOn("rf.series#1.2", date(2026, 3, 23), "the room is painted"),)
     assert (wishes.most_visits, wishes.minutes_a_day) == (4, 0)
+
+
+def test_what_is_aimed_for_is_read_site_by_site(tmp_path):
+    """By the instrument and on its scale."""
+    target = '[[goals.targets]]\ninstrument = "alexiades"\nzone = "jawline"\nvalue = 1\n'
+    assert read(tmp_path, LEAST + target).goals.targets == (
+        Target("alexiades", "jawline.left", 1),
+        Target("alexiades", "jawline.right", 1),
+    )
+
+
+@pytest.mark.parametrize(
+    ("targets", "expected"),
+    [
+        (
+            '{instrument = "alexiades", zone = "jawline", value = 9}',
+            "goals.targets[0].value: must be at most",
+        ),
+        ('{instrument = "alexiades", zone = "jawlin", value = 1}', "did you mean 'jawline'"),
+        ('{instrument = "alexiade", zone = "neck", value = 1}', "did you mean 'alexiades'"),
+        ('{instrument = "alexiades", zone = "neck"}', "goals.targets[0].value: is missing"),
+        (
+            '{instrument = "alexiades", zone = "jawline", value = 1}, {instrument = "alexiades", zone = "jawline.left", value = 2}',
+            "aims at jawline.left by alexiades again",
+        ),
+    ],
+)
+def test_a_target_that_makes_no_sense_is_refused(tmp_path, targets, expected):
+    """With its place."""
+    text = LEAST.replace("[goals]", f"[goals]\ntargets = [{targets}]")
+    with pytest.raises(InvalidFile) as refused:
+        read(tmp_path, text)
+    assert expected in str(refused.value)
 
 
 def test_a_priority_may_be_an_order_of_aims(tmp_path):

@@ -154,7 +154,11 @@ def drawing(description: str) -> Picture:
         (objection(facts=("no_such_fact",)), "'no_such_fact' is not a fact or a kind of event"),
         (objection(severity="absolute"), "severity: must be a Severity, got str"),
         (objection(text="No."), "text: must be a Message, got str"),
-        (objection(text=Message("k", "{missing}")), "the phrase does not fit its parameters"),
+        (objection(text=Message("k", "{missing}")), "the field {missing} has no value"),
+        (objection(text=Message("k", "{n:>99999999999}", {"n": 1})), "the field {n} has no value, or more than its name"),
+        (objection(text=Message("k", "{n.__class__}", {"n": 1})), "the field {n.__class__} has no value, or more"),
+        (objection(text=Message("k", "{n}" * 30_000, {"n": "x" * 90_000})), "must not have more than 20 fields"),
+        (objection(text=Message("k", "{")), "the phrase cannot be read"),
         (objection(text=said("  ")), "must say something"),
         (objection(text=said("\ud800")), "characters that no file can hold"),
         (objection(sources=["clinic_default"]), "sources: must be a tuple, got list"),
@@ -210,7 +214,8 @@ DEVICE, CREAM = course_offer(), regimen_offer()
         (attrs.evolve(CREAM, dose=""), "dose must say how much"),
         (attrs.evolve(CREAM, steps=()), "steps must hold at least one"),
         (attrs.evolve(CREAM, steps=CREAM.steps[1:]), "steps may only be slower"),
-        (attrs.evolve(CREAM, steps=(Step(1, weeks=2601), *CREAM.steps)), "must not last more than 2600 weeks"),
+        (attrs.evolve(CREAM, steps=(Step(1, weeks=2601), *CREAM.steps)), "weeks: must not be more than 2,600 weeks"),
+        (attrs.evolve(CREAM, steps=(Step(1, weeks=2600),) * 5000), "steps: must not be more than 100, got 5,000"),
         (attrs.evolve(CREAM, steps=(Step(2, weeks=1), *CREAM.steps[1:])), "steps may only be slower"),
         (attrs.evolve(CREAM, steps=(Step(3, weeks=2), *CREAM.steps[1:])), "steps may only be slower"),
     ],
@@ -281,6 +286,7 @@ def test_use_of_something_else_does_not_shorten_a_titration() -> None:
         (SchedulingTerms(follow_ups=(FollowUp(5, 3, said("look")),)), "must run from 0 to 366 days in order"),
         (SchedulingTerms(follow_ups=(FollowUp(-1, 3, said("look")),)), "must run from 0 to 366 days in order"),
         (SchedulingTerms(follow_ups=(FollowUp(0, inf, said("look")),)), "must be a whole number, got float"),
+        (SchedulingTerms(follow_ups=(FollowUp(0, 1, said("look")),) * 21), "must not be more than 20, got 21"),
     ],
 )  # fmt: skip
 def test_scheduling_terms_must_leave_days_that_are_to_come(answer: object, why: str) -> None:
@@ -304,6 +310,29 @@ def test_a_handout_must_be_about_an_offer_and_printable(answer: object, why: str
     of = answering("turgor_handout", [answer])
     assert ask(of, "turgor_handout") == []
     assert why in status(of, "toy")[1]
+
+
+@pytest.mark.parametrize(
+    ("answer", "why"),
+    [
+        ([section()] * 201, "sections: must not be more than 200, got 201"),
+        ([section(items=(said("o" * 60_000),))] * 2, "must not say more than 100,000 characters"),
+    ],
+    ids=["many", "long"],
+)
+def test_a_handout_must_leave_room_for_those_of_others(answer: object, why: str) -> None:
+    """A document may only be so long: one that cannot be printed would cost everybody."""
+    of = answering("turgor_handout", answer)
+    assert ask(of, "turgor_handout") == []
+    assert why in status(of, "toy")[1]
+
+
+def test_a_titration_of_many_long_steps_is_compared_at_once() -> None:
+    """Where they change, not week by week."""
+    slow = tuple(Step(1 + place % 7, weeks=2600) for place in range(100))
+    of = answering("turgor_offers", [attrs.evolve(CREAM, steps=slow)])
+    of.adapt([attrs.evolve(CREAM, steps=slow)], findings(), CLINIC)
+    assert not of.failed
 
 
 def test_a_plugin_is_given_copies() -> None:

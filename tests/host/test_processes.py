@@ -191,3 +191,23 @@ def test_a_fork_of_the_program_has_processes_of_its_own(site: Path) -> None:
     written(site, "turgor_eligibility", TELLS)
     before, child, parent = told("if os.fork(): os.wait()\ntell()")
     assert before == parent != child
+
+
+def test_what_a_plugin_started_in_a_session_of_its_own_ends_with_it(site: Path) -> None:
+    """A daemon, too, whose parent has ended long ago."""
+    daemon = """
+    import os, time
+    told, tell = os.pipe()
+    if os.fork() == 0:
+        os.setsid()
+        if (pid := os.fork()) == 0:
+            time.sleep(600)
+        os.write(tell, str(pid).encode())
+        os._exit(0)
+    return [toy_plugins.objection(text=toy_plugins.said(os.read(told, 20).decode()))]
+    """
+    written(site, "turgor_eligibility", daemon)
+    pid = int(said_by(loaded()))
+    assert not gone_now(pid)
+    end_all()
+    assert gone(pid)

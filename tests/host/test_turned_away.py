@@ -7,10 +7,12 @@ import attrs
 import pytest
 
 from toy_plugins import device, found, host, implementation, modality, status
-from turgor.api import SessionCount, Severity, hookimpl, load_modality
+from turgor.api import Handout, SessionCount, Severity, hookimpl, load_modality
 from turgor.domain.rules import Outcome, Rule
 from turgor.host import Found
 
+LONG = Handout("toy_long", "Long", paragraphs=("o" * 20_000,) * 2)
+LATE = attrs.evolve(device().course, peak_weeks=1_000_000)
 ENDLESS = attrs.evolve(device().course, sessions=SessionCount(1, 1, 201))
 
 
@@ -44,6 +46,8 @@ def takes_too_much(findings: object, weather: object) -> tuple[()]:  # noqa: D10
         (found("toy", None, turgor_eligibility=takes_too_much), "rejected", "turgor_eligibility asks for weather, and is given findings, clinic; update Turgor"),
         (raw("toy", implementation(None)), "failed", "turgor_modality answered None"),
         (found("toy", modality("toy", device(course=ENDLESS))), "failed", "must not be more than 200"),
+        (found("toy", modality("toy", handouts=(LONG,))), "failed", "handouts: must not say more than 30,000 characters"),
+        (found("toy", modality("toy", device(course=LATE))), "failed", "course.peak_weeks: must not be more than 2,600 weeks"),
         (found("toy", modality(purpose=7)), "failed", "turgor_modality.purpose: must be text, got int"),
         (found("toy", modality(treatments=None)), "failed", "turgor_modality.treatments: must be a tuple, got NoneType"),
     ],

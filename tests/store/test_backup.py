@@ -14,8 +14,20 @@ from sqlalchemy import text
 
 import databases
 from turgor.domain.case import Patient
+from turgor.domain.kept_clinic import ClinicChange
 from turgor.domain.records import Act, Action
-from turgor.store import Busy, Damaged, NewerSchema, StorageError, Store, audit, patients, restoring
+from turgor.store import (
+    Busy,
+    Damaged,
+    NewerSchema,
+    StorageError,
+    Store,
+    audit,
+    clinics,
+    health,
+    patients,
+    restoring,
+)
 from turgor.store.backup import back_up
 
 AT = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
@@ -25,6 +37,7 @@ ACT = Act("dr.lee", AT)
 def add(store: Store, name: str) -> int:
     """One patient more, with a line in the audit trail."""
     with store.writing() as session:
+        clinics.add(session, ACT, ClinicChange.IMPORTED, f"the clinic by the time of {name}")
         record = patients.add(session, ACT, Patient(name))
         audit.append(session, ACT, Action.CREATED, f"patient:{record.id}")
     return record.id
@@ -34,6 +47,7 @@ def names(where: str | Path) -> list[str]:
     """Who is among the records."""
     with Store.open(where, create=False) as store, store.reading() as session:
         assert list(audit.broken(session)) == []
+        assert list(health.problems(session)) == []
         return [record.patient.name for record in patients.find(session)]
 
 
@@ -51,7 +65,7 @@ def test_a_backup_says_what_it_holds(store: Store, backup: Path) -> None:
     """How many rows, of which schema, and where the audit trail ended."""
     with zipfile.ZipFile(backup) as archive:
         manifest = json.loads(archive.read("manifest.json"))
-    assert manifest["counts"]["patient"] == 1
+    assert manifest["counts"]["patient"] == manifest["counts"]["clinic_version"] == 1
     assert manifest["anchor"]["seq"] == 1
     assert oct(backup.stat().st_mode)[-3:] == "600"
     assert [one.name for one in backup.parent.iterdir()] == [backup.name]
@@ -131,6 +145,8 @@ def test_records_move_to_an_empty_postgresql(
         restoring.restore(where, Path(f"/dev/fd/{file.fileno()}"), AT)
     assert names(where) == ["Ada First"]
     with Store.open(where) as store:
+        with store.reading() as session:
+            assert clinics.document(session, 1) == "the clinic by the time of Ada First"
         assert add(store, "Cara Third") == 2
     with pytest.raises(StorageError, match="empty"):
         restoring.restore(where, backup, AT)

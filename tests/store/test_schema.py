@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import traceback
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
@@ -15,7 +16,8 @@ from sqlalchemy import inspect, text
 
 import databases
 from forking import at_once
-from turgor.store import Busy, NewerSchema, NotUpgraded, StorageError, Store, schema
+from turgor.domain.plan import PlanStatus
+from turgor.store import Busy, NewerSchema, NotUpgraded, StorageError, Store, bookings, hits, plans, schema
 from turgor.store.engine import engine_for
 from turgor.store.location import location
 from turgor.store.rows import Row
@@ -189,3 +191,103 @@ def test_a_migration_that_fails_leaves_everything_as_it_was(
         assert connection.scalar(text("SELECT count(*) FROM sqlite_master")) == 0
         assert connection.scalar(text("PRAGMA foreign_keys")) == 1
     engine.dispose()
+
+
+ROWS_OF_0002 = (
+    "INSERT INTO patient VALUES (1, 1, NULL, 'Ada', 'ada', NULL, '', 'en', '', :at, NULL)",
+    "INSERT INTO assessment VALUES (1, 1, 1)",
+    "INSERT INTO assessment_version VALUES (1, 1, '2026-11-24', :document, 'd', '', :at, 'dr.lee')",
+    "INSERT INTO plan VALUES (1, 1, 1)",
+    (
+        "INSERT INTO plan_version VALUES "
+        "(1, 1, 'approved', 1, 1, NULL, 'plan', '2026-11-24', NULL, 0, 'b', '0.1', '{}', 'c', 'p', 'd', '', :at, 'lee')"
+    ),
+    "INSERT INTO plan_date VALUES (1, 1, 'session', 'a#1.1', '2026-12-01')",
+    "INSERT INTO resource VALUES (1, 'room-1')",
+    "INSERT INTO booking VALUES (1, 1, 0, 30, 1, 1, NULL, :at, 'dr.lee')",
+)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def nowhere(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Where a database without any table is."""
+    if request.param == "sqlite":
+        return str(tmp_path / "turgor.db")
+    return databases.new_postgres(request.getfixturevalue("postgres_server"), "template0")
+
+
+def test_records_of_before_the_clinic_was_kept_are_upgraded_whole(nowhere: str) -> None:
+    """Every row of 0002 stays, knows nothing of what is new, and is guarded as before."""
+    engine = engine_for(location(nowhere))
+    schema.upgrade(engine, "0002")
+    with engine.begin() as connection:
+        for statement in ROWS_OF_0002:
+            told = {"document": b"", "at": "2026-11-24T09:00:00.000000Z"}
+            asked = {name: value for name, value in told.items() if f":{name}" in statement}
+            connection.execute(text(statement), asked)
+    schema.upgrade(engine)
+    engine.dispose()
+    with Store.open(nowhere) as store:
+        with store.reading() as session:
+            (version,) = plans.listed(session)
+            assert (version.clinic, version.status) == (None, PlanStatus.APPROVED)
+            ((ref, clinic, one),) = hits.to_come(session, "2026-11-24")
+            assert (ref.plan, clinic, one.what, one.start, one.resources) == (1, None, "a#1.1", None, ())
+            (reserved,) = bookings.booked(
+                session, datetime(1970, 1, 1, tzinfo=UTC), datetime(1971, 1, 1, tzinfo=UTC)
+            )
+            assert (reserved.resource, reserved.session) == ("room-1", "")
+        for statement in ("UPDATE plan_version SET seed = 1", "UPDATE plan_version SET clinic = 1"):
+            with pytest.raises(StorageError), store.writing() as session:
+                session.execute(text(statement))
+        with store.writing() as session:
+            session.execute(text("UPDATE plan_version SET status = 'stopped'"))
+        with pytest.raises(StorageError), store.writing() as session:
+            session.execute(text("INSERT INTO booking SELECT 2, 1, 29, 31, 1, 1, NULL, 't', 'x', NULL"))
+
+
+def test_an_upgrade_keeps_what_happened_and_guards_it(tmp_path: Path) -> None:
+    """Rows of the tables as they were before stay, and can be neither changed nor removed any more."""
+    engine = engine_for(location(tmp_path / "turgor.db"))
+    schema.upgrade(engine, "0002")
+    with engine.begin() as connection:
+        for statement in (
+            "INSERT INTO patient VALUES (1, 1, NULL, '', '', NULL, '', 'en', '', '', NULL)",
+            "INSERT INTO plan VALUES (1, 1, 1)",
+            "INSERT INTO session_done VALUES (1, 1, 'a#1.1', 1, 1, '2027-01-01', 'a', '[]', '', '', '', '{}', '', '', '')",
+        ):
+            connection.execute(text(statement))
+    schema.upgrade(engine)
+    with engine.connect() as connection:
+        assert connection.scalar(text("SELECT session FROM session_done")) == "a#1.1"
+    engine.dispose()
+    for statement in ("UPDATE session_done SET day = '2026-01-01'", "DELETE FROM session_done"):
+        with (
+            Store.open(tmp_path / "turgor.db") as store,
+            pytest.raises(StorageError),
+            store.writing() as session,
+        ):
+            session.execute(text(statement))
+
+
+@pytest.mark.parametrize(
+    "table", ["session_done", "session_missed", "prerequisite_done", "happening", "home_care"]
+)
+def test_what_happened_is_never_removed(store: Store, table: str) -> None:
+    """Whoever writes."""
+    columns = {
+        column.name: 1 if column.type.python_type is int else b"" if column.type.python_type is bytes else "a"
+        for column in Row.metadata.tables[table].columns
+        if column.name != "replaced_by"
+    }
+    with store.writing() as session:
+        session.execute(text("INSERT INTO patient VALUES (1, 1, NULL, '', '', NULL, '', 'en', '', '', NULL)"))
+        session.execute(text("INSERT INTO plan VALUES (1, 1, 1)"))
+        session.execute(Row.metadata.tables[table].insert().values(**columns))
+    changed = "replaced_by = 1" if table in ("happening", "home_care") else ""
+    for statement in (f"DELETE FROM {table}", f"UPDATE {table} SET made_by = 'b'"):
+        with pytest.raises(StorageError), store.writing() as session:
+            session.execute(text(statement))
+    if changed:  # that another one tells it anew
+        with store.writing() as session:
+            session.execute(text(f"UPDATE {table} SET {changed}"))

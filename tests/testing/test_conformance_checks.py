@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import socket
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -68,6 +69,23 @@ def calls_home():
     return []
 
 
+def offers_to_who_was_not_asked(offers, findings):
+    """Knowing somebody's weight forbids what not knowing it allows."""
+    return offers if findings.answers.value("bmi") is None else []
+
+
+def begins_at_once_where_nobody_asked(findings):
+    """Who has diabetes waits a month; who was not asked does not."""
+    waits = findings.answers.value("diabetes") == "uncontrolled"
+    return SchedulingTerms(earliest=findings.today + timedelta(days=30) if waits else None)
+
+
+def plants_a_seed(offers):
+    """Changes what all code shares."""
+    random.seed(7)
+    return offers
+
+
 def writes_what_cannot_be_printed(offers):
     """A word without an end."""
     text = (plain("toy.text", "o" * 20_000),)
@@ -91,6 +109,17 @@ FAULTS = [
     (conformance.composes_with_strangers, {"turgor_eligibility": objects_now_and_then}, "installed"),
     (conformance.keeps_to_itself, {"turgor_eligibility": reads_a_file}, "/etc/hostname"),
     (conformance.keeps_to_itself, {"turgor_eligibility": calls_home}, "socket.connect"),
+    (conformance.keeps_to_itself, {"turgor_offers": plants_a_seed}, "another random seed"),
+    (
+        conformance.never_takes_unknown_for_an_answer,
+        {"turgor_offers": offers_to_who_was_not_asked},
+        "with bmi unknown than for any answer to it\nfound    toy.device#1 is offered only then",
+    ),
+    (
+        conformance.never_takes_unknown_for_an_answer,
+        {"turgor_schedule": begins_at_once_where_nobody_asked},
+        "with diabetes unknown .*\nfound    toy.device#1: earliest may only be later",
+    ),
 ]
 
 
@@ -101,6 +130,23 @@ def test_a_check_catches_the_modality_that_breaks_its_promise(
     """The assertion says what was expected and what was found."""
     with pytest.raises(AssertionError, match=said):
         check(Sandbox.of(toy(**hooks)), 3 * EXAMPLES)
+
+
+def test_an_order_that_depends_on_the_hash_seed_is_caught(tmp_path: Path) -> None:
+    """What is told of a treatment comes out of a set as Python pleases."""
+    plugin = tmp_path / "toy.py"
+    plugin.write_text(
+        "from turgor.api import HandoutSection, hookimpl, plain\n"
+        "from turgor.testing import modality\n"
+        "WORDS = {'red', 'warm', 'dry', 'sore', 'taut', 'numb'}\n"
+        "turgor_modality = hookimpl(lambda: modality('toy'), specname='turgor_modality')\n"
+        "@hookimpl\n"
+        "def turgor_handout(offers):\n"
+        "    return [HandoutSection(one.treatment, plain('toy', ' '.join(WORDS))) for one in offers]\n",
+        encoding="utf-8",
+    )
+    with pytest.raises(AssertionError, match="does it go through a set without sorting it"):
+        conformance.is_deterministic(Sandbox.of(plugin), 1)
 
 
 def test_a_handout_that_cannot_be_printed_is_caught() -> None:

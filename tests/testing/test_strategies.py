@@ -14,7 +14,8 @@ from turgor.domain.case import Case
 from turgor.testing import TODAY, Sandbox, modality
 from turgor.testing.patients import healthy
 from turgor.testing.strangers import neighbours
-from turgor.testing.strategies import cases, forgetting, knowing_nothing, values
+from turgor.testing.strategies import cases, values
+from turgor.testing.unknowing import forgetting, knowing_nothing
 
 TOY = Sandbox.of(modality("toy"))
 WORDS = load_core().vocabulary

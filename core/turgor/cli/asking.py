@@ -55,7 +55,7 @@ def asking() -> Asking:
     meta = click.get_current_context().meta
     seconds = meta.get(_SECONDS)
     return Asking(
-        limits=Limits(seconds=seconds) if seconds else Limits(),
+        limits=Limits(seconds, slow_seconds=3 * seconds) if seconds else Limits(),
         strict=bool(meta.get(_STRICT)),
         trace=(lambda call: click.echo(trace_line(call), err=True)) if _tracing() else None,
     )

@@ -4,16 +4,25 @@ from __future__ import annotations
 
 import getpass
 from collections.abc import Callable
+from datetime import date
 from functools import wraps
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+import attrs
 import click
 
 from turgor.cli.exits import Code
+from turgor.cli.options import described, open_with
 from turgor.documents.wording import words
 from turgor.domain.moves import SessionMove
 
+if TYPE_CHECKING:
+    from turgor.practice import Practice
+    from turgor.practice.records import Desk, Difference
+
 Command = Callable[..., Any]
+
+KEPT_CLINIC = "the one among the records, else a built-in one"
 
 
 def where_option(command: Command) -> Command:
@@ -51,6 +60,57 @@ def desk_options(command: Command) -> Command:
             return command(desk=desk, **rest)
 
     return where_option(who_option(opened))
+
+
+def practice_at_desk(command: Command) -> Command:
+    """Open the records, and the practice with the clinic among them where no file is given: `desk` and `practice`."""
+
+    @wraps(command)
+    def opened(
+        *,
+        desk: Desk,
+        clinic: str | None,
+        today: date | None,
+        disabled: tuple[str, ...],
+        no_plugins: bool,
+        **rest: Any,
+    ) -> Any:
+        practice = practice_here(desk, clinic, today, disabled, no_plugins=no_plugins)
+        return command(desk=desk, practice=practice, **rest)
+
+    return described(desk_options(opened), KEPT_CLINIC)
+
+
+def practice_when_asked(command: Command) -> Command:
+    """As `practice_at_desk`, for a command that seldom needs the practice: `desk`, and `opened`, which opens it."""
+
+    @wraps(command)
+    def later(
+        *,
+        desk: Desk,
+        clinic: str | None,
+        today: date | None,
+        disabled: tuple[str, ...],
+        no_plugins: bool,
+        **rest: Any,
+    ) -> Any:
+        def opened() -> Practice:
+            return practice_here(desk, clinic, today, disabled, no_plugins=no_plugins)
+
+        return command(desk=desk, opened=opened, **rest)
+
+    return described(desk_options(later), KEPT_CLINIC)
+
+
+def practice_here(
+    desk: Desk, clinic: str | None, today: date | None, disabled: tuple[str, ...], *, no_plugins: bool
+) -> Practice:
+    """The practice that the options describe, with the clinic among the records where no file is given."""
+    from turgor.practice.records import present_clinic  # noqa: PLC0415
+
+    kept = None if clinic else present_clinic(desk)
+    practice = open_with(kept.clinic if kept else clinic, today, disabled, no_plugins=no_plugins)
+    return attrs.evolve(practice, clinic_version=kept.version.number if kept else None)
 
 
 def _check_texts(*values: object) -> None:
@@ -111,6 +171,9 @@ def _refusal(problem: Exception) -> str:  # noqa: PLR0911 -- one line a kind of 
             | records.Outdated()
             | records.Superseded()
             | records.Taken()
+            | records.NoClinic()
+            | records.Nonsense()
+            | records.ClinicOutdated()
         ):
             return str(problem)
         case records.Overtaken():
@@ -121,15 +184,19 @@ def _refusal(problem: Exception) -> str:  # noqa: PLR0911 -- one line a kind of 
 
 
 def _stale(problem: Any) -> str:
-    lines = [f"plan {problem.newest.ref} is the newest by now. Since the version you named:"]
-    changed = problem.difference
-    lines += [f"  {_moved(move)}" for move in changed.moves]
+    head = f"plan {problem.newest.ref} is the newest by now. Since the version you named:"
+    return "\n".join([head, *differing(problem.difference)])
+
+
+def differing(changed: Difference) -> list[str]:
+    """What two versions of a plan differ in, line by line."""
+    lines = [f"  {_moved(move)}" for move in changed.moves]
     lines += [f"  new: {one}" for one in changed.new]
     lines += [f"  gone: {one}" for one in changed.gone]
     lines += [f"  caution: {one}" for one in changed.cautions]
     if changed.cost:
         lines.append(f"  cost: {changed.cost[0] or 'unknown'}, now {changed.cost[1] or 'unknown'}")
-    return "\n".join(lines if len(lines) > 1 else [*lines, "  nothing that patient or clinic notice"])
+    return lines or ["  nothing that patient or clinic notice"]
 
 
 def _moved(move: SessionMove) -> str:

@@ -12,9 +12,10 @@ import click
 
 from turgor.cli.asking import asking, asking_options, tried
 from turgor.domain.case import AnyPriority, OrderedAim, Priority
+from turgor.domain.clinic import Clinic
 
 if TYPE_CHECKING:
-    from turgor.practice import Practice
+    from turgor.practice import Host, Practice
 
 Command = Callable[..., Any]
 
@@ -90,17 +91,24 @@ def practice_options(command: Command) -> Command:
     ) -> Any:
         return command(practice=open_with(clinic, today, disabled, no_plugins=no_plugins), **rest)
 
-    with_plugins = plugin_options(opened)
+    return described(opened, "a built-in one")
+
+
+def described(command: Command, clinic: str) -> Command:
+    """Say what makes up the practice: arguments `clinic`, `today`, `disabled` and `no_plugins`.
+
+    `clinic` says which one it is where no file is given.
+    """
     with_day = click.option(
         "--today", type=Day(), metavar="DATE", help="Plan from this day on. [default: today]"
-    )(with_plugins)
-    return click.option("--clinic", metavar="FILE", help="The clinic's policy. [default: a built-in one]")(
+    )(plugin_options(command))
+    return click.option("--clinic", metavar="FILE", help=f"The clinic's policy. [default: {clinic}]")(
         with_day
     )
 
 
 def open_with(
-    clinic: str | None, today: date | None, disabled: tuple[str, ...], *, no_plugins: bool
+    clinic: str | Clinic | None, today: date | None, disabled: tuple[str, ...], *, no_plugins: bool
 ) -> Practice:
     """The practice that the options describe; what is odd about its plugins is said on stderr."""
     from turgor.practice import open_practice  # noqa: PLC0415  so that a command's --help stays quick
@@ -108,17 +116,43 @@ def open_with(
     practice = open_practice(
         clinic, today, frozenset(disabled), no_plugins=no_plugins, asking=asking(), plugins=tried()
     )
-    found = {status.name for status in practice.host.statuses}
-    for name in disabled:
-        if name not in found:
-            click.echo(f"Note: there is no plugin called {name!r} to disable.", err=True)
-    warn_of_failed(practice)
+    _warn(practice.host, disabled)
     return practice
 
 
-def warn_of_failed(practice: Practice, already_said: frozenset[str] = frozenset()) -> None:
+def modalities_options(command: Command) -> Command:
+    """Load the modalities for a plan that there is already. The command gets them as its argument `host`.
+
+    Those that fail while they are asked are named on stderr when it ends.
+    """
+
+    @wraps(command)
+    def loaded(*, disabled: tuple[str, ...], no_plugins: bool, **rest: Any) -> Any:
+        from turgor.practice import load_modalities  # noqa: PLC0415  so that a command's --help stays quick
+
+        host = load_modalities(disabled, no_plugins=no_plugins, asking=asking(), plugins=tried())
+        _warn(host, disabled)
+        said_before = host.failed
+        try:
+            return command(host=host, **rest)
+        finally:
+            warn_of_failed(host, said_before)
+
+    return plugin_options(loaded)
+
+
+def _warn(host: Host, disabled: tuple[str, ...]) -> None:
+    """Say what is odd about the plugins on stderr."""
+    found = {status.name for status in host.statuses}
+    for name in disabled:
+        if name not in found:
+            click.echo(f"Note: there is no plugin called {name!r} to disable.", err=True)
+    warn_of_failed(host)
+
+
+def warn_of_failed(host: Host, already_said: frozenset[str] = frozenset()) -> None:
     """Name each modality that should have a say and has none, and why, on stderr."""
-    for status in practice.host.statuses:
+    for status in host.statuses:
         if status.reason and status.name not in already_said:
             package = f"{status.distribution} {status.version}".strip()
             click.echo(

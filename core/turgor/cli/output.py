@@ -28,6 +28,11 @@ def console() -> Console:
     return Console(markup=False, highlight=False, emoji=False, width=width, file=sys.stdout)
 
 
+def on_a_terminal() -> bool:
+    """Whether somebody sits there who can be asked."""
+    return sys.stdin.isatty()
+
+
 def cell(value: object, style: str = "") -> Text:
     """A text for the screen, without control characters: those of a patient's file could move the cursor."""
     text = "".join(c if c.isprintable() or c == "\n" else "\N{REPLACEMENT CHARACTER}" for c in str(value))

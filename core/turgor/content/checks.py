@@ -71,7 +71,7 @@ def modality_problems(modality: Modality, core: Core) -> tuple[Problem, ...]:
 
 def _core_references(core: Core) -> Collector:
     found = Collector()
-    for table in ("risk_habit", *VOCABULARY):
+    for table in ("risk_habit", "skin_score", *VOCABULARY):
         for name, word in getattr(core.vocabulary, CORE[table][1]).items():
             check_references(word, core.vocabulary, found, table, name)
     for table, (_, attribute) in CORE_STATEMENTS.items():

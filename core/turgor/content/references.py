@@ -13,10 +13,11 @@ from turgor.domain.doses import DailyLimit, Dose, Substance
 from turgor.domain.evidence import Position
 from turgor.domain.exercises import AvoidIf, Exercise
 from turgor.domain.incompatible import Incompatible
+from turgor.domain.recorded import RecordedField
 from turgor.domain.rules import Rule
 from turgor.domain.skin import Effect, Need, SkinTerms
 from turgor.domain.treatments import EffectSize, Instructions, Prerequisite, Risk, Treatment
-from turgor.domain.vocabulary import Fact, Instrument, RiskHabit
+from turgor.domain.vocabulary import Fact, Instrument, RiskHabit, SkinScore
 from turgor.rules import ExpressionError, compile_condition
 from turgor.structuring.problems import Collector, Place, closest
 
@@ -24,6 +25,7 @@ REFERENCES: Mapping[type, Mapping[str, str]] = {
     Fact: {"asserts": "event kind"},
     Instrument: {"sources": "source"},
     RiskHabit: {"answered_by": "trait", "advice_traits": "trait", "sources": "source"},
+    SkinScore: {"fact": "fact", "pause": "fact", "sources": "source"},
     Prerequisite: {"sources": "source"},
     Effect: {"state": "state", "spreads_to": "zone", "sources": "source"},
     Need: {"state": "state", "sources": "source"},
@@ -34,6 +36,7 @@ REFERENCES: Mapping[type, Mapping[str, str]] = {
     DisputedNeed: {"state": "state", "applies_to": "trait"},
     EffectSize: {"sources": "source"},
     Risk: {"sources": "source"},
+    RecordedField: {"sources": "source"},
     Substance: {"intake": "fact"},
     Dose: {"substance": "substance"},
     DailyLimit: {"substance": "substance", "sources": "source"},

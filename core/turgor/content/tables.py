@@ -19,7 +19,7 @@ from turgor.domain.published import Published
 from turgor.domain.rules import Rule
 from turgor.domain.skin import Effect, State
 from turgor.domain.treatments import Modality, Prerequisite, Treatment
-from turgor.domain.vocabulary import EventKind, Fact, Instrument, Mechanism, RiskHabit, Trait
+from turgor.domain.vocabulary import EventKind, Fact, Instrument, Mechanism, RiskHabit, SkinScore, Trait
 from turgor.domain.zones import Zone
 from turgor.structuring.primitives import an_int
 from turgor.structuring.problems import shown, wrong
@@ -51,7 +51,7 @@ VOCABULARY: Kinds = {
     "exercise": (Exercise, "exercises"),
     "source": (Source, "sources"),
 }
-VOCABULARY_ATTRIBUTES = ("risk_habits", *(attribute for _, attribute in VOCABULARY.values()))
+VOCABULARY_ATTRIBUTES = ("risk_habits", "skin_scores", *(attribute for _, attribute in VOCABULARY.values()))
 STATEMENTS: Kinds = {
     "rule": (Rule, "rules"),
     "incompatible": (Incompatible, "incompatible"),
@@ -66,6 +66,7 @@ CORE_STATEMENTS: Kinds = {
 CORE: Kinds = {
     "zone": (Zone, "zones"),
     "risk_habit": (RiskHabit, "risk_habits"),
+    "skin_score": (SkinScore, "skin_scores"),
     **VOCABULARY,
     **CORE_STATEMENTS,
 }

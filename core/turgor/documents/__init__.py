@@ -18,6 +18,7 @@ from turgor.documents.exercises.sheets import exercises
 from turgor.documents.handout.merged import handouts
 from turgor.documents.patient.consent import consents
 from turgor.documents.patient.patient_plan import patient_plans
+from turgor.documents.patient.progress import progress_pages
 from turgor.documents.patient.treatment_handout import treatment_handouts
 from turgor.documents.practitioner.record import records
 from turgor.documents.practitioner.referral import referrals
@@ -38,6 +39,7 @@ BUILDERS: Mapping[Kind, Builder] = {
     Kind.HANDOUT: handouts,
     Kind.EXERCISES: exercises,
     Kind.CALENDAR: calendars,
+    Kind.PROGRESS: progress_pages,
     Kind.RECORD: records,
     Kind.TREATMENTS: treatment_handouts,
     Kind.CONSENT: consents,

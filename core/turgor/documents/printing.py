@@ -22,6 +22,7 @@ class Kind(StrEnum):
     TREATMENTS = "treatments"  # a handout for each treatment
     EXERCISES = "exercises"
     CALENDAR = "calendar"  # to tick, for the fridge
+    PROGRESS = "progress"  # how firm the skin was at each visit
     CONSENT = "consent"  # one for each procedure
     DESK = "desk"  # what to book
     ESTIMATE = "estimate"

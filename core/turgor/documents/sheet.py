@@ -72,7 +72,8 @@ class Block:
         entries: a list in small print, in two columns where the print is small enough.
         lines: so many lines to write on by hand.
         leads: the next block begins on the same page.
-        together: never broken over two pages.
+        together: never broken over two pages, but in large print.
+        unbroken: never broken over two pages, whatever the print.
         new_page: begins a page.
     """
 
@@ -90,6 +91,7 @@ class Block:
     kind: str = "plain"
     leads: bool = False
     together: bool = False
+    unbroken: bool = False
     new_page: bool = False
 
 

@@ -216,16 +216,27 @@ def priority_name(priority: AnyPriority) -> str:
 
 
 @attrs.frozen
+class Target:
+    """A reading that patient and practitioner aim for, to see how far it is; nothing is planned by it."""
+
+    instrument: str
+    site: str
+    value: float
+
+
+@attrs.frozen
 class Goals:
     """Where the patient wants firmer skin.
 
     Attributes:
         priority: a preset, or aims in the order in which they count.
+        targets: site by site.
 
     """
 
     sites: frozenset[str]
     priority: AnyPriority = attrs.field(default=Priority.BALANCED)
+    targets: tuple[Target, ...] = ()
 
     @priority.validator
     def _names_each_aim_once(self, _: object, priority: AnyPriority) -> None:

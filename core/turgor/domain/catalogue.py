@@ -12,10 +12,11 @@ from turgor.domain.doses import DailyLimit, Substance
 from turgor.domain.evidence import Source
 from turgor.domain.exercises import Exercise
 from turgor.domain.incompatible import Incompatible
+from turgor.domain.offers import SkinAction
 from turgor.domain.rules import Rule
 from turgor.domain.skin import State
 from turgor.domain.treatments import Prerequisite, Treatment
-from turgor.domain.vocabulary import EventKind, Fact, Instrument, Mechanism, RiskHabit, Trait
+from turgor.domain.vocabulary import EventKind, Fact, Instrument, Mechanism, RiskHabit, SkinScore, Trait
 from turgor.domain.zones import ZoneTree
 
 
@@ -35,6 +36,7 @@ class Vocabulary:
     sources: Mapping[str, Source]
     substances: Mapping[str, Substance] = attrs.field(factory=dict, hash=False)
     exercises: Mapping[str, Exercise] = attrs.field(factory=dict, hash=False)
+    skin_scores: Mapping[str, SkinScore] = attrs.field(factory=dict, hash=False)
 
 
 @attrs.frozen
@@ -48,6 +50,7 @@ class Catalogue:
         rules: core's and the plugins' together, in id order.
         incompatible, daily_limits: core's and the plugins' together, in id order.
         disputed_needs: gaps that authorities disagree about; core's alone.
+        remembered: what treatments leave and need whose modality is gone, as an older plan of the patient says it.
 
     """
 
@@ -58,6 +61,7 @@ class Catalogue:
     incompatible: tuple[Incompatible, ...] = ()
     daily_limits: tuple[DailyLimit, ...] = ()
     disputed_needs: tuple[DisputedNeed, ...] = ()
+    remembered: Mapping[str, SkinAction] = attrs.field(factory=dict, hash=False)
 
     def owner(self, word: str) -> str:
         """The modality whose own word it is, by the prefix that every own word has; empty for one of core."""

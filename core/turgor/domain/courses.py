@@ -9,6 +9,7 @@ import attrs
 from turgor.domain.messages import Message
 from turgor.domain.money import Money
 from turgor.domain.offers import Adaptation, Benefit, Prepared
+from turgor.domain.recorded import RecordedField
 from turgor.domain.treatments import Interval
 
 
@@ -55,6 +56,7 @@ class Course:
         follow_ups: contacts after its sessions, in date order.
         given: days of its sessions before this plan; they count among `sessions`.
         prepared: prerequisites that were done for it before this plan.
+        recorded: what is recorded of each session.
 
     """
 
@@ -80,6 +82,7 @@ class Course:
     follow_ups: tuple[PlannedContact, ...] = ()
     given: tuple[date, ...] = ()
     prepared: tuple[Prepared, ...] = ()
+    recorded: tuple[RecordedField, ...] = ()
 
 
 @attrs.frozen

@@ -39,6 +39,7 @@ ATTRIBUTES = frozenset(
     ["stroke-dasharray", "stroke-linecap", "stroke-linejoin", "font-size", "font-weight", "text-anchor"]
 )
 LONGEST = 200_000  # characters; a line drawing has a few thousand
+DEEPEST = 50  # elements inside each other: who prints it goes through them by recursion
 
 _VALUE = re.compile(r"[#\w\s.,%()+-]*")
 
@@ -53,6 +54,9 @@ def forbidden_in(svg: str) -> Iterator[str]:
     except ET.ParseError as problem:
         yield f"must be well-formed SVG ({problem})"
         return
+    if _is_deeper(root, DEEPEST):
+        yield f"must not have more than {DEEPEST} elements inside each other"
+        return
     if root.tag != f"{SVG}svg":
         yield f'must begin with <svg xmlns="{SVG[1:-1]}">'
     for element in root.iter():
@@ -62,3 +66,11 @@ def forbidden_in(svg: str) -> Iterator[str]:
         for key, value in element.attrib.items():
             if key not in ATTRIBUTES or not _VALUE.fullmatch(value) or "url" in value.lower():
                 yield f"must not hold {key}={value[:40]!r}"
+
+
+def _is_deeper(root: ET.Element, most: int) -> bool:
+    """Whether elements are nested more than so often."""
+    level = [root]
+    for _ in range(most):
+        level = [below for element in level for below in element]
+    return bool(level)

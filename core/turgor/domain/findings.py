@@ -11,6 +11,7 @@ import attrs
 from turgor.domain.case import Answers, Event, History, Measurement, Using
 from turgor.domain.messages import Message
 from turgor.domain.treatments import Laxity
+from turgor.domain.vocabulary import Direction
 
 
 @attrs.frozen
@@ -41,6 +42,7 @@ class Change:
         least: the difference from which (a step) or beyond which (a scatter) a change is real; None is not known.
         real: None where nobody can say.
         why: why it is not called real; None where it is.
+        name, direction: of the instrument, so that a chart needs no catalogue.
 
     """
 
@@ -56,6 +58,8 @@ class Change:
     least: float | None
     real: bool | None
     why: Message | None = None
+    name: str = ""
+    direction: Direction = Direction.HIGHER_IS_FIRMER
 
 
 @attrs.frozen

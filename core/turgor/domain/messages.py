@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date
+from string import Formatter
 from typing import Protocol
 
 import attrs
@@ -117,6 +118,16 @@ class Phrase:
     def __call__(self, **params: Param) -> Message:
         """The message, with a value for each field."""
         return Message(self.key, self.english, params)
+
+
+def odd_fields(english: str, params: Mapping[str, object]) -> Iterator[str]:
+    """Fields of a phrase that have no value, or more than a name. Raises ValueError where a brace stands alone.
+
+    A layout of its own could fill the memory; an attribute could tell what is no value.
+    """
+    for _, name, layout, conversion in Formatter().parse(english):
+        if name is not None and (name not in params or layout or conversion):
+            yield name
 
 
 def plain(key: str, text: str) -> Message:

@@ -13,10 +13,11 @@ from enum import StrEnum
 import attrs
 
 from turgor.domain.alternatives import Alternative, Choice, Unbeaten
-from turgor.domain.case import Case, Patient, Using
+from turgor.domain.case import Case, Patient, Target, Using
 from turgor.domain.catalogue import PluginStatus
 from turgor.domain.clinic import Clinic
 from turgor.domain.courses import Course, Visit
+from turgor.domain.diary import Diary
 from turgor.domain.evidence import Evidence, Source
 from turgor.domain.explanations import Conflict, Objective, Relaxation, Why
 from turgor.domain.findings import Change, ProfileEntry
@@ -76,7 +77,12 @@ class Question:
 
 @attrs.frozen
 class PlanFindings:
-    """What was found, as far as the plan needs it: `goals` as people name them, `goal_sites` leaf by leaf."""
+    """What was found, as far as the plan needs it: `goals` as people name them, `goal_sites` leaf by leaf.
+
+    Attributes:
+        targets: readings that are aimed for, site by site.
+
+    """
 
     goals: tuple[str, ...]
     laxity: Mapping[str, float]
@@ -86,6 +92,7 @@ class PlanFindings:
     notices: tuple[Message, ...] = ()
     changes: tuple[Change, ...] = ()
     goal_sites: frozenset[str] = frozenset()
+    targets: tuple[Target, ...] = ()
 
 
 @attrs.frozen
@@ -139,6 +146,7 @@ class Plan:
         alternatives: other plans, where they were asked for; after a choice, those that were declined.
         unbeaten: in what no other plan is noticeably better, where alternatives were asked for.
         choice: that this plan was chosen instead of the one that it replaces, and why.
+        diary: what was noted since, where the plan comes out of the records.
     """
 
     outcome: Outcome
@@ -176,6 +184,7 @@ class Plan:
     moves: tuple[SessionMove, ...] = ()
     unbeaten: tuple[Unbeaten, ...] = ()
     choice: Choice | None = None
+    diary: Diary | None = None
 
     @property
     def treatment_names(self) -> Mapping[str, str]:

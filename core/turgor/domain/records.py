@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time
 from enum import StrEnum
 
 import attrs
@@ -81,6 +81,7 @@ class PlanVersion:
         plugins: modality -> the versions of its package and of its content.
         content, policy, digest: hashes of what judged, of the clinic's settings and of the plan as it was made.
         finish: the day of the last session.
+        clinic: the version of the clinic that it was made with; None where that was a file's.
 
     """
 
@@ -104,6 +105,7 @@ class PlanVersion:
     reason: str
     made_at: datetime
     made_by: str
+    clinic: int | None = None
 
 
 @attrs.frozen
@@ -158,11 +160,17 @@ class Approval:
 
 @attrs.frozen
 class Reservation:
-    """A room, a device or somebody of the staff for some time; the end is free again."""
+    """A room, a device or somebody of the staff for some time; the end is free again.
+
+    Attributes:
+        session: that it is for; empty where it is for something else than a plan.
+
+    """
 
     resource: str
     start: datetime
     end: datetime = attrs.field()
+    session: str = ""
 
     @end.validator
     def _after_start(self, _: object, end: datetime) -> None:
@@ -180,11 +188,20 @@ class DueKind(StrEnum):
 
 @attrs.frozen
 class PlanDate:
-    """A day of a plan that somebody has to think of; `what` is the session or the course."""
+    """A day of a plan that somebody has to think of; `what` is the session or the course.
+
+    Attributes:
+        start, minutes: of a session, by the clinic's clock; None and 0 where they are not known.
+        resources: that the session is given with.
+
+    """
 
     kind: DueKind
     what: str
     day: date
+    start: time | None = None
+    minutes: int = 0
+    resources: tuple[str, ...] = ()
 
 
 @attrs.frozen
@@ -195,78 +212,6 @@ class Due:
     patient: int
     name: str
     date: PlanDate
-
-
-@attrs.frozen
-class HowGiven:
-    """How a session was given: what the next one begins with, too.
-
-    Attributes:
-        settings: what was set on the device, by name.
-        lot: of what was used up.
-        reaction: of the skin, in words.
-
-    """
-
-    operator: str = ""
-    device: str = ""
-    lot: str = ""
-    settings: Mapping[str, str] = attrs.field(factory=dict, hash=False)
-    reaction: str = ""
-
-
-@attrs.frozen
-class SessionDone:
-    """A session that was given.
-
-    Attributes:
-        number: the version of the plan that was followed.
-        sites: leaf by leaf.
-
-    """
-
-    plan: int
-    number: int
-    patient: int
-    session: str
-    day: date
-    treatment: str
-    sites: tuple[str, ...]
-    given: HowGiven
-    made_at: datetime
-    made_by: str
-
-
-@attrs.frozen
-class SessionMissed:
-    """A session that was not given on the day that it had."""
-
-    plan: int
-    number: int
-    patient: int
-    session: str
-    day: date
-    why: str
-    made_at: datetime
-    made_by: str
-
-
-@attrs.frozen
-class Happening:
-    """An event that was told of after an assessment.
-
-    Attributes:
-        document: the event as `turgor.files` writes it.
-        replaced_by: the one that tells it anew.
-
-    """
-
-    id: int
-    patient: int
-    document: str
-    replaced_by: int | None
-    made_at: datetime
-    made_by: str
 
 
 class Action(StrEnum):

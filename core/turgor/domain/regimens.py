@@ -11,6 +11,7 @@ from turgor.domain.courses import PlannedPrerequisite
 from turgor.domain.home_care import weekdays
 from turgor.domain.money import Money
 from turgor.domain.offers import Adaptation
+from turgor.domain.recorded import RecordedField
 from turgor.domain.treatments import Slot
 
 
@@ -59,6 +60,7 @@ class Regimen:
     Attributes:
         order: place in the routine.
         kind: what it is; food, exercise and habits have no place on the skin.
+        recorded: what is recorded of each report on it.
 
     """
 
@@ -78,3 +80,13 @@ class Regimen:
     cost: Money | None = None
     effect_weeks: int | None = None
     kind: HomeKind = HomeKind.SKIN
+    recorded: tuple[RecordedField, ...] = ()
+
+    def is_used_on(self, day: date) -> bool:
+        """Whether the plan has it used on a day: by its weekdays, and not in a pause."""
+        if any(pause.from_ <= day <= pause.to for pause in self.pauses):
+            return False
+        return any(
+            one.from_ <= day and (one.to is None or day <= one.to) and day.weekday() in one.weekdays
+            for one in self.segments
+        )

@@ -13,6 +13,7 @@ from turgor.domain.exercises import Exercise
 from turgor.domain.handouts import Handout, HandoutSection
 from turgor.domain.incompatible import Incompatible
 from turgor.domain.published import Published
+from turgor.domain.recorded import RecordedField, unlike
 from turgor.domain.rules import Rule
 from turgor.domain.skin import SkinTerms, State
 from turgor.domain.vocabulary import EventKind, Fact, Instrument, Mechanism, Trait
@@ -285,6 +286,7 @@ class Treatment:
         risks: for the consent form.
         forms: the forms it comes in; the first that no rule blocks is used.
         exercises: the moves of a training programme, in order.
+        recorded: what is recorded of each session, or of each report on home care; empty takes whatever is told.
         trial_consent: the fact that records the consent to a trial, where it is investigational.
 
     """
@@ -316,6 +318,11 @@ class Treatment:
     overall_evidence: Evidence | None = None
     instructions: Instructions = Instructions()
     trial_consent: str = ""
+    recorded: tuple[RecordedField, ...] = attrs.field(default=())
+
+    @recorded.validator
+    def _each_once(self, _: object, recorded: tuple[RecordedField, ...]) -> None:
+        unlike(recorded)
 
     @regimen.validator
     def _course_or_regimen(self, _: object, regimen: RegimenTerms | None) -> None:

@@ -163,10 +163,16 @@ class Instrument:
 
 @attrs.frozen
 class Trait:
-    """A property that treatments declare, so that a newcomer inherits the rules of its kind."""
+    """A property that treatments declare, so that a newcomer inherits the rules of its kind.
+
+    Attributes:
+        acts_on_skin: home care of this kind leaves something on the skin; what, and for how long, its treatments say.
+
+    """
 
     id: str
     meaning: str
+    acts_on_skin: bool = False
 
 
 @attrs.frozen
@@ -196,3 +202,23 @@ class RiskHabit:
     advice: str
     sources: tuple[str, ...]
     advice_traits: tuple[str, ...] = ()
+
+
+@attrs.frozen
+class SkinScore:
+    """How badly home care is borne: reports tell it, and what it comes to is an answer about the patient.
+
+    Attributes:
+        fact: the answer that the latest score is; its bounds and its words are those of the score.
+        pause: the fact that is true from a score of `pause_from` on, until the skin was at 0 for `calm_days`.
+        watch_from: the score from which a plan is looked at anew.
+
+    """
+
+    id: str
+    fact: str
+    pause: str
+    watch_from: int
+    pause_from: int
+    calm_days: int
+    sources: tuple[str, ...]

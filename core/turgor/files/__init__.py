@@ -2,6 +2,7 @@
 
 from turgor.files.case_file import read_case
 from turgor.files.clinic_file import read_clinic
+from turgor.files.clinic_text import write_clinic
 from turgor.files.errors import CannotWrite, InvalidFile
 from turgor.files.happened_file import read_happened
 from turgor.files.history import read_event
@@ -23,6 +24,7 @@ __all__ = [
     "read_record",
     "schema_text",
     "write_atomically",
+    "write_clinic",
     "write_plan",
     "write_record",
 ]

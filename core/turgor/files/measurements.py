@@ -8,7 +8,7 @@ from typing import Any
 
 import attrs
 
-from turgor.domain.case import Measurement
+from turgor.domain.case import Measurement, Target
 from turgor.domain.vocabulary import Instrument
 from turgor.files.dates import not_after
 from turgor.files.words import Words
@@ -32,6 +32,15 @@ class Reading:
     values: tuple[Any, ...]
     date: date | None = None
     settings: str = ""
+
+
+@attrs.frozen
+class Aim:
+    """One target as a file states it, for a zone that may have several sites."""
+
+    instrument: Instrument
+    zone: str
+    value: Any
 
 
 def read_readings(entries: object, words: Words, today: date | None) -> tuple[Reading, ...]:
@@ -64,6 +73,38 @@ def measured(
             first_of[key] = index
             measurements.append(measurement)
     return tuple(measurements)
+
+
+def read_targets(entries: object, words: Words) -> tuple[Target, ...]:
+    """The entries of ``[[goals.targets]]``, site by site; one reading is aimed for at a site by an instrument."""
+    if not isinstance(entries, list):
+        raise wrong(f"must be written as [[goals.targets]], once for each, got {shown(entries)}")
+    known = words.catalogue.vocabulary.instruments
+    found = Collector()
+    targets: dict[tuple[str, str], Target] = {}
+    for index, entry in enumerate(entries):
+        with found.at(index):
+            if isinstance(entry, Mapping) and words.is_absent(entry.get("instrument"), known):
+                continue
+            for target in _read_target(entry, words):
+                if (target.instrument, target.site) in targets:
+                    raise wrong(f"aims at {target.site} by {target.instrument} again")
+                targets[target.instrument, target.site] = target
+    found.check()
+    return tuple(targets.values())
+
+
+def _read_target(entry: object, words: Words) -> Iterator[Target]:
+    fields = {"instrument": Field(read=words.instrument), "zone": Field(read=words.zone)}
+    found = Collector()
+    values = structure_fields(entry, Aim, found, StrictConverter({Aim: fields}))
+    if "value" in values:
+        with found.at("value"):
+            values["value"] = _on_the_scale(a_number(values["value"]), values.get("instrument"))
+    found.check()
+    aim = Aim(**values)
+    for site in sorted(words.catalogue.vocabulary.zones.sites_of(aim.zone)):
+        yield Target(aim.instrument.id, site, aim.value)
 
 
 def _repeated(measurement: Measurement, first: int) -> str:

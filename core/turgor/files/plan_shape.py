@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, time
 from decimal import Decimal
-from string import Formatter
 from typing import Any
 
 import attrs
 
+from turgor.domain.case import Goals
 from turgor.domain.catalogue import PluginStatus
 from turgor.domain.clinic import Clinic
-from turgor.domain.courses import Session
+from turgor.domain.courses import Course, Session
 from turgor.domain.dates import Span
-from turgor.domain.messages import Message, Param
+from turgor.domain.messages import Message, Param, odd_fields
+from turgor.domain.plan import Plan, PlanFindings
+from turgor.domain.recorded import RecordedField
+from turgor.domain.regimens import Regimen
 from turgor.domain.treatments import Interval
 from turgor.domain.verdicts import Period, Reason, Status
 from turgor.structuring.records import Field, StrictConverter, structure
@@ -46,10 +49,8 @@ class MessageShape:
 
     @english.validator
     def _has_plain_fields_only(self, _: object, english: str) -> None:
-        """A layout of its own could fill the memory, an attribute could tell what is no value."""
-        for _text, name, layout, conversion in Formatter().parse(english):
-            if name is not None and (name not in self.params or layout or conversion):
-                raise ValueError(f"has a field {{{name}}} without a value, or with more than its name")
+        for name in odd_fields(english, self.params):
+            raise ValueError(f"has a field {{{name}}} without a value, or with more than its name")
 
     @classmethod
     def of(cls, message: Message) -> MessageShape:
@@ -88,10 +89,16 @@ class PeriodShape:
         return Period(Span(self.from_, self.until), self.status, self.reasons)
 
 
-# Of clinics that name no rooms, devices or staff nothing is said about them.
+# Of clinics that name no rooms, devices or staff nothing is said about them; nor of what nobody records.
 ONLY_WHERE_SAID: Mapping[type, frozenset[str]] = {
     Clinic: frozenset({"rooms", "devices", "staff", "requires", "bookings", "most_wait_minutes"}),
     Session: frozenset({"start", "resources"}),
+    Course: frozenset({"recorded"}),
+    Regimen: frozenset({"recorded"}),
+    Plan: frozenset({"diary"}),
+    PlanFindings: frozenset({"targets"}),
+    Goals: frozenset({"targets"}),
+    RecordedField: frozenset({"unit", "options", "required", "sources"}),
 }
 STAND_INS: Mapping[type, Any] = {Message: MessageShape, Period: PeriodShape}
 

@@ -22,6 +22,7 @@ from turgor.domain.case import (
 from turgor.domain.dates import Span
 from turgor.domain.money import Money
 from turgor.files.dates import check_order, not_after, not_before
+from turgor.files.measurements import read_targets
 from turgor.files.words import Words, each
 from turgor.structuring.primitives import a_decimal, an_option, not_an_option
 from turgor.structuring.problems import Collector, shown, wrong
@@ -42,7 +43,11 @@ def wish_fields(words: Words, now: date | None, currency: str) -> Fields:
     zones = Field("zones", words.sites)
     day_to_come = Field(read=lambda value: not_before(value, now))
     return {
-        Goals: {"sites": Field("zones", words.some_sites), "priority": Field(read=read_priority)},
+        Goals: {
+            "sites": Field("zones", words.some_sites),
+            "priority": Field(read=read_priority),
+            "targets": Field(read=lambda value: read_targets(value, words)),
+        },
         Using: {
             "treatment": Field(read=words.treatment_or_trait),
             "sites": zones,

@@ -63,11 +63,12 @@ class Words:
         return self._known(value, "treatment or trait", known, own="._")
 
     def rule(self, value: object) -> str:
-        """A rule, or a need of the skin state (``need:<state>``), or a modality's own objection."""
+        """A rule, a need of the skin state (``need:<state>``), a modality's objection, or what nobody here knows."""
         known = [
             *(rule.id for rule in self.catalogue.rules),
             *(f"need:{state}" for state in self.catalogue.vocabulary.states),
             *(f"plugin:{name}" for name in sorted(self.modalities)),
+            *(f"unheard_of:{trait}" for trait in self.catalogue.vocabulary.traits),
         ]
         return a_text(value) if self.absent else self._known(value, "rule", known)
 

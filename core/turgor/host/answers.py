@@ -5,7 +5,7 @@ Every function returns the answer as planning may use it, or raises Unusable say
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence, Sized
 from datetime import date
 from typing import Any, TypeVar
 
@@ -14,7 +14,7 @@ from turgor.domain.findings import Findings
 from turgor.domain.handouts import HandoutSection
 from turgor.domain.modalities import Objection, Offer
 from turgor.domain.offers import CourseOffer, RegimenOffer, SchedulingTerms
-from turgor.domain.treatments import Modality, Step
+from turgor.domain.treatments import Modality
 from turgor.host.asking import Unusable
 from turgor.host.narrowing import widened
 from turgor.host.shape import WrongShape, check
@@ -25,7 +25,11 @@ WEEKDAYS = range(7)
 LONGEST_FOLLOW_UP_DAYS = 366  # a contact later than that is no contact after a session
 LONGEST_AHEAD_YEARS = 50  # so that days can be reckoned from a bound
 MOST_SESSIONS = 200  # of one course, so that it can be dated at all
-LONGEST_STEP_WEEKS = 2_600  # 50 years, as above
+MOST_STEPS = 100  # of one titration
+MOST_FOLLOW_UPS = 20  # of one offer
+MOST_SECTIONS = 200  # of one handout; the largest that ships has some 20
+LONGEST_HANDOUT = 100_000  # characters, so that the whole plan can be printed
+LONGEST_DECLARED = 30_000  # of the sections that content declares: they stand there for each treatment
 
 
 def modality(answer: object) -> Modality:
@@ -37,7 +41,10 @@ def modality(answer: object) -> Modality:
             fits = treatment.course.sessions.maximum <= MOST_SESSIONS
             _demand(fits, f"{where}: sessions", f"must not be more than {MOST_SESSIONS}")
         if treatment.regimen:
-            _demand_short(treatment.regimen.steps, where)
+            _demand_few(treatment.regimen.steps, MOST_STEPS, f"{where}: steps")
+    _demand_few(record.handouts, MOST_SECTIONS, "turgor_modality: handouts")
+    declared = (text for one in record.handouts for text in (one.title, *one.paragraphs, *one.items))
+    _demand_short(declared, LONGEST_DECLARED, "turgor_modality: handouts")
     return record
 
 
@@ -68,7 +75,7 @@ def offers(
         _demand(type(offer) is type(by_id[offer.id]), where, "must stay a course or a regimen")
         _known(offer.prerequisites, prerequisites, where, "a declared prerequisite")
         if isinstance(offer, RegimenOffer):
-            _demand_short(offer.steps, where)
+            _demand_few(offer.steps, MOST_STEPS, f"{where}: steps")
         for problem in widened(offer, by_id[offer.id], findings):
             raise Unusable(f"{where}: {problem}")
     return adapted
@@ -89,6 +96,7 @@ def terms(answer: object, today: date) -> SchedulingTerms:
         )
     in_order = given.earliest is None or given.latest is None or given.earliest <= given.latest
     _demand(in_order, f"{where}.latest", "must not lie before the earliest day")
+    _demand_few(given.follow_ups, MOST_FOLLOW_UPS, f"{where}.follow_ups")
     for contact in given.follow_ups:
         fits = 0 <= contact.after_days <= contact.until_days <= LONGEST_FOLLOW_UP_DAYS
         _demand(fits, f"{where}.follow_ups", f"must run from 0 to {LONGEST_FOLLOW_UP_DAYS} days in order")
@@ -98,6 +106,9 @@ def terms(answer: object, today: date) -> SchedulingTerms:
 def handouts(answer: object, treatments: Collection[str]) -> Sequence[HandoutSection]:
     """Sections about offered treatments, with drawings that can be printed."""
     given: Sequence[HandoutSection] = _of(answer, Sequence[HandoutSection], "turgor_handout")
+    _demand_few(given, MOST_SECTIONS, "turgor_handout: sections")
+    texts = (text.text for one in given for text in (one.title, *one.paragraphs, *one.items))
+    _demand_short(texts, LONGEST_HANDOUT, "turgor_handout")
     for place, section in enumerate(given):
         where = f"turgor_handout[{place}]"
         _known([section.treatment], treatments, f"{where}.treatment", "a treatment it was given an offer of")
@@ -120,13 +131,12 @@ def _known(ids: Iterable[R], allowed: Collection[R], where: str, kind: str) -> N
         raise Unusable(f"{where}: {unknown!r} is not {kind}")
 
 
-def _demand_short(steps: Iterable[Step], where: str) -> None:
-    longest = max((step.weeks or 0 for step in steps), default=0)
-    _demand(
-        longest <= LONGEST_STEP_WEEKS,
-        f"{where}: steps",
-        f"must not last more than {LONGEST_STEP_WEEKS} weeks",
-    )
+def _demand_few(entries: Sized, most: int, where: str) -> None:
+    _demand(len(entries) <= most, where, f"must not be more than {most:,}, got {len(entries):,}")
+
+
+def _demand_short(texts: Iterable[str], most: int, where: str) -> None:
+    _demand(sum(map(len, texts)) <= most, where, f"must not say more than {most:,} characters")
 
 
 def _demand(holds: bool, where: str, what: str) -> None:  # noqa: FBT001  reads as a sentence

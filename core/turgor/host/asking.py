@@ -93,12 +93,15 @@ class Limits:
 
     Attributes:
         seconds: of wall time for one answer.
+        slow_seconds: of wall time for all slow answers of one host together: each may be in time, and all of them
+            too much to wait for.
         start_seconds: of wall time for importing it and saying who it is.
         megabytes: of address space.
 
     """
 
     seconds: float = 10.0
+    slow_seconds: float = 30.0
     start_seconds: float = 30.0
     megabytes: int = 4_000
 
@@ -139,4 +142,5 @@ class Asking:
             ) from problem
 
 
+SLOW = 1.0  # seconds from which an answer counts as slow
 USUAL = Asking()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import pickle
 import sys
 import traceback
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -100,8 +101,14 @@ class Here:
     def call(self, hook: str, arguments: Mapping[str, object]) -> object:
         """A copy of the answer. Raises Unusable."""
         named = {name: arguments[name] for name in self.hooks[hook] if name in arguments}
-        answer = self.plugin.call(hook, copy.deepcopy(named))
+        answer = self.plugin.call(hook, _copied(named))
         return guarded(lambda: copy.deepcopy(answer), f"{hook} raised an error")
+
+
+def _copied(ours: Mapping[str, object]) -> Mapping[str, object]:
+    """Copies of our own records: pickle makes them in a fraction of the time that `copy` takes."""
+    copies: Mapping[str, object] = pickle.loads(pickle.dumps(ours, protocol=5))  # noqa: S301  what was just written
+    return copies
 
 
 def introduced(name: str, load: Callable[[], object]) -> tuple[Plugin, object]:

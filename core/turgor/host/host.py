@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import TypeVar
@@ -17,7 +18,7 @@ from turgor.domain.offers import SchedulingTerms
 from turgor.domain.published import Published
 from turgor.domain.treatments import Modality
 from turgor.host import answers, discovery
-from turgor.host.asking import USUAL, Askable, Asking, Unusable
+from turgor.host.asking import SLOW, USUAL, Askable, Asking, Unusable
 from turgor.host.discovery import Found
 from turgor.host.loading import Loaded, load_all
 
@@ -39,6 +40,7 @@ class Host:
     _plugins: Mapping[str, Askable]
     _statuses: dict[tuple[str, str], PluginStatus]
     _asking: Asking = USUAL
+    _waited: dict[str, float] = attrs.field(factory=dict)  # modality -> seconds for slow answers
 
     @classmethod
     def load(
@@ -160,12 +162,25 @@ class Host:
             return unasked
         status = self._loaded(name)
         try:
-            return self._asking.asked(status, hook, arguments, lambda: checked(plugin.call(hook, arguments)))
+            return self._asking.asked(
+                status, hook, arguments, lambda: checked(self._timed(name, plugin, hook, arguments))
+            )
         except Unusable as problem:
             self._asking.fail(status, problem)
             failed = attrs.evolve(status, state=PluginState.FAILED, reason=str(problem))
             self._statuses[name, status.distribution] = failed
             return unasked
+
+    def _timed(self, name: str, plugin: Askable, hook: str, arguments: Mapping[str, object]) -> object:
+        """The answer. Raises Unusable, also where it is one slow answer too many."""
+        begin = time.monotonic()
+        answer = plugin.call(hook, arguments)
+        if (took := time.monotonic() - begin) >= SLOW:
+            self._waited[name] = self._waited.get(name, 0.0) + took
+        most = self._asking.limits.slow_seconds
+        if self._waited.get(name, 0.0) > most and not self._asking.strict:
+            raise Unusable(f"{hook} and what was asked before it took longer than {most:g} s together")
+        return answer
 
     def _loaded(self, name: str) -> PluginStatus:
         """The status of a modality that can be asked."""

@@ -7,6 +7,7 @@ who pays what, how a benefit is counted and what the verdicts allow is not for a
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from itertools import accumulate
 from typing import Any
 
 import attrs
@@ -78,8 +79,8 @@ def _starts(given: RegimenOffer, findings: Findings) -> Iterator[int]:
 
 def _no_faster(new: tuple[Step, ...], old: tuple[Step, ...]) -> bool:
     """Whether no week of the new steps has more days of use than the same week of the old ones."""
-    weeks = sum(step.weeks or 0 for step in (*new, *old)) + 1
-    return all(_per_week(new, week) <= _per_week(old, week) for week in range(weeks))
+    weeks = {0, *accumulate(step.weeks or 0 for step in new), *accumulate(step.weeks or 0 for step in old)}
+    return all(_per_week(new, week) <= _per_week(old, week) for week in weeks)
 
 
 def _per_week(steps: tuple[Step, ...], week: int) -> int:

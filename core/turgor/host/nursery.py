@@ -11,17 +11,22 @@ be talked to, and it ends all that it began when the process that started it end
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import gc
 import os
 import signal
 import socket
 import struct
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from pathlib import Path
 
 MESSAGE = struct.Struct("!cI")
 STATUS = struct.Struct("!i")
 FORK, END = b"f", b"e"
 GONE = -1_000  # no exit code: nobody knows what became of it
+
+_PR_SET_CHILD_SUBREAPER = 36  # of prctl(2)
+_MOST_ROUNDS = 100
 
 Life = Callable[[socket.socket], None]
 
@@ -31,6 +36,7 @@ def main(control_fd: int) -> None:
     from turgor.host.worker import live, warm_up  # noqa: PLC0415  the parent reads only the constants above
 
     with socket.socket(fileno=control_fd) as control:
+        _adopt_orphans()
         warm_up()
         gc.collect()
         gc.freeze()  # what is here stays shared between all that are forked
@@ -48,8 +54,10 @@ def _serve(control: socket.socket, life: Life) -> None:
             children[number] = _fork(control, fds, life)
         else:
             control.sendall(STATUS.pack(_end(children.pop(number, 0))))
+            _end_orphans(children.values())
     for pid in children.values():
         _end(pid)
+    _end_orphans(())
 
 
 def _fork(control: socket.socket, fds: list[int], life: Life) -> int:
@@ -94,3 +102,29 @@ def _end(pid: int) -> int:
     with contextlib.suppress(OSError):
         return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
     return GONE
+
+
+def _adopt_orphans() -> None:
+    """Become the parent of what children leave behind when they end, where the system can do that (Linux)."""
+    with contextlib.suppress(Exception):
+        ctypes.CDLL(None).prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+
+
+def _end_orphans(children: Iterable[int]) -> None:
+    """Kill what plugins started that left their session: it came here when its parent ended."""
+    ours = frozenset(children)
+    for _ in range(_MOST_ROUNDS):  # what one of them had started comes here in its turn
+        orphans = [pid for pid in _living() if pid not in ours]
+        if not orphans:
+            return
+        for pid in orphans:
+            _end(pid)
+
+
+def _living() -> list[int]:
+    """The processes whose parent this one is; none where the system does not tell."""
+    pid = os.getpid()
+    try:
+        return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text("ascii").split()]
+    except OSError:
+        return []

@@ -18,11 +18,14 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 import attrs
 
-from turgor.domain.messages import Message
+from turgor.domain.messages import Message, odd_fields
 
 MOST_ENTRIES = 5_000  # of one collection; the largest of all that ships has fewer than 200
 LONGEST_TEXT = 100_000  # characters: a drawing is the longest
 LARGEST = 1_000_000  # so that no number becomes too large to reckon with, or to be written
+LONGEST_DAYS = 18_200  # 2,600 weeks or 50 years, so that days can be reckoned from any of them
+DAYS_IN = {"days": 1, "weeks": 7, "months": 30}  # by which a field's name says what it counts
+MOST_FIELDS = 20  # of one phrase: each may be filled by a long text
 
 
 class WrongShape(ValueError):  # noqa: N818  what is the matter with the value
@@ -85,6 +88,7 @@ def _check_record(value: object, expected: type[attrs.AttrsInstance], where: str
         if not hasattr(value, name):
             raise WrongShape(f"{where}.{name} is missing")
         check(getattr(value, name), annotation, f"{where}.{name}")
+        _check_duration(getattr(value, name), name, f"{where}.{name}")
     try:
         attrs.validate(value)
     except (TypeError, ValueError) as problem:
@@ -93,14 +97,34 @@ def _check_record(value: object, expected: type[attrs.AttrsInstance], where: str
         _check_message(value, where)
 
 
+def _check_duration(value: object, name: str, where: str) -> None:
+    """Whatever is counted in days, weeks or months must end while there are dates."""
+    unit = next((unit for unit in DAYS_IN if unit in name), None)
+    if unit and type(value) is int and abs(value) * DAYS_IN[unit] > LONGEST_DAYS:
+        raise WrongShape(f"{where}: must not be more than {LONGEST_DAYS // DAYS_IN[unit]:,} {unit}")
+
+
 def _check_message(message: Message, where: str) -> None:
     """A message must be sayable, now and not first when the plan is printed."""
+    _check_fields(message, where)
     try:
         said = message.text.strip()
     except (LookupError, ValueError, AttributeError) as problem:
         raise WrongShape(f"{where}: the phrase does not fit its parameters ({problem!r})") from problem
     if not said:
         raise WrongShape(f"{where}: must say something")
+
+
+def _check_fields(message: Message, where: str) -> None:
+    """Before it is said: saying it may take all memory."""
+    try:
+        odd = next(odd_fields(message.english, message.params), None)
+    except ValueError as problem:
+        raise WrongShape(f"{where}: the phrase cannot be read ({problem})") from problem
+    if odd is not None:
+        raise WrongShape(f"{where}: the field {{{odd}}} has no value, or more than its name")
+    if message.english.replace("{{", "").count("{") > MOST_FIELDS:
+        raise WrongShape(f"{where}: must not have more than {MOST_FIELDS} fields")
 
 
 def _check_plain(value: object, expected: Any, where: str) -> None:

@@ -134,6 +134,7 @@ def _findings(stages: Stages) -> PlanFindings:
         using=findings.using,
         notices=findings.notices,
         goal_sites=findings.goal_sites,
+        targets=stages.case.goals.targets,
     )
 
 

@@ -18,11 +18,17 @@ from turgor.host import USUAL, Asking, Host, found_at
 
 @attrs.frozen
 class Practice:
-    """What is at hand when a patient comes: the modalities, the policy and the day."""
+    """What is at hand when a patient comes: the modalities, the policy and the day.
+
+    Attributes:
+        clinic_version: which version of the clinic among the records the policy is; None for a file's.
+
+    """
 
     host: Host
     clinic: Clinic
     today: date
+    clinic_version: int | None = None
 
 
 def load_modalities(
@@ -41,7 +47,7 @@ def load_modalities(
 
 
 def open_practice(
-    clinic: str | Path | None = None,
+    clinic: str | Path | Clinic | None = None,
     today: date | None = None,
     disabled: frozenset[str] = frozenset(),
     *,
@@ -49,12 +55,12 @@ def open_practice(
     asking: Asking = USUAL,
     plugins: Iterable[Path] = (),
 ) -> Practice:
-    """Load the clinic's policy and the modalities. Without a day it is today where the clinic is.
+    """Load the clinic's policy, where it is no policy yet, and the modalities. Without a day it is today where it is.
 
     Raises InvalidFile, NoPlugin, and OSError where the clinic file cannot be read.
     """
     host = load_modalities(disabled, no_plugins=no_plugins, asking=asking, plugins=plugins)
-    policy = read_clinic(clinic, host.catalogue, _absent(host))
+    policy = clinic if isinstance(clinic, Clinic) else read_clinic(clinic, host.catalogue, _absent(host))
     day = today or datetime.now(ZoneInfo(policy.time_zone)).date()
     return Practice(host, policy, day)
 

@@ -5,30 +5,47 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import exists, or_, select, text, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from turgor.domain.records import Act, PlanRef, Reservation
 from turgor.store.errors import Taken
 from turgor.store.instants import kept
-from turgor.store.rows import BookingRow, ResourceRow
+from turgor.store.rows import BookingRow, ResourceRow, SessionDoneRow
 
+_LOCK = 7_487_469  # any number: the key of PostgreSQL's lock on booking
 _START = datetime(1970, 1, 1, tzinfo=UTC)
 _MINUTE = timedelta(minutes=1)
 
 
 class BookedAlready(Taken):
-    """Somebody else has a resource at the time; nothing was kept."""
+    """Somebody else has a resource at the time; nothing was kept.
+
+    Attributes:
+        wanted: what could not be had.
+    """
+
+    def __init__(self, wanted: Reservation) -> None:
+        super().__init__(f"{wanted.resource} is booked by somebody else on {wanted.start.date()}.")
+        self.wanted = wanted
+
+
+def hold(session: Session) -> None:
+    """Keep others from booking until the transaction ends: those who book at once wait in a line, and never in a ring.
+
+    Two inserts that exclude each other in PostgreSQL would wait for each other. SQLite has one writer anyway.
+    """
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
 
 
 def book(session: Session, act: Act, wanted: Iterable[Reservation], ref: PlanRef | None = None) -> None:
     """Reserve resources, all or none. Raises BookedAlready, after which the transaction must be given up."""
-    ordered = sorted(wanted, key=lambda one: (one.resource, one.start))
+    hold(session)
+    ordered = sorted(wanted, key=lambda one: (one.start, one.resource))
     ids = _resources(session, sorted({one.resource for one in ordered}))
-    for one in sorted(
-        ordered, key=lambda one: (ids[one.resource], one.start)
-    ):  # the same order for all: no deadlock
+    for one in ordered:
         row = BookingRow(
             resource_id=ids[one.resource],
             start_minute=_minute(one.start),
@@ -38,27 +55,31 @@ def book(session: Session, act: Act, wanted: Iterable[Reservation], ref: PlanRef
             cancelled_at=None,
             made_at=kept(act.at),
             made_by=act.who,
+            session=one.session or None,
         )
         session.add(row)
         try:
             session.flush()
         except IntegrityError:
-            day = one.start.date()
-            raise BookedAlready(f"{one.resource} is booked by somebody else on {day}.") from None
+            raise BookedAlready(one) from None
 
 
-def cancel(session: Session, act: Act, ref: PlanRef, after: datetime) -> None:
-    """Free what a version has reserved from a moment on; what is past stays as it was."""
-    session.execute(
-        update(BookingRow)
-        .where(
-            BookingRow.plan_id == ref.plan,
-            BookingRow.number == ref.number,
-            BookingRow.cancelled_at.is_(None),
-            BookingRow.start_minute >= _minute(after),
-        )
-        .values(cancelled_at=kept(act.at))
+def cancel(session: Session, act: Act, ref: PlanRef, after: datetime, only: str = "") -> None:
+    """Free what a version has reserved from a moment on, or what one of its sessions has.
+
+    What is past stays as it was, and so does the time of sessions that were given.
+    """
+    given = exists().where(
+        SessionDoneRow.plan_id == BookingRow.plan_id, SessionDoneRow.session == BookingRow.session
     )
+    freed = update(BookingRow).where(
+        BookingRow.plan_id == ref.plan,
+        BookingRow.number == ref.number,
+        BookingRow.cancelled_at.is_(None),
+        BookingRow.start_minute >= _minute(after),
+    )
+    freed = freed.where(BookingRow.session == only) if only else freed.where(~given)
+    session.execute(freed.values(cancelled_at=kept(act.at)))
 
 
 def booked(
@@ -75,7 +96,7 @@ def booked(
     if but is not None:
         wanted = wanted.where(or_(BookingRow.plan_id.is_(None), BookingRow.plan_id != but))
     return tuple(
-        Reservation(name, _moment(row.start_minute), _moment(row.end_minute))
+        Reservation(name, _moment(row.start_minute), _moment(row.end_minute), row.session or "")
         for row, name in session.execute(wanted)
     )
 

@@ -8,7 +8,8 @@ from sqlalchemy import Exists, exists, select
 from sqlalchemy.orm import Session, aliased
 
 from turgor.domain.plan import PlanStatus
-from turgor.domain.records import Due, DueKind, PlanDate, PlanRef
+from turgor.domain.records import Due, DueKind, PlanRef
+from turgor.store import plan_dates
 from turgor.store.rows import (
     AssessmentRow,
     AssessmentVersionRow,
@@ -21,6 +22,7 @@ from turgor.store.rows import (
 
 _FOLLOWED = (PlanStatus.APPROVED.value, PlanStatus.ACTIVE.value)
 _AFTERWARDS = (*_FOLLOWED, PlanStatus.COMPLETED.value)
+_THOUGHT_OF = (PlanStatus.DRAFT.value, *_AFTERWARDS)
 
 
 def due(session: Session, until: date, patient: int | None = None) -> tuple[Due, ...]:
@@ -56,7 +58,7 @@ def due(session: Session, until: date, patient: int | None = None) -> tuple[Due,
             PlanRef(row.plan_id, row.number),
             of,
             name,
-            PlanDate(DueKind(row.kind), row.what, date.fromisoformat(row.day)),
+            plan_dates.record(row),
         )
         for row, of, name in session.execute(wanted)
     )
@@ -79,11 +81,12 @@ def _measured() -> Exists:
 
 
 def _planned() -> Exists:
-    """Another plan was made on that day or later."""
+    """Another plan was made since the last session, and was not given up."""
     other, its = aliased(PlanRow), aliased(PlanVersionRow)
     return exists().where(
         other.patient_id == PlanRow.patient_id,
         other.id != PlanRow.id,
         its.plan_id == other.id,
-        its.today >= PlanDateRow.day,
+        its.today > PlanVersionRow.finish,
+        its.status.in_(_THOUGHT_OF),
     )

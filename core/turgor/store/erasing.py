@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
+from math import isfinite
 
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
@@ -18,6 +20,7 @@ from turgor.store.rows import (
     AssessmentVersionRow,
     ErasingRow,
     HappeningRow,
+    HomeCareRow,
     OverrideRow,
     PatientRow,
     PlanDocumentRow,
@@ -109,6 +112,21 @@ def _forget_words(session: Session, patient: int) -> None:
     session.execute(update(PlanStepRow).where(PlanStepRow.plan_id.in_(plans)).values(reason=""))
     session.execute(update(ApprovalRow).where(ApprovalRow.plan_id.in_(plans)).values(note=""))
     session.execute(update(OverrideRow).where(OverrideRow.plan_id.in_(plans)).values(reason=""))
-    done = update(SessionDoneRow).where(SessionDoneRow.patient_id == patient)
-    session.execute(done.values(reaction="", lot=""))
+    for done in session.scalars(select(SessionDoneRow).where(SessionDoneRow.patient_id == patient)):
+        done.reaction, done.lot, done.settings = "", "", _numbers(done.settings)
+    for report in session.scalars(select(HomeCareRow).where(HomeCareRow.patient_id == patient)):
+        report.note, report.recorded = "", _numbers(report.recorded)
     session.execute(update(SessionMissedRow).where(SessionMissedRow.patient_id == patient).values(why=""))
+
+
+def _numbers(recorded: str) -> str:
+    """What was recorded as a number; the rest is text, in which anything may stand."""
+    values = json.loads(recorded)
+    return json.dumps({name: value for name, value in values.items() if _is_number(value)}, sort_keys=True)
+
+
+def _is_number(text: str) -> bool:
+    try:
+        return isfinite(float(text))
+    except ValueError:
+        return False

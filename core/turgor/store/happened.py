@@ -8,11 +8,12 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from turgor.domain.records import Act, Happening, HowGiven, SessionDone, SessionMissed
+from turgor.domain.diary import Happening, HowGiven, PrerequisiteDone, SessionDone, SessionMissed
+from turgor.domain.records import Act
 from turgor.store.documents import packed, unpacked
 from turgor.store.errors import NotThere, Taken
 from turgor.store.instants import instant, kept
-from turgor.store.rows import HappeningRow, SessionDoneRow, SessionMissedRow
+from turgor.store.rows import HappeningRow, PrerequisiteDoneRow, SessionDoneRow, SessionMissedRow
 
 
 def add_done(session: Session, done: SessionDone) -> None:
@@ -79,6 +80,38 @@ def missed_of(session: Session, patient: int) -> tuple[SessionMissed, ...]:
     return tuple(map(_missed, session.scalars(rows.order_by(SessionMissedRow.day, SessionMissedRow.id))))
 
 
+def add_prepared(session: Session, done: PrerequisiteDone) -> None:
+    """A prerequisite was done. Raises Taken where that is known already."""
+    known = select(PrerequisiteDoneRow.id).where(
+        PrerequisiteDoneRow.plan_id == done.plan,
+        PrerequisiteDoneRow.session == done.session,
+        PrerequisiteDoneRow.prerequisite == done.prerequisite,
+        PrerequisiteDoneRow.day == done.day.isoformat(),
+    )
+    if session.scalar(known):
+        raise Taken(f"It is known that {done.prerequisite} was done for {done.session} of plan {done.plan}.")
+    session.add(
+        PrerequisiteDoneRow(
+            plan_id=done.plan,
+            number=done.number,
+            patient_id=done.patient,
+            session=done.session,
+            prerequisite=done.prerequisite,
+            day=done.day.isoformat(),
+            made_at=kept(done.made_at),
+            made_by=done.made_by,
+        )
+    )
+    session.flush()
+
+
+def prepared_of(session: Session, patient: int) -> tuple[PrerequisiteDone, ...]:
+    """Every prerequisite that was done for a patient, in order of days."""
+    rows = select(PrerequisiteDoneRow).where(PrerequisiteDoneRow.patient_id == patient)
+    ordered = rows.order_by(PrerequisiteDoneRow.day, PrerequisiteDoneRow.id)
+    return tuple(map(_prepared, session.scalars(ordered)))
+
+
 def add_event(
     session: Session, act: Act, patient: int, document: str, replaces: int | None = None
 ) -> Happening:
@@ -130,6 +163,19 @@ def _missed(row: SessionMissedRow) -> SessionMissed:
         session=row.session,
         day=date.fromisoformat(row.day),
         why=row.why,
+        made_at=instant(row.made_at),
+        made_by=row.made_by,
+    )
+
+
+def _prepared(row: PrerequisiteDoneRow) -> PrerequisiteDone:
+    return PrerequisiteDone(
+        plan=row.plan_id,
+        number=row.number,
+        patient=row.patient_id,
+        session=row.session,
+        prerequisite=row.prerequisite,
+        day=date.fromisoformat(row.day),
         made_at=instant(row.made_at),
         made_by=row.made_by,
     )

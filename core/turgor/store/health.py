@@ -14,6 +14,7 @@ from turgor.store.errors import Damaged
 from turgor.store.rows import (
     AssessmentVersionRow,
     AuditRow,
+    ClinicVersionRow,
     PatientRow,
     PlanDocumentRow,
     PlanRow,
@@ -63,6 +64,9 @@ def _of_documents(session: Session) -> Iterator[str]:
     for row in session.scalars(rows):
         if not _is_whole(row.document, row.digest):
             yield f"assessment {row.assessment_id}/{row.number}: its document is not what was written"
+    for clinic in session.scalars(select(ClinicVersionRow)):
+        if not _is_whole(clinic.document, clinic.digest):
+            yield f"clinic {clinic.number}: its document is not what was written"
 
 
 def _noted(session: Session) -> dict[str, str]:

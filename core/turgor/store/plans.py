@@ -11,10 +11,11 @@ from sqlalchemy.orm import Session
 
 from turgor.domain.plan import Outcome, PlanStatus
 from turgor.domain.records import Act, PlanDate, PlanRef, PlanStep, PlanVersion
+from turgor.store import plan_dates
 from turgor.store.documents import packed, unpacked
 from turgor.store.errors import NotThere
 from turgor.store.instants import instant, kept
-from turgor.store.rows import PlanDateRow, PlanDocumentRow, PlanRow, PlanStepRow, PlanVersionRow
+from turgor.store.rows import PlanDocumentRow, PlanRow, PlanStepRow, PlanVersionRow
 
 FOLLOWED = (PlanStatus.APPROVED, PlanStatus.ACTIVE)
 LIVE = (PlanStatus.DRAFT, PlanStatus.APPROVED, PlanStatus.ACTIVE)
@@ -52,13 +53,7 @@ def add(
             inputs=packed(inputs),
         )
     )
-    ref = version.ref
-    session.add_all(
-        PlanDateRow(
-            plan_id=ref.plan, number=ref.number, kind=one.kind.value, what=one.what, day=one.day.isoformat()
-        )
-        for one in dates
-    )
+    session.add_all(plan_dates.row(version.ref, one) for one in dates)
     session.flush()
     return version
 
@@ -169,6 +164,7 @@ def _row(version: PlanVersion) -> PlanVersionRow:
         reason=version.reason,
         made_at=kept(version.made_at),
         made_by=version.made_by,
+        clinic=version.clinic,
     )
 
 
@@ -195,4 +191,5 @@ def record_of(head: PlanRow, row: PlanVersionRow) -> PlanVersion:
         reason=row.reason,
         made_at=instant(row.made_at),
         made_by=row.made_by,
+        clinic=row.clinic,
     )

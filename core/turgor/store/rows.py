@@ -83,6 +83,48 @@ class AssessmentVersionRow(Row):
     made_by: Mapped[str]
 
 
+class ClinicVersionRow(Row):
+    """The clinic with all its settings as it was from some moment on, until the next version.
+
+    Attributes:
+        change: what was done; `detail` to what and for which days.
+
+    """
+
+    __tablename__ = "clinic_version"
+
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    change: Mapped[str]
+    detail: Mapped[str]
+    document: Mapped[bytes]
+    digest: Mapped[str]
+    reason: Mapped[str]
+    made_at: Mapped[str]
+    made_by: Mapped[str]
+
+
+class ClinicHitRow(Row):
+    """A session to come that cannot be given as planned, by a version of the clinic that came after its plan.
+
+    Attributes:
+        resource: what is not there; empty where the clinic is closed.
+
+    """
+
+    __tablename__ = "clinic_hit"
+    __table_args__ = (
+        ForeignKeyConstraint(["plan_id", "number"], ["plan_version.plan_id", "plan_version.number"]),
+        _STRICT,
+    )
+
+    clinic: Mapped[int] = mapped_column(ForeignKey("clinic_version.number"), primary_key=True)
+    plan_id: Mapped[int] = mapped_column(primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)
+    session: Mapped[str] = mapped_column(primary_key=True)
+    why: Mapped[str]
+    resource: Mapped[str]
+
+
 class PlanRow(Row):
     """One course of care of a patient, and the newest version of its plan."""
 
@@ -99,6 +141,7 @@ class PlanVersionRow(Row):
     Attributes:
         basis: the version that it goes on from; None for one that was made afresh.
         plugins: name, version and content version of each modality, as JSON.
+        clinic: the version of the clinic that it was made with; None for a file's.
 
     """
 
@@ -134,6 +177,7 @@ class PlanVersionRow(Row):
     reason: Mapped[str]
     made_at: Mapped[str]
     made_by: Mapped[str]
+    clinic: Mapped[int | None] = mapped_column(ForeignKey("clinic_version.number"))
 
 
 class PlanDocumentRow(Row):
@@ -189,7 +233,12 @@ class PlanJudgedRow(Row):
 
 
 class PlanDateRow(Row):
-    """A day of a version that somebody has to think of: a session, measuring again, maintenance."""
+    """A day of a version that somebody has to think of: a session, measuring again, maintenance.
+
+    Attributes:
+        start, minutes, resources: of a session, by the clinic's clock, and as JSON. Version 0002 did not keep them.
+
+    """
 
     __tablename__ = "plan_date"
     __table_args__ = (
@@ -203,6 +252,9 @@ class PlanDateRow(Row):
     kind: Mapped[str] = mapped_column(primary_key=True)
     what: Mapped[str] = mapped_column(primary_key=True)
     day: Mapped[str]
+    start: Mapped[str | None]
+    minutes: Mapped[int | None]
+    resources: Mapped[str | None]
 
 
 class PlanStepRow(Row):
@@ -306,6 +358,60 @@ class SessionMissedRow(Row):
     made_by: Mapped[str]
 
 
+class PrerequisiteDoneRow(Row):
+    """Something that was done before a session, or before the first use of home care."""
+
+    __tablename__ = "prerequisite_done"
+    __table_args__ = (
+        UniqueConstraint("plan_id", "session", "prerequisite", "day"),
+        Index(None, "patient_id"),
+        _STRICT,
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    plan_id: Mapped[int] = mapped_column(ForeignKey("plan.id"))
+    session: Mapped[str]
+    prerequisite: Mapped[str]
+    patient_id: Mapped[int] = mapped_column(ForeignKey("patient.id"))
+    number: Mapped[int]
+    day: Mapped[str]
+    made_at: Mapped[str]
+    made_by: Mapped[str]
+
+
+class HomeCareRow(Row):
+    """How home care went over some days; a report that tells the same anew replaces another.
+
+    Attributes:
+        recorded: what the modality wants to know, as JSON.
+
+    """
+
+    __tablename__ = "home_care"
+    __table_args__ = (
+        CheckConstraint("first <= last", name="order"),
+        Index(None, "patient_id"),
+        _STRICT,
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    plan_id: Mapped[int] = mapped_column(ForeignKey("plan.id"))
+    number: Mapped[int]
+    patient_id: Mapped[int] = mapped_column(ForeignKey("patient.id"))
+    regimen: Mapped[str]
+    treatment: Mapped[str]
+    first: Mapped[str]
+    last: Mapped[str]
+    days_planned: Mapped[int]
+    days_used: Mapped[int]
+    irritation: Mapped[int | None]
+    recorded: Mapped[str]
+    note: Mapped[str]
+    replaced_by: Mapped[int | None]
+    made_at: Mapped[str]
+    made_by: Mapped[str]
+
+
 class HappeningRow(Row):
     """An event that was told of after an assessment; one that is told anew, as when it ends, replaces another."""
 
@@ -329,7 +435,12 @@ class ResourceRow(Row):
 
 
 class BookingRow(Row):
-    """A resource for some time, in minutes of UTC since 1970. No two that are not cancelled overlap."""
+    """A resource for some time, in minutes of UTC since 1970. No two that are not cancelled overlap.
+
+    Attributes:
+        session: of the plan, that it is for.
+
+    """
 
     __tablename__ = "booking"
     __table_args__ = (
@@ -348,6 +459,7 @@ class BookingRow(Row):
     cancelled_at: Mapped[str | None]
     made_at: Mapped[str]
     made_by: Mapped[str]
+    session: Mapped[str | None]
 
 
 class AuditRow(Row):

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import attrs
 
-from turgor.api import Instructions, Modality, Treatment, TurgorDeprecationWarning
+from turgor.api import Instructions, Modality, Treatment
 from turgor.content import Problem, load_core
 from turgor.content.review import Finding, Kind, Weight, review
 from turgor.domain.catalogue import PluginState, PluginStatus
@@ -18,6 +18,8 @@ from turgor.host import Found, Host, found_at
 from turgor.host.calls import problems_of
 from turgor.host.discovery import OWN, find
 from turgor.host.loading import admitted
+from turgor.testing.as_installed import fails_as_installed
+from turgor.testing.hearing import deprecated
 from turgor.testing.reading import HIGHEST_GRADE, grade
 from turgor.testing.sandbox import Sandbox
 from turgor.testing.sources import beyond_the_promise, roots_of
@@ -154,7 +156,7 @@ def _about(host: Host, plugin: Found) -> Iterator[Remark]:
             yield Remark(
                 part, finding.kind.weight, finding.about, finding.text, finding.suggestion, finding.kind
             )
-    if not modality.requires_turgor:
+    if not modality.requires_turgor and plugin.distribution != OWN:
         advice = "Say on which versions it was tested: requires_turgor = '>=0.1,<1'."
         yield Remark(
             Part.LOADING, Weight.WARNING, "[modality]", "does not say on which Turgor it runs", advice
@@ -200,45 +202,33 @@ def _said(treatment: Treatment) -> Iterator[str]:
 
 
 def _deprecations(heard: Iterable[warnings.WarningMessage]) -> Iterator[Remark]:
-    said = {
-        (str(one.message), one.filename, one.lineno)
-        for one in heard
-        if issubclass(one.category, TurgorDeprecationWarning)
-    }
-    for text, file, line in sorted(said):
-        yield Remark(Part.DEPRECATION, Weight.WARNING, f"{Path(file).name}, line {line}", text)
+    for text, place in deprecated(heard):
+        yield Remark(Part.DEPRECATION, Weight.WARNING, place, text)
 
 
 def _conformance(plugin: Found, examples: int) -> tuple[tuple[str, ...], list[Remark]]:
     """The checks that were run, and what they found."""
     if not examples:
         return (), []
+    if reason := fails_as_installed(plugin):
+        advice = "A host would switch it off: it would read not assessed. The suite was not run."
+        return (), [Remark(Part.CONFORMANCE, Weight.ERROR, "asked by a host", reason, advice)]
     if missing := [name for name in WITHOUT_SUITE if find_spec(name) is None]:
         text = f"was not run: {' and '.join(missing)} is not installed"
-        return (), [
-            Remark(
-                Part.CONFORMANCE,
-                Weight.WARNING,
-                "the suite",
-                text,
-                "pip install 'turgor[testing]' brings it.",
-            )
-        ]
-    from turgor.testing.conformance import CHECKS  # noqa: PLC0415  hypothesis may not be installed
+        advice = "pip install 'turgor[testing]' brings it."
+        return (), [Remark(Part.CONFORMANCE, Weight.WARNING, "the suite", text, advice)]
+    from turgor.testing.running import run_suite  # noqa: PLC0415  hypothesis may not be installed
 
-    sandbox = Sandbox.of(plugin)
-    found = []
-    for check in CHECKS:
-        try:
-            check(sandbox, examples)
-        except Exception as problem:  # noqa: BLE001  whatever it raises, the check has not passed
-            expected = (check.__doc__ or "").splitlines()[0]
-            text = (
-                f"{type(problem).__name__}: {problem}"
-                if not isinstance(problem, AssertionError)
-                else str(problem)
-            )
-            found.append(
-                Remark(Part.CONFORMANCE, Weight.ERROR, check.__name__, text, f"It must hold: {expected}")
-            )
-    return tuple(check.__name__ for check in CHECKS), found
+    ran = run_suite(Sandbox.of(plugin), examples)
+    remarks = [_broken(one.check, one.problem, one.promise) for one in ran.outcomes if one.problem]
+    if ran.ended:
+        remarks.append(_broken(ran.broken_off, ran.ended, "No hook ends or holds up its process."))
+    remarks += [
+        Remark(Part.DEPRECATION, Weight.WARNING, place, text)
+        for text, place in sorted({said for one in ran.outcomes for said in one.warned})
+    ]
+    return tuple(one.check for one in ran.outcomes), remarks
+
+
+def _broken(check: str, text: str, promise: str) -> Remark:
+    return Remark(Part.CONFORMANCE, Weight.ERROR, check, text, f"It must hold: {promise}")

@@ -6,7 +6,7 @@ what is wrong. The same patients are drawn every time.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from hashlib import sha256
 from pathlib import Path
@@ -22,22 +22,27 @@ from turgor.domain.case import Case
 from turgor.domain.dates import Days
 from turgor.domain.plan import Plan
 from turgor.domain.verdicts import Verdict
+from turgor.testing.as_installed import some_patients
 from turgor.testing.clock import frozen
+from turgor.testing.elsewhere import Work, can_go_elsewhere
 from turgor.testing.objecting import objected_less
+from turgor.testing.offering import offered_more
 from turgor.testing.results import Judged, Planned, demand
 from turgor.testing.sandbox import Sandbox
 from turgor.testing.sources import roots_of
 from turgor.testing.strangers import neighbours
-from turgor.testing.strategies import cases, events, forgetting, knowing_nothing
-from turgor.testing.watching import watching
+from turgor.testing.strategies import cases, events
+from turgor.testing.unknowing import forgetting, knowing_nothing
+from turgor.testing.watching import surroundings, watching
 
 Check = Callable[[Sandbox, int], None]
 AHEAD = timedelta(days=400)  # how far days are compared: beyond the usual plan
+HASH_SEEDS = (1, 2)  # by which Python orders its sets of texts
 PRINTED = (Kind.PLAN, Kind.HANDOUT, Kind.TREATMENTS, Kind.CONSENT)
 
 
 def is_deterministic(sandbox: Sandbox, examples: int) -> None:
-    """Equal patients get equal plans, whatever the clock says."""
+    """Equal patients get equal plans, whatever the clock says and however Python orders its sets."""
 
     @_drawn(examples // 3)
     @given(cases(sandbox.catalogue))
@@ -49,14 +54,32 @@ def is_deterministic(sandbox: Sandbox, examples: int) -> None:
         demand(once == again, "the same plan at any hour", "two plans that differ: does it read the clock?")
 
     same()
+    if _has_code(sandbox) and can_go_elsewhere(sandbox):
+        patients = tuple(some_patients(sandbox.catalogue))
+        begun = [Work(_plans, sandbox, patients, hash_seed=seed) for seed in HASH_SEEDS]
+        once, again = (work.done() for work in begun)
+        found = "two plans that differ: does it go through a set without sorting it?"
+        demand(once == again, "the same plan in every Python", found)
+
+
+def _has_code(sandbox: Sandbox) -> bool:
+    """Whether there is a hook besides the one that says who it is."""
+    host = sandbox.host()
+    return any(len(host.hooks(name)) > 1 for name in sandbox.names)
+
+
+def _plans(sandbox: Sandbox, patients: Iterable[Case]) -> Iterator[str]:
+    return (sandbox.plan(case).json for case in patients)
 
 
 def never_takes_unknown_for_an_answer(sandbox: Sandbox, examples: int) -> None:
-    """Making facts and kinds of event unknown never allows a treatment on a day on which it was not allowed."""
+    """Making facts and kinds of event unknown never allows a new day, nor widens an offer or its dates."""
     words = sandbox.catalogue.vocabulary
     names = sorted({*words.facts, *words.event_kinds})
     for name, case in objected_less(sandbox):
         _never_more(sandbox, case, forgetting(case, [name]), f"with {name} unknown")
+    for name, how in offered_more(sandbox):
+        demand(not how, f"no more to be offered with {name} unknown than for any answer to it", how)
 
     @_drawn(examples)
     @given(cases(sandbox.catalogue), st.lists(st.sampled_from(names), min_size=1, max_size=4))
@@ -145,14 +168,20 @@ def can_be_printed(sandbox: Sandbox, examples: int) -> None:
 
 
 def keeps_to_itself(sandbox: Sandbox, examples: int) -> None:
-    """While a patient is planned its code opens no file but its own, no connection, and starts no process."""
+    """While a patient is planned its code opens no file but its own, no connection, starts no process, changes nothing.
+
+    Nothing is what all code of a process shares: locale, decimal context, random seed, environment, folder, path.
+    """
     roots = _roots(sandbox)
     with watching(roots) as watched:
 
         @_drawn(examples // 6)
         @given(cases(sandbox.catalogue, _courses(sandbox)[:1]))
         def plans(case: Case) -> None:
+            before = surroundings()
             sandbox.plan(case)
+            changed = [name for name, value in surroundings().items() if value != before[name]]
+            demand(not changed, "everything around it to be as before", f"another {', '.join(changed)}")
 
         plans()
     demand(not watched.deeds, "no file, network or process but its own files", "; ".join(watched.deeds))

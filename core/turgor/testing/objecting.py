@@ -17,7 +17,7 @@ from turgor.host import Host
 from turgor.planning.examine import examine
 from turgor.testing.patients import answer
 from turgor.testing.sandbox import Sandbox
-from turgor.testing.strategies import forgetting
+from turgor.testing.unknowing import forgetting
 
 HOOK = "turgor_eligibility"
 
@@ -27,12 +27,13 @@ def objected_less(sandbox: Sandbox) -> Iterator[tuple[str, Case]]:
     host = sandbox.host()
     if not any(HOOK in host.hooks(name) for name in sandbox.names):
         return
-    for name, case in _one_answer_each(sandbox):
+    for name, case in one_answer_each(sandbox):
         if _blocked(sandbox, host, case) - _blocked(sandbox, host, forgetting(case, [name])):
             yield name, case
 
 
-def _one_answer_each(sandbox: Sandbox) -> Iterator[tuple[str, Case]]:
+def one_answer_each(sandbox: Sandbox) -> Iterator[tuple[str, Case]]:
+    """Each fact with a healthy person and one answer to it, all answers in turn."""
     healthy = sandbox.patient()
     told = healthy.assessment
     for name, fact in sorted(sandbox.catalogue.vocabulary.facts.items()):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 from math import ceil
 
@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy, composite
 
 from turgor.api import Answers, Chosen, DateRange, Event, EventKind, Fact, FactType, History, Using
-from turgor.domain.case import SYSTEMIC, Case, Patient, Priority, Value
+from turgor.domain.case import SYSTEMIC, Case, Priority, Value
 from turgor.domain.catalogue import Catalogue, Vocabulary
 from turgor.domain.skin import Scope
 from turgor.testing.drawing import chance, pick
@@ -120,22 +120,3 @@ def births(draw: DrawFn) -> date | None:
     if chance(draw, 5):
         return None
     return date(TODAY.year - draw(st.integers(16, 85)), draw(st.integers(1, 12)), draw(st.integers(1, 28)))
-
-
-def forgetting(case: Case, names: Collection[str]) -> Case:
-    """The same case where some facts and kinds of event are unknown. What happened stays."""
-    answered = case.assessment.answers
-    left = Answers({name: by_site for name, by_site in answered.by_fact.items() if name not in names})
-    history = attrs.evolve(case.history, never=case.history.never - frozenset(names))
-    return attrs.evolve(case, assessment=attrs.evolve(case.assessment, answers=left), history=history)
-
-
-def knowing_nothing(case: Case) -> Case:
-    """The same person, of whom nobody asked anything."""
-    return attrs.evolve(
-        case,
-        patient=Patient(case.patient.name),
-        assessment=attrs.evolve(case.assessment, answers=Answers(), measurements=()),
-        history=History(),
-        using=(),
-    )

@@ -1,9 +1,13 @@
-"""What a plugin does besides answering: files, network and processes, seen through Python's audit events."""
+"""What a plugin does besides answering: files, network and processes, by Python's audit events; what all code shares."""
 
 from __future__ import annotations
 
+import decimal
+import locale
+import os
+import random
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -55,6 +59,18 @@ class Watched:
         path, mode = args[0], args[1] if event == "open" and len(args) > 1 else "r"
         own = isinstance(path, str | Path) and any(Path(path).is_relative_to(root) for root in self.roots)
         return own and (mode is None or not set(str(mode)) & set("wax+"))
+
+
+def surroundings() -> Mapping[str, object]:
+    """What all code of a process shares, by what people call it."""
+    return {
+        "locale": locale.setlocale(locale.LC_ALL),
+        "decimal context": repr(decimal.getcontext()),
+        "random seed": random.getstate(),
+        "environment": dict(os.environ),
+        "working directory": Path.cwd(),
+        "module path": tuple(sys.path),
+    }
 
 
 _watchers: list[Watched] = []

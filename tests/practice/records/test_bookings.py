@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 import attrs
 import pytest
@@ -13,23 +14,27 @@ from hypothesis import strategies as st
 from sqlalchemy import text
 
 import desks
-from turgor.domain.case import Available, Case
-from turgor.domain.resources import Resource
+from racing import approved, one_laser, wants_it
+from turgor.domain.case import Priority
 from turgor.practice import Practice
 from turgor.practice.records import (
     BookedAlready,
-    Built,
     Busy,
     Desk,
     Reservation,
+    Stale,
     StorageError,
-    approve_plan,
     booked_on,
     build_plan,
+    complete_plan,
+    erase_patient,
     list_plans,
+    next_best,
     open_kept,
     reserve_time,
     revise_plan,
+    session_done,
+    session_missed,
     stop_plan,
 )
 from turgor.store import Store
@@ -175,40 +180,14 @@ def test_eight_desks_that_book_the_same_day_200_times_never_overlap(where: str) 
         assert len(all_booked(store)) == 2 * answers.count("mine")
 
 
-LASER = "laser.ndyag_long_pulse"
-
-
-def one_laser() -> Practice:
-    """A clinic with one room and one laser, that everybody wants."""
-    policy = attrs.evolve(
-        desks.practice().clinic,
-        rooms=(Resource("room-1"),),
-        devices=(Resource("ndyag", does=(LASER,)),),
-        turnaround_minutes=10,
-    )
-    return attrs.evolve(desks.practice(), clinic=policy)
-
-
-def wants_it(number: int) -> Case:
-    """One of several patients who are alike: at one hour of the week, and this laser alone."""
-    case = desks.healthy()
-    wishes = attrs.evolve(
-        case.preferences,
-        pins=attrs.evolve(case.preferences.pins, only=(LASER,), must=(LASER,)),
-        available=(Available(2, time(9, 0), time(9, 40)),),
-    )
-    patient = attrs.evolve(case.patient, name=f"Number{number} Marsh{number}", number=f"P-{number}")
-    return attrs.evolve(case, patient=patient, preferences=wishes)
-
-
-def approved(desk: Desk, made: Built) -> None:
-    """All cautions acknowledged."""
-    approve_plan(desk, made.version.ref, [one.id for one in open_kept(desk, made.version.ref).cautions])
+def clinic() -> Practice:
+    """One room and one laser, that everybody wants."""
+    return one_laser(desks.practice())
 
 
 def test_visits_reserve_what_they_need_from_approval_to_the_end(desk: Desk) -> None:
     """A draft reserves nothing; a stopped plan gives back what is to come."""
-    made = build_plan(desk, one_laser(), desks.known(desk, wants_it(1)).id)
+    made = build_plan(desk, clinic(), desks.known(desk, wants_it(1)).id)
     assert all_booked(desk.store) == ()
     approved(desk, made)
     found = booked_on(desk, made.plan.policy, date(2026, 11, 1), date(2028, 1, 1))
@@ -223,28 +202,109 @@ def test_visits_reserve_what_they_need_from_approval_to_the_end(desk: Desk) -> N
 
 
 def test_a_lost_race_keeps_the_draft_and_gets_the_next_best_plan(desk: Desk) -> None:
-    """Two plan for the same hours; the second to approve is told, and planned around the first."""
-    first, second = (build_plan(desk, one_laser(), desks.known(desk, wants_it(n)).id) for n in (1, 2))
+    """Two plan for the same hours; the second to approve is told, and planned around the first, as it was asked for."""
+    priority = Priority.FEWEST_VISITS
+    first, second = (
+        build_plan(desk, clinic(), desks.known(desk, wants_it(n)).id, priority, seed=n) for n in (1, 2)
+    )
     days = {visit.date for visit in first.plan.visits}
     assert days == {visit.date for visit in second.plan.visits}
     approved(desk, first)
     before = all_booked(desk.store)
-    with pytest.raises(BookedAlready, match=r"(ndyag|room-1) is booked"):
+    with pytest.raises(BookedAlready, match=r"(ndyag|room-1) is booked") as lost:
         approved(desk, second)
+    assert lost.value.wanted.start.date() == min(days)
     assert [one.status.value for one in list_plans(desk)] == ["approved", "draft"]
     assert all_booked(desk.store) == before
     assert open_kept(desk, second.version.ref).approval is None
-    again = build_plan(desk, one_laser(), second.version.patient)
+    found = next_best(desk, clinic(), second.version.ref, lost.value)
+    again = found.built
+    assert (again.version.priority, again.version.seed) == ("fewest-visits", 2)
+    assert {move.from_ for move in found.difference.moves} >= {min(days)}
     approved(desk, again)
     assert days.isdisjoint(visit.date for visit in again.plan.visits)
     assert len(all_booked(desk.store)) == 2 * (len(first.plan.visits) + len(again.plan.visits))
+    with pytest.raises(Stale):
+        next_best(desk, clinic(), second.version.ref, lost.value)
+
+
+def test_a_revision_that_lost_its_race_still_moves_as_little_as_possible(desk: Desk) -> None:
+    """Only the session whose new time was taken moves again; what was told and pinned still counts."""
+    made = build_plan(desk, clinic(), desks.known(desk, wants_it(1)).id)
+    approved(desk, made)
+    _, second, *_ = made.plan.visits
+    session_missed(desk, made.version.ref.plan, second.sessions[0].id)
+    revised = revise_plan(desk, clinic(), made.version.ref, "called off")
+    moved = next(visit for visit in revised.plan.visits if visit.sessions[0].id == second.sessions[0].id)
+    taken = datetime.combine(moved.date, time(9), ZoneInfo(made.plan.policy.time_zone))
+    reserve_time(desk, [Reservation("ndyag", taken, taken + timedelta(hours=1))])
+    with pytest.raises(BookedAlready) as lost:
+        approved(desk, revised)
+    found = next_best(desk, clinic(), revised.version.ref, lost.value)
+    assert found.built.version.basis == made.version.ref.number
+    assert moved.date not in {visit.date for visit in found.built.plan.visits}
+    approved(desk, found.built)
+    assert overlaps(desk.store) == []
+
+
+def test_what_ends_a_plan_frees_what_is_to_come_and_leaves_what_was_given(desk: Desk) -> None:
+    """Revised, completed or stopped; a session that was given keeps its time, even later that day."""
+    made = build_plan(desk, clinic(), desks.known(desk, wants_it(1)).id)
+    approved(desk, made)
+    ref, visits = made.version.ref, made.plan.visits
+    given = visits[0]
+    early = attrs.evolve(
+        desk, now=desks.Clock(datetime.combine(given.date, time(8), UTC))
+    )  # it begins at nine
+    session_done(early, ref.plan, given.sessions[0].id)
+    revised = revise_plan(
+        early, attrs.evolve(clinic(), today=given.date), ref, "looked at again", happened=None
+    )
+    approved(early, revised)
+    kept = [one for one in all_booked(desk.store) if one.start.date() == given.date]
+    assert {one.session for one in kept} == {given.sessions[0].id}
+    days = {visit.date for visit in revised.plan.visits}
+    assert {one.start.date() for one in all_booked(desk.store)} == days | {given.date}
+    complete_plan(early, revised.version.ref)
+    assert all_booked(desk.store) == tuple(kept)
+
+
+@pytest.mark.parametrize("ends", ["stopped", "erased"])
+def test_a_plan_that_is_stopped_leaves_what_was_given(desk: Desk, ends: str) -> None:
+    """The time of the session that was given is still that session's."""
+    made = build_plan(desk, clinic(), desks.known(desk, wants_it(1)).id)
+    approved(desk, made)
+    given = made.plan.visits[0]
+    early = attrs.evolve(desk, now=desks.Clock(datetime.combine(given.date, time(8), UTC)))
+    session_done(early, 1, given.sessions[0].id)
+    if ends == "stopped":
+        stop_plan(early, made.version.ref, "moves abroad")
+    else:
+        erase_patient(early, made.version.patient)
+    assert {(one.session, one.start.date()) for one in all_booked(desk.store)} == {
+        (given.sessions[0].id, given.date)
+    }
+
+
+def test_a_session_on_another_day_gives_its_time_back_at_once(desk: Desk) -> None:
+    """Given earlier than planned, or called off: others can have it before the plan is made anew."""
+    made = build_plan(desk, clinic(), desks.known(desk, wants_it(1)).id)
+    approved(desk, made)
+    first, second, *_ = made.plan.visits
+    session_done(desk, 1, first.sessions[0].id, made.plan.today)
+    session_missed(desk, 1, second.sessions[0].id)
+    free = {first.date, second.date}
+    assert free.isdisjoint(one.start.date() for one in all_booked(desk.store))
+    for day in free:
+        nine = datetime.combine(day, time(9), ZoneInfo(made.plan.policy.time_zone))
+        reserve_time(desk, [Reservation("ndyag", nine, nine + timedelta(minutes=40))])
 
 
 def test_a_revision_is_not_in_its_own_way(desk: Desk) -> None:
     """Nothing happened, so nothing moves; its reservations become those of the new version."""
-    made = build_plan(desk, one_laser(), desks.known(desk, wants_it(1)).id)
+    made = build_plan(desk, clinic(), desks.known(desk, wants_it(1)).id)
     approved(desk, made)
-    again = revise_plan(desk, one_laser(), made.version.ref, "looked at again")
+    again = revise_plan(desk, clinic(), made.version.ref, "looked at again")
     assert again.plan.moves == ()
     before = all_booked(desk.store)
     approved(desk, again)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import attrs
 
 import desks
+from turgor.domain.records import DueKind
 from turgor.practice.records import (
     Desk,
     PatientRecord,
@@ -53,6 +54,25 @@ def test_measuring_again_is_due_until_the_patient_is_assessed(desk: Desk) -> Non
         desk, made.version.patient, attrs.evolve(case, assessment=attrs.evolve(case.assessment, date=last))
     )
     assert "review" not in {one.date.kind.value for one in due_list(desk, last)}
+
+
+def test_maintenance_is_due_until_somebody_plans_it(desk: Desk) -> None:
+    """A plan that was made ahead of its day counts; one that was given up does not."""
+    made = desks.followed(desk)
+    last = max(one.maintenance for one in made.plan.courses if one.maintenance)
+    start_plan(desk, made.version.ref)
+    complete_plan(desk, made.version.ref)
+    assert maintenance(desk, last)
+    ahead = max(visit.date for visit in made.plan.visits) + timedelta(days=30)
+    later = build_plan(desks.on(desk, ahead), desks.practice_on(ahead), made.version.patient)
+    assert not maintenance(desk, last)
+    stop_plan(desk, later.version.ref, "not wanted")
+    assert maintenance(desk, last)
+
+
+def maintenance(desk: Desk, until: date) -> list[str]:
+    """The courses that ought to be maintained by a day."""
+    return [one.date.what for one in due_list(desk, until) if one.date.kind is DueKind.MAINTENANCE]
 
 
 def test_a_stopped_plan_asks_for_nothing(desk: Desk) -> None:

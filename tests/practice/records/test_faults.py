@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ import databases
 import desks
 from killing import Pulled, failing_at
 from turgor.domain.case import Patient
+from turgor.domain.dates import Span
 from turgor.practice.records import (
     Desk,
     StorageError,
@@ -20,8 +22,10 @@ from turgor.practice.records import (
     approve_plan,
     build_plan,
     check_records,
+    close_days,
     erase_patient,
     find_patients,
+    import_clinic,
     open_kept,
     session_done,
     stop_plan,
@@ -49,6 +53,7 @@ ACTS: dict[str, Callable[[Desk], object]] = {
     "build again": _build,
     "approve": _approve,
     "give": _give,
+    "close": lambda desk: close_days(desk, [Span(desks.START.date(), date(2028, 1, 1))]),
     "stop": lambda desk: stop_plan(desk, which_plan(desk, "1"), "moves"),
     "erase": lambda desk: erase_patient(desk, 1),
 }
@@ -59,8 +64,10 @@ def test_wherever_a_write_fails_the_records_stay_whole(desk: Desk, act: str) -> 
     """For the n-th write of every act, for every n: what was kept before is there, and it works the next time."""
     desks.known(desk, desks.anjali())
     _build(desk)
-    if act == "give":
+    if act in {"give", "close"}:
         _approve(desk)
+    if act == "close":
+        import_clinic(desk, desks.practice().clinic)
     n, failed = 0, True
     while failed:
         n += 1

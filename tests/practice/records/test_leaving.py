@@ -49,7 +49,10 @@ def full(desk: Desk) -> int:
     made = desks.followed(desk)
     visit = made.plan.visits[0]
     session_done(
-        desks.on(desk, visit.date), 1, visit.sessions[0].id, given=HowGiven(reaction="blush like her mother")
+        desks.on(desk, visit.date),
+        1,
+        visit.sessions[0].id,
+        given=HowGiven(reaction="blush like her mother", settings={"tip": "of her sister"}),
     )
     told = {
         "kind": "oral_isotretinoin",

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import click
 
-from turgor.cli.asking import asking, asking_options, tried
 from turgor.cli.exits import Code
 from turgor.cli.handing_out import check_targets, hand_out, needs_plan, planning
-from turgor.cli.options import json_option, plan_argument
+from turgor.cli.options import json_option, modalities_options, plan_argument
 from turgor.domain.plan import Plan
 from turgor.practice import (
+    Host,
     NotPossible,
     choose_alternative,
-    load_modalities,
     open_plan,
 )
 
@@ -24,9 +23,11 @@ from turgor.practice import (
 )
 @click.option("--because", required=True, help="Why, in the practitioner's words; it is kept in the plan.")
 @click.option("--out", metavar="DIR", help="Write plan.json and plan.pdf into this folder.")
-@asking_options
+@modalities_options
 @json_option
-def command(*, plan: str, letter: str, because: str, out: str | None, json_file: str | None) -> None:
+def command(
+    *, plan: str, letter: str, because: str, out: str | None, json_file: str | None, host: Host
+) -> None:
     """Choose an alternative of the plan in the file PLAN (made by turgor plan --alternatives).
 
     It becomes a plan of its own, with home care around its visits, checked as any plan. The plan that it replaces and
@@ -39,13 +40,13 @@ def command(*, plan: str, letter: str, because: str, out: str | None, json_file:
     made = open_plan(plan)
     needs_plan(made)
     with planning(out):
-        new = _chosen(made, letter.strip().upper(), because.strip())
+        new = _chosen(made, letter.strip().upper(), because.strip(), host)
     hand_out(new, plan, out, json_file)
 
 
-def _chosen(made: Plan, letter: str, because: str) -> Plan:
+def _chosen(made: Plan, letter: str, because: str, host: Host) -> Plan:
     try:
-        return choose_alternative(made, letter, because, load_modalities(asking=asking(), plugins=tried()))
+        return choose_alternative(made, letter, because, host)
     except LookupError:
         there = ", ".join(other.letter for other in made.alternatives) or "none (turgor plan --alternatives)"
         raise click.BadParameter(

@@ -27,15 +27,21 @@ if TYPE_CHECKING:
 def command(*, desk: Desk, patient: str, today: date | None, days: int, json_file: str | None) -> None:
     """List sessions, reviews and maintenance that are overdue or due soon, of all patients or of one.
 
+    Sessions that the clinic cannot give as planned, for it has changed since, are listed however far ahead they are.
     Only plans that are approved or active have sessions to come; reviews and maintenance follow completed ones, too.
     """
-    from turgor.practice.records import due_list, which_patient  # noqa: PLC0415 -- --help stays quick
+    from turgor.cli.screens.clinic import hits_screen  # noqa: PLC0415 -- --help stays quick
+    from turgor.practice.records import due_list, in_the_way, which_patient  # noqa: PLC0415
 
     now = today or desk.now().astimezone().date()  # the day on this machine's wall
-    found = due_list(desk, now + timedelta(days=days), which_patient(desk, patient).id if patient else None)
+    of = which_patient(desk, patient).id if patient else None
+    found, hits = due_list(desk, now + timedelta(days=days), of), in_the_way(desk, now, of)
     if json_file:
-        write_json(as_json("turgor-due/1", {"today": now, "due": found}), json_file)
+        write_json(as_json("turgor-due/1", {"today": now, "due": found, "in_the_way": hits}), json_file)
     if json_file != "-":
+        if hits:
+            console().print(cell("The clinic has changed: these cannot be given as planned", "yellow"))
+            console().print(hits_screen(hits))
         columns = ["day", "", "patient", "name", "plan", "what"]
         console().print(table(columns, [_row(one, now) for one in found]) if found else cell("Nothing."))
 

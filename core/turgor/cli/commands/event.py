@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from turgor.cli.desk import desk_options
-from turgor.cli.options import practice_options
+from turgor.cli.revising import revise_options
 
 if TYPE_CHECKING:
-    from turgor.practice import Practice
+    from turgor.cli.revising import GoingOn
     from turgor.practice.records import Desk
+
+LIVE = ("draft", "approved", "active")
 
 
 @click.group("event")
@@ -22,8 +23,6 @@ def command() -> None:
 @command.command("add")
 @click.argument("patient", metavar="PATIENT")
 @click.argument("kind", metavar="KIND")
-@practice_options
-@desk_options
 @click.option("--date", "on", metavar="DATE", help="The day, or month, of what does not last.")
 @click.option("--start", metavar="DATE", help="When something that lasts began.")
 @click.option("--end", metavar="DATE", help="When it ended. [default: it still goes on]")
@@ -33,8 +32,9 @@ def command() -> None:
 @click.option(
     "--replaces", type=click.IntRange(1, 999_999_999), help="The event that this tells anew, by its number."
 )
+@revise_options
 def add(
-    *, desk: Desk, practice: Practice, patient: str, kind: str, on: str | None, start: str | None,
+    *, desk: Desk, going_on: GoingOn, patient: str, kind: str, on: str | None, start: str | None,
     end: str | None, expected_end: str | None, zones: tuple[str, ...], note: str, replaces: int | None,
 ) -> None:  # fmt: skip
     """Note an event of a KIND, as in [[history]] of a case file. Plans made from now on know it."""
@@ -50,11 +50,8 @@ def add(
     }
     told |= {"zones": list(zones) or None, "note": note or None}
     given = {name: value for name, value in told.items() if value is not None}
-    kept, event = add_event(desk, practice.host, record.id, given, replaces)
+    kept, event = add_event(desk, going_on.practice.host, record.id, given, replaces)
     click.echo(f"Event {kept.id} of patient #{record.id}: {event.kind}")
-    for version in list_plans(desk, record.id):
-        if version.status in ("draft", "approved", "active"):
-            click.echo(
-                f"Look whether plan {version.ref} still holds: turgor plans revise {version.ref.plan}",
-                err=True,
-            )
+    live = [one for one in list_plans(desk, record.id) if one.status in LIVE]
+    for plan in dict.fromkeys(one.ref.plan for one in live):
+        going_on.offer(desk, plan, f"{event.kind} was told of", called_for=True)

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import attrs
 import click
 
-from turgor.cli.desk import desk_options
-from turgor.cli.options import Day, json_option, practice_options
+from turgor.cli.desk import desk_options, practice_at_desk
+from turgor.cli.options import Day, json_option
 from turgor.cli.output import as_json, cell, console, write_json
 
 if TYPE_CHECKING:
@@ -30,8 +30,7 @@ def command() -> None:
 
 @command.command("add")
 @click.argument("case", metavar="CASE")
-@practice_options
-@desk_options
+@practice_at_desk
 @click.option("--another", is_flag=True, help="It is none of those who are alike.")
 def add(*, desk: Desk, practice: Practice, case: str, another: bool) -> None:
     """Begin a record with the patient and the assessment in the file CASE."""
@@ -45,8 +44,7 @@ def add(*, desk: Desk, practice: Practice, case: str, another: bool) -> None:
 @command.command("assess")
 @patient_argument
 @click.argument("case", metavar="CASE")
-@practice_options
-@desk_options
+@practice_at_desk
 @click.option("--corrects", metavar="ASSESSMENT", help="It is a better version of this one, such as 4/1.")
 @click.option("--reason", default="", help="Why it is corrected.")
 def assess(
@@ -128,8 +126,7 @@ def show(*, desk: Desk, patient: str, json_file: str | None) -> None:
 
 @command.command("progress")
 @patient_argument
-@practice_options
-@desk_options
+@practice_at_desk
 @json_option
 def progress(*, desk: Desk, practice: Practice, patient: str, json_file: str | None) -> None:
     """Show how firmness went, place by place, from the first visit to the latest."""
@@ -139,7 +136,11 @@ def progress(*, desk: Desk, practice: Practice, patient: str, json_file: str | N
     found = records.progress(desk, practice, records.which_patient(desk, patient).id)
     if json_file:
         write_json(
-            as_json("turgor-progress/1", {"series": found.series, "changes": found.changes}), json_file
+            as_json(
+                "turgor-progress/1",
+                {"series": found.series, "changes": found.changes, "targets": found.targets},
+            ),
+            json_file,
         )
     if json_file != "-":
         console().print(progress_screen(found, practice.host.catalogue.vocabulary))

@@ -41,5 +41,5 @@ def command(
     said_before = practice.host.failed
     with planning(out):
         plan = make_plan(practice, patient, priority, seed, alternatives=alternatives)
-    warn_of_failed(practice, said_before)
+    warn_of_failed(practice.host, said_before)
     hand_out(plan, case, out, json_file)

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from turgor.cli.desk import desk_options, refused
+from turgor.cli.desk import desk_options, practice_at_desk, practice_when_asked, refused
 from turgor.cli.exits import Code
-from turgor.cli.options import PriorityName, json_option, practice_options
+from turgor.cli.options import PriorityName, json_option, plugin_options
 from turgor.cli.output import as_json, cell, console, write_json
+from turgor.cli.revising import planned, say_built
+from turgor.cli.revising import revise as made_anew
 from turgor.documents import Ink, Paper, PrintSize, Style, tags
 from turgor.domain.case import AnyPriority
 from turgor.domain.happened import Happened
@@ -22,7 +23,7 @@ from turgor.domain.records import OverrideCode, PlanRef
 
 if TYPE_CHECKING:
     from turgor.practice import Practice
-    from turgor.practice.records import Built, Desk
+    from turgor.practice.records import BookedAlready, Desk
 
 LARGEST_SEED = 2**31 - 1  # what the solver takes, and both databases
 
@@ -39,8 +40,7 @@ def command() -> None:
 
 @command.command("build")
 @click.argument("patient", metavar="PATIENT")
-@practice_options
-@desk_options
+@practice_at_desk
 @click.option("--priority", type=PriorityName(), metavar="NAME|AIM,AIM,...", help="[default: as assessed]")
 @click.option(
     "--seed", type=click.IntRange(0, LARGEST_SEED), default=0, show_default=True, help="Seed of the search."
@@ -52,13 +52,12 @@ def build(*, desk: Desk, practice: Practice, patient: str, priority: AnyPriority
     record = which_patient(desk, patient)
     with planned():
         built = build_plan(desk, practice, record.id, priority, seed)
-    _say_built(built)
+    say_built(built)
 
 
 @command.command("revise")
 @plan_argument
-@practice_options
-@desk_options
+@practice_at_desk
 @click.option("--happened", metavar="FILE", help="What happened since the plan was made (TOML or JSON).")
 @click.option("--pin", "pins", multiple=True, metavar="SESSION=DATE", help="Move a session to a day.")
 @click.option("--new-policy", is_flag=True, help="By the clinic's policy of now, not that of the plan.")
@@ -71,19 +70,14 @@ def revise(
     The draft stands beside the version that is followed until it is approved.
     """
     from turgor.cli.commands.replan import pinned  # noqa: PLC0415
-    from turgor.cli.screens.replan import moves_screen  # noqa: PLC0415
     from turgor.practice import open_happened  # noqa: PLC0415
-    from turgor.practice.records import open_kept, revise_plan, which_plan  # noqa: PLC0415
+    from turgor.practice.records import open_kept, which_plan  # noqa: PLC0415
 
     ref = which_plan(desk, plan)
     old = open_kept(desk, ref).plan
     told = open_happened(happened, old, practice.host) if happened else None
     moved = dict(pinned(pin, old, told or Happened(practice.today)) for pin in pins)
-    policy = practice.clinic if new_policy else None
-    with planned():
-        built = revise_plan(desk, practice, ref, reason, happened=told, pins=moved, clinic=policy)
-    console().print(moves_screen(built.plan))
-    _say_built(built)
+    made_anew(desk, practice, ref, reason, told, moved, practice.clinic if new_policy else None)
 
 
 @command.command("list")
@@ -128,6 +122,7 @@ def show(*, desk: Desk, plan: str, json_file: str | None) -> None:
 
 @command.command("approve")
 @plan_argument
+@plugin_options
 @desk_options
 @click.option(
     "--acknowledge", "cautions", multiple=True, metavar="ID", help="A caution, as turgor plans show names it."
@@ -136,12 +131,15 @@ def show(*, desk: Desk, plan: str, json_file: str | None) -> None:
     "--code", "codes", multiple=True, metavar="RULE=CODE", help="Why a contraindication was set aside."
 )
 @click.option("--note", default="", help="Kept with the approval.")
-def approve(*, desk: Desk, plan: str, cautions: tuple[str, ...], codes: tuple[str, ...], note: str) -> None:
+def approve(
+    *, desk: Desk, plan: str, cautions: tuple[str, ...], codes: tuple[str, ...], note: str, **plugins: Any
+) -> None:
     """Approve a draft. What was followed before is superseded.
 
-    Every caution must be acknowledged, every override needs its code. On a terminal you are asked.
+    Every caution must be acknowledged, every override needs its code. On a terminal you are asked. Where somebody else
+    was quicker to reserve the same time, the next best plan is made around that, as a draft.
     """
-    from turgor.practice.records import approve_plan, open_kept  # noqa: PLC0415
+    from turgor.practice.records import BookedAlready, approve_plan, open_kept  # noqa: PLC0415
 
     ref = _named(desk, plan)
     acknowledged = list(cautions)
@@ -150,7 +148,10 @@ def approve(*, desk: Desk, plan: str, cautions: tuple[str, ...], codes: tuple[st
         for one in open_ones:
             click.confirm(f"{one.id}: {one.text.text}\nAcknowledged?", abort=True, err=True)
             acknowledged.append(one.id)
-    version = approve_plan(desk, ref, acknowledged, dict(_code(code) for code in codes), note)
+    try:
+        version = approve_plan(desk, ref, acknowledged, dict(_code(code) for code in codes), note)
+    except BookedAlready as lost:
+        raise _next_best(desk, ref, lost, plugins) from None
     click.echo(f"Plan {version.ref} is {version.status}.")
 
 
@@ -194,7 +195,6 @@ def stop(*, desk: Desk, plan: str, reason: str) -> None:
 
 @command.command("print")
 @plan_argument
-@desk_options
 @click.option(
     "--documents", "kinds", metavar="KINDS", default="plan", show_default=True, help="As turgor print has it."
 )
@@ -205,25 +205,26 @@ def stop(*, desk: Desk, plan: str, reason: str) -> None:
 @click.option("--ink", type=click.Choice([one.value for one in Ink]), default="colour", show_default=True)
 @click.option("--language", type=click.Choice(tags()), default="en", show_default=True)
 @click.option("--out", metavar="DIR", default=".", show_default=True, help="Where the files go.")
+@practice_when_asked
 def print_(
-    *, desk: Desk, plan: str, kinds: str, paper: str, size: str, ink: str, language: str, out: str
-) -> None:
-    """Print a version, marked as what it is."""
+    *, desk: Desk, plan: str, kinds: str, paper: str, size: str, ink: str, language: str, out: str,
+    opened: Callable[[], Practice],
+) -> None:  # fmt: skip
+    """Print a version, marked as what it is; record and progress show what was measured since, too."""
     from turgor.cli.commands.print_ import chosen  # noqa: PLC0415
     from turgor.practice import How, kept  # noqa: PLC0415
     from turgor.practice.records import print_kept, which_plan  # noqa: PLC0415
 
     style = Style(Paper(paper), PrintSize(size), Ink(ink))
     printed = print_kept(
-        desk, which_plan(desk, plan), How(chosen(kinds), style, language, keep=kept()), Path(out)
+        desk, which_plan(desk, plan), How(chosen(kinds), style, language, keep=kept()), Path(out), opened
     )
     for written in printed.paths:
         click.echo(f"Written: {written}", err=True)
 
 
 @command.command("affected")
-@practice_options
-@desk_options
+@practice_at_desk
 @json_option
 def affected(*, desk: Desk, practice: Practice, json_file: str | None) -> None:
     """List live plans whose verdicts change by what the content says now. Exit code 1 if there are any."""
@@ -245,8 +246,7 @@ def affected(*, desk: Desk, practice: Practice, json_file: str | None) -> None:
 
 @command.command("replay")
 @plan_argument
-@practice_options
-@desk_options
+@practice_at_desk
 def replay(*, desk: Desk, practice: Practice, plan: str) -> None:
     """Make a version again from what it was made from. Exit code 1 if it comes out otherwise."""
     from turgor.practice import records  # noqa: PLC0415
@@ -260,17 +260,23 @@ def replay(*, desk: Desk, practice: Practice, plan: str) -> None:
         raise click.exceptions.Exit(Code.FINDING)
 
 
-@contextmanager
-def planned() -> Iterator[None]:
-    """Say what stands against a plan that our own verifier refused, or that cannot be gone on from."""
-    from turgor.cli.handing_out import unless_refused  # noqa: PLC0415 -- --help stays quick
-    from turgor.practice import Unchangeable  # noqa: PLC0415
+def _next_best(
+    desk: Desk, ref: PlanRef, lost: BookedAlready, plugins: dict[str, Any]
+) -> click.exceptions.Exit:
+    """Plan around what was just lost, and say what that comes to; only now are the modalities loaded."""
+    from turgor.cli.desk import differing, practice_here  # noqa: PLC0415
+    from turgor.practice.records import next_best  # noqa: PLC0415
 
-    try:
-        with unless_refused(None):
-            yield
-    except Unchangeable:
-        raise refused("there is no plan in this version to go on from, or the day lies before it") from None
+    practice = practice_here(desk, None, None, **plugins)
+    with planned():
+        found = next_best(desk, practice, ref, lost)
+    made = found.built.version
+    lines = [f"{lost} Somebody was quicker by a moment. Against plan {ref}:", *differing(found.difference)]
+    if found.built.plan.outcome is Outcome.PLAN:
+        lines.append(f"The next best plan is kept as a draft: turgor plans approve {made.ref}")
+    else:
+        lines.append(f"Around that there is no plan; plan {made.ref} says why.")
+    return refused("\n".join(lines))
 
 
 def _named(desk: Desk, plan: str) -> PlanRef:
@@ -285,16 +291,3 @@ def _code(text: str) -> tuple[str, OverrideCode]:
     if code not in known:
         raise click.BadParameter(f"write RULE=CODE; codes: {', '.join(known)}", param_hint="--code")
     return rule, OverrideCode(code)
-
-
-def _say_built(built: Built) -> None:
-    from turgor.cli.screens.plan import plan_screen  # noqa: PLC0415
-
-    console().print(plan_screen(built.plan))
-    for override in built.expired:
-        click.echo(
-            f"Note: {override.rule} is not set aside any more: what that rested on has changed.", err=True
-        )
-    click.echo(f"Kept as plan {built.version.ref}, {built.version.status}.", err=True)
-    if built.plan.outcome is not Outcome.PLAN:
-        raise click.exceptions.Exit(Code.NO_PLAN)

@@ -41,7 +41,7 @@ def _all(practice: Practice, json_file: str | None) -> None:
 def _open(practice: Practice, case: str, json_file: str | None) -> None:
     said_before = practice.host.failed
     found = unanswered(practice, open_case(case, practice))
-    warn_of_failed(practice, said_before)
+    warn_of_failed(practice.host, said_before)
     if json_file:
         write_json(as_json("turgor-unanswered/1", attrs.asdict(found, recurse=False)), json_file, case)
     if json_file != "-":

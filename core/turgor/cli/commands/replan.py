@@ -7,15 +7,14 @@ from datetime import date
 import attrs
 import click
 
-from turgor.cli.asking import asking, asking_options, tried
 from turgor.cli.handing_out import check_targets, hand_out, needs_plan, planning
-from turgor.cli.options import Day, json_option, plan_argument
+from turgor.cli.options import Day, json_option, modalities_options, plan_argument
 from turgor.cli.screens.replan import moves_screen
 from turgor.domain.happened import Happened
 from turgor.domain.plan import Plan
 from turgor.practice import (
+    Host,
     go_on,
-    load_modalities,
     open_happened,
     open_plan,
     present_day,
@@ -41,11 +40,11 @@ from turgor.practice import (
 @click.option("--clinic", metavar="FILE", help="A newer policy. [default: the one in the plan]")
 @click.option("--case", metavar="FILE", help="A newer file of the patient. [default: as in the plan]")
 @click.option("--out", metavar="DIR", help="Write plan.json and plan.pdf into this folder.")
-@asking_options
+@modalities_options
 @json_option
 def command(
     *, plan: str, happened: str | None, pins: tuple[str, ...], today: date | None, clinic: str | None,
-    case: str | None, out: str | None, json_file: str | None,
+    case: str | None, out: str | None, json_file: str | None, host: Host,
 ) -> None:  # fmt: skip
     """Plan anew from what happened to the plan in the file PLAN, moving as few sessions as possible.
 
@@ -53,14 +52,14 @@ def command(
     priority counts. What was given counts through its effects from its real day. The old plan stays as it is.
     """
     check_targets(plan, out, json_file)
-    old, host = open_plan(plan), load_modalities(asking=asking(), plugins=tried())
+    old = open_plan(plan)
     needs_plan(old)
     told = open_happened(happened, old, host) if happened else Happened(present_day(old))
     told = attrs.evolve(told, today=today or told.today)
     moved = dict(pinned(pin, old, told) for pin in pins)
     with planning(out):
         new = go_on(old, told, host, clinic=clinic, case=case, pins=moved)
-    hand_out(new, plan, out, json_file, moves_screen(new))
+    hand_out(new, plan, out, json_file, moves_screen(new, old))
 
 
 def pinned(text: str, old: Plan, told: Happened) -> tuple[str, date]:

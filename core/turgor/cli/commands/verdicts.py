@@ -18,7 +18,7 @@ def command(case: str, practice: Practice, json_file: str | None) -> None:
     """Show every treatment's standing for the patient in CASE, by zone and over time, without planning."""
     said_before = practice.host.failed
     judged = judge_case(practice, open_case(case, practice))
-    warn_of_failed(practice, said_before)
+    warn_of_failed(practice.host, said_before)
     catalogue = practice.host.catalogue
     if json_file:
         result = verdicts_as_data(judged.verdicts, catalogue)

@@ -7,14 +7,13 @@ from datetime import date
 
 import click
 
-from turgor.cli.asking import asking, asking_options, tried
 from turgor.cli.exits import Code
 from turgor.cli.handing_out import needs_plan, planning
-from turgor.cli.options import Day, json_option, plan_argument
+from turgor.cli.options import Day, json_option, modalities_options, plan_argument
 from turgor.cli.output import as_json, console, write_json
 from turgor.cli.screens.whatif import whatif_screen
 from turgor.domain.plan import Plan
-from turgor.practice import ask_what_if, load_modalities, open_plan
+from turgor.practice import Host, ask_what_if, open_plan
 
 
 @click.command("whatif")
@@ -23,9 +22,9 @@ from turgor.practice import ask_what_if, load_modalities, open_plan
     "--session", required=True, help="The session that moves, for example laser.co2_fractional#1.2."
 )
 @click.option("--on", "day", required=True, type=Day(), metavar="DATE", help="The day it would be on.")
-@asking_options
+@modalities_options
 @json_option
-def command(*, plan: str, session: str, day: date, json_file: str | None) -> None:
+def command(*, plan: str, session: str, day: date, json_file: str | None, host: Host) -> None:
     """Ask what it would come to if a session of the plan in the file PLAN were on another day.
 
     Possible: which other sessions must move with it, as few as can be, and what gets better or worse. Impossible:
@@ -35,7 +34,7 @@ def command(*, plan: str, session: str, day: date, json_file: str | None) -> Non
     needs_plan(opened)
     try:
         with planning(None):
-            answer = ask_what_if(opened, session, day, load_modalities(asking=asking(), plugins=tried()))
+            answer = ask_what_if(opened, session, day, host)
     except LookupError:
         raise click.BadParameter(_no_such(session, opened), param_hint="--session") from None
     if json_file:

@@ -28,7 +28,7 @@ def command(treatment: str, case: str, practice: Practice, json_file: str | None
         considered = consider(practice, patient, treatment)
     except UnknownTreatment:
         raise click.BadParameter(_no_such(treatment, practice), param_hint="TREATMENT") from None
-    warn_of_failed(practice, said_before)
+    warn_of_failed(practice.host, said_before)
     if json_file:
         result = why_as_data(considered, practice.host.catalogue)
         write_json(as_json("turgor-why/1", {"today": practice.today, **result}), json_file, case)

@@ -134,7 +134,7 @@ def _verdicts(verdicts: Sequence[ZoneVerdict]) -> RenderableType:
 def _reason(verdict: ZoneVerdict) -> str:
     """What is open, or the reason that weighs most; and until when, where a date says so."""
     today = verdict.timeline[0]
-    if today.status is Status.UNDECIDED:
+    if today.status is Status.UNDECIDED and verdict.ask:
         more = " and more" if len(verdict.ask) > MOST_ASKED else ""
         return f"not answered: {', '.join(verdict.ask[:MOST_ASKED])}{more}"
     weighty = [one for one in today.reasons if one.status is today.status is not Status.ELIGIBLE]

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from rich.console import Group, RenderableType
 
 from turgor.cli.output import cell, heading, table
+from turgor.cli.screens.diary import diary_screen, home_care_table, sessions_table
 from turgor.documents.wording import words
 from turgor.domain.catalogue import Vocabulary
 from turgor.domain.findings import Change
@@ -54,6 +55,12 @@ def _chart(chart: Chart) -> Iterator[RenderableType]:
     yield table(["assessment", "day", "by", ""], rows)
     yield heading("Plans")
     yield plans_screen(chart.plans) if chart.plans else cell("None.")
+    if chart.sessions:
+        yield heading("Sessions given")
+        yield sessions_table(chart.sessions)
+    if chart.home_care:
+        yield heading("Home care")
+        yield home_care_table(chart.home_care)
 
 
 def _said(reason: str, *, newest: bool) -> str:
@@ -87,6 +94,10 @@ def _kept(kept: Kept) -> Iterator[RenderableType]:
     yield cell(f"Plan {version.ref}, {version.status}, patient #{version.patient}", "bold")
     if version.ref.number != version.newest:
         yield cell(f"The newest version is {version.ref.plan}/{version.newest}.", "yellow")
+    if version.clinic is not None:
+        yield cell(
+            f"Made with version {version.clinic} of the clinic (turgor clinic show --version {version.clinic})."
+        )
     rows = [(words.day(step.at.date()), step.status, step.by, step.reason) for step in kept.steps]
     made = (words.day(version.made_at.date()), "draft", version.made_by, version.reason)
     yield table(["on", "status", "by", "because"], [made, *rows])
@@ -100,28 +111,32 @@ def _kept(kept: Kept) -> Iterator[RenderableType]:
                 for one in kept.cautions
             ],
         )
+    if kept.plan.diary:
+        yield from diary_screen(kept.plan.diary)
 
 
 def progress_screen(found: Progress, known: Vocabulary) -> RenderableType:
-    """One line a series: every visit, and what the change from first to latest is worth."""
+    """One line a series: every visit, what is aimed for, and what the change from first to latest is worth."""
     changes = {(one.site, one.instrument, one.settings): one for one in found.changes}
+    targets = {(one.site, one.instrument): f"{one.value:.3g}" for one in found.targets}
     rows = [
         (
             known.zones.name_of(one.site),
             known.instruments[one.instrument].name,
-            "  ".join(f"{words.day(reading.date)}: {reading.mean:g}" for reading in one.readings),
+            "  ".join(f"{words.day(reading.date)}: {reading.mean:.3g}" for reading in one.readings),
+            targets.get((one.site, one.instrument), ""),
             _change(changes.get((one.site, one.instrument, one.settings))),
         )
         for one in found.series
     ]
-    return table(["where", "instrument", "readings", "change"], rows)
+    return table(["where", "instrument", "readings", "aim", "change"], rows)
 
 
 def _change(change: Change | None) -> str:
     if change is None:
         return ""
     worth = {True: "real", False: "not shown to be real", None: "nobody can say whether it is real"}
-    return f"{change.movement} ({change.difference:+g}), {worth[change.real]}"
+    return f"{change.movement} ({change.difference:+.3g}), {worth[change.real]}"
 
 
 def affected_screen(found: Affected) -> RenderableType:

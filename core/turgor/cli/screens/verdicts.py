@@ -62,7 +62,9 @@ def _why(period: Period) -> Text:
     """What makes the status, with the advice; of mere notes only the rules."""
     light = (Status.ELIGIBLE, Status.UNDECIDED)
     lines = [f"{because(reason)}{_advice(reason)}" for reason in period.reasons if reason.status not in light]
-    open_ = [reason for reason in period.reasons if reason.status is Status.UNDECIDED]
+    undecided = [reason for reason in period.reasons if reason.status is Status.UNDECIDED]
+    open_ = [reason for reason in undecided if any(use.value is None for use in reason.facts)]
+    lines += [because(reason) for reason in undecided if reason not in open_]  # nobody can be asked
     if open_:
         asked = dict.fromkeys(use.id for reason in open_ for use in reason.facts)
         rules = ", ".join(reason.rule for reason in open_)

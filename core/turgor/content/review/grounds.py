@@ -10,6 +10,7 @@ import attrs
 from turgor.content.review.finding import Finding, Kind
 from turgor.content.review.written import Entry, Written
 from turgor.domain.evidence import SourceStatus
+from turgor.domain.recorded import RecordedField
 from turgor.domain.skin import Severity
 from turgor.domain.treatments import Instructions
 from turgor.domain.vocabulary import Fact, FactType, Instrument
@@ -43,11 +44,14 @@ def check_units(written: Written) -> Iterator[Finding]:
 
 
 def _must_cite(part: Any) -> bool:
-    """Whether a record has a place for sources that ought to be filled; instructions may be plain advice."""
+    """Whether a record has a place for sources that ought to be filled; instructions may be plain advice.
+
+    What is written down states nothing; where it has limits, the record itself asks for their source.
+    """
     return (
         attrs.has(type(part))
         and "sources" in attrs.fields_dict(type(part))
-        and not isinstance(part, Instructions)
+        and not isinstance(part, Instructions | RecordedField)
     )
 
 

@@ -8,10 +8,11 @@ from itertools import groupby
 from turgor.documents.charts.profile import in_pieces, profile_chart
 from turgor.documents.practitioner.answers import answer
 from turgor.documents.practitioner.names import Names
+from turgor.documents.practitioner.progress_parts import progress_parts
 from turgor.documents.sheet import Block, Chart, Entry, Table, row
 from turgor.documents.style import STANDARD, Style
 from turgor.documents.wording import sides, words
-from turgor.domain.findings import Change, ProfileEntry
+from turgor.domain.findings import ProfileEntry
 from turgor.domain.messages import Phrase
 from turgor.domain.plan import Plan
 from turgor.domain.replay import PastEvent
@@ -41,13 +42,6 @@ ZONE, MEASURE, MEAN = (
 READING = Phrase("record.reading", "{mean} on {day}")
 PROFILE = Phrase("record.profile", "Laxity by zone (Alexiades grade)")
 FIRM = Phrase("record.firm", "Grade 0, no laxity: {zones}.")
-CHANGES = Phrase("record.changes", "Change since the first visit")
-CHANGE = Phrase("record.change", "{zone}, {measure}: {before} to {after}. {verdict}")
-REAL = {
-    True: Phrase("record.change.real", "A real change."),
-    False: Phrase("record.change.scatter", "Within repeatability: no change."),
-    None: Phrase("record.change.unknown", "Nobody can say whether it is real."),
-}
 NOTES = Phrase("record.notes", "To be minded")
 QUESTIONS = Phrase("record.questions", "Questions still open, and how many treatments wait")
 QUESTION = Phrase("record.question", "{text} ({n})")
@@ -85,8 +79,7 @@ def finding_parts(plan: Plan, style: Style = STANDARD) -> Iterator[Block]:
     if table := _readings(plan):
         yield Block(MEASURES().text, table=table)
     if plan.findings.changes:
-        changes = tuple(dict.fromkeys(_change(plan, change) for change in plan.findings.changes))
-        yield Block(CHANGES().text, items=changes)
+        yield from progress_parts(plan, style)
 
 
 def note_parts(plan: Plan) -> Iterator[Block]:
@@ -166,16 +159,3 @@ def _readings(plan: Plan) -> Table | None:
 
 def _means(entry: ProfileEntry) -> str:
     return "; ".join(READING(mean=f"{one.mean:.3g}", day=words.day(one.date)).text for one in entry.readings)
-
-
-def _change(plan: Plan, change: Change) -> str:
-    verdict = REAL[change.real]().text
-    if change.why:
-        verdict = words.sentence(change.why.text)
-    return CHANGE(
-        zone=words.opening(words.places([change.site], plan.zone_names)),
-        measure=change.instrument.replace("_", " "),
-        before=f"{change.baseline_value:.3g}",
-        after=f"{change.latest_value:.3g}",
-        verdict=verdict,
-    ).text

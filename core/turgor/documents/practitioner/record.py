@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from turgor.documents.parts import KeyFigure
 from turgor.documents.practitioner.citations import Citations
+from turgor.documents.practitioner.diary_parts import diary_parts
 from turgor.documents.practitioner.finding_parts import finding_parts, note_parts, referral_parts
 from turgor.documents.practitioner.plan_parts import left_out_parts, plan_parts
 from turgor.documents.practitioner.proof import proof
@@ -73,6 +74,7 @@ def record(job: Job) -> Sheet:
         *referral_parts(plan),
         *overrides(plan),
         *finding_parts(plan, job.style),
+        *diary_parts(plan),
         *plan_parts(plan),
         *note_parts(plan),
         *proof(plan, cited),

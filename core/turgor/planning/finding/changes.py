@@ -66,6 +66,8 @@ def _change(entry: ProfileEntry, instrument: Instrument) -> Change:
         least=least,
         real=None if least is None else _exceeds(abs(difference), least, instrument),
         why=_why(difference, least, instrument),
+        name=instrument.name,
+        direction=instrument.direction,
     )
 
 

@@ -13,6 +13,7 @@ from turgor.domain.offers import RegimenOffer, SkinAction
 from turgor.domain.treatments import Slot
 from turgor.planning.offer import ALWAYS_TRAITS
 from turgor.planning.scheduling.problem import Problem
+from turgor.planning.skin.unheard_of import leaves_what_nobody_knows
 
 MORNING, EVENING = Slot.MORNING, Slot.EVENING
 _BOTH = frozenset({MORNING, EVENING})
@@ -86,16 +87,16 @@ def must_stop(
     """Whether the plan counts on its being stopped: it is not planned, and it leaves something on the skin.
 
     What was entered by a trait leaves what any treatment of that trait leaves; a sunscreen or moisturiser goes on
-    as the one of the plan, and so does a product of a kind that no treatment is. What nobody knows stops.
+    as the one of the plan, and so does a product of a kind that leaves nothing. What nobody knows stops.
     """
     if using.treatment in planned or using.treatment in _always(planned, catalogue):
         return False
+    if leaves_what_nobody_knows(using, catalogue):
+        return True
     if using.treatment in catalogue.treatments:
         meant: tuple[str, ...] = (using.treatment,)
-    elif using.treatment in catalogue.vocabulary.traits:
-        meant = tuple(id_ for id_, one in catalogue.treatments.items() if using.treatment in one.traits)
     else:
-        return True
+        meant = tuple(id_ for id_, one in catalogue.treatments.items() if using.treatment in one.traits)
     return any(actions[id_].effects for id_ in meant if id_ in actions)
 
 

@@ -15,11 +15,17 @@ from turgor.domain.offers import SkinAction
 from turgor.domain.skin import Severity
 from turgor.domain.treatments import Treatment
 from turgor.domain.vocabulary import Fact
-from turgor.planning.judging.need_reasons import of_course_window, of_event, of_unknown_events
+from turgor.planning.judging.need_reasons import (
+    of_course_window,
+    of_event,
+    of_unheard_of,
+    of_unknown_events,
+)
 from turgor.planning.judging.timelines import Ground
 from turgor.planning.skin.actions import systemic_states
 from turgor.planning.skin.occupancy import Happening, forbidden, from_today, last_day
 from turgor.planning.skin.skin_state import LagCause, causes
+from turgor.planning.skin.unheard_of import unheard_of
 
 
 @attrs.frozen
@@ -46,7 +52,10 @@ class Surroundings:
         self._actions = actions
         self._everywhere = catalogue.vocabulary.zones.sites
         self._systemic = systemic_states(catalogue.vocabulary)
-        self._happenings = tuple(self._happening(event) for event in findings.history.events)
+        self._happenings = tuple(
+            self._happening(event) for event in findings.history.events if event.kind in actions
+        )
+        self._unheard_of = tuple(unheard_of(findings, catalogue, actions))
         self._open = tuple(self._unknown())
         self._touches = {id_: _states(action) for id_, action in actions.items()}
 
@@ -58,6 +67,14 @@ class Surroundings:
             elif self._meet(happening.action.id, treatment.id):
                 yield from self._of_event(happening, treatment)
         yield from self._of_unknown(treatment)
+        if any(need.severity.blocks for need in self._actions[treatment.id].needs):
+            yield from self._of_unheard_of()
+
+    def _of_unheard_of(self) -> Iterator[Ground]:
+        """What nobody knows may have left any state, for any time."""
+        for thing in self._unheard_of:
+            sites = thing.sites or self._everywhere
+            yield Ground(of_unheard_of(thing), Span(self._findings.today), sites, fired=False)
 
     def _of_event(self, happening: Happening, treatment: Treatment) -> Iterator[Ground]:
         action, today = self._actions[treatment.id], self._findings.today

@@ -17,6 +17,7 @@ from turgor.domain.verdicts import FactUse, Reason, Status
 from turgor.planning.judging.statuses import STRICTEST_LAST
 from turgor.planning.skin.occupancy import Forbidden
 from turgor.planning.skin.skin_state import LagCause
+from turgor.planning.skin.unheard_of import UnheardOf
 
 AFTER = Phrase("need.after", "After {event}: {state}. It must have been gone for {days} days.")
 AFTER_OVER = Phrase("need.after_over", "After {event}: {state}. It must be gone first.")
@@ -29,6 +30,10 @@ AHEAD = Phrase(
 )
 UNKNOWN = Phrase(
     "need.unknown", "Not known whether it was or will be: {events}. It matters because: {state}."
+)
+UNHEARD_OF = Phrase(
+    "need.unheard_of",
+    "{product} was used or given, and nobody here can say what it leaves on the skin: its modality was not asked.",
 )
 COURSE_WINDOW = Phrase("need.course_window", "Less than {days} days since a session of {treatment}.")
 
@@ -59,6 +64,20 @@ def of_unknown_events(
         _of_need(state, severity, sources, UNKNOWN(events=names, state=_meaning(state, catalogue))),
         status=Status.UNDECIDED if severity.blocks else Status.CAUTION,
         facts=tuple(FactUse(kind, None) for kind in asked),
+    )
+
+
+def of_unheard_of(thing: UnheardOf) -> Reason:
+    """The reason that something gives of which nobody knows what it leaves; a practitioner who knows sets it aside."""
+    return Reason(
+        rule=f"unheard_of:{thing.id}",
+        severity=Severity.RELATIVE,
+        status=Status.UNDECIDED,
+        text=UNHEARD_OF(product=thing.id),
+        evidence=Evidence.NONE,
+        sources=(),
+        facts=(FactUse(thing.id, ""),),
+        overridable=True,
     )
 
 

@@ -60,6 +60,7 @@ def course(offer: CourseOffer, stages: Stages) -> Course:
         follow_ups=tuple(_contacts(offer, sessions, stages.clinic)),
         given=offer.given,
         prepared=offer.prepared,
+        recorded=treatment.recorded,
     )
 
 
@@ -124,6 +125,7 @@ def regimen(placed: PlacedRegimen, stages: Stages) -> Regimen:
         cost=offer.price,
         effect_weeks=terms.effect_weeks,
         kind=home_kind(treatment.traits, terms.slot),
+        recorded=treatment.recorded,
     )
 
 

@@ -54,7 +54,7 @@ def replay(  # noqa: PLR0917 -- what the stages answered, in their order
     courses = schedule.courses
     regimens = tuple(placed.offer for placed in schedule.regimens)
     chosen: tuple[Offer, ...] = (*courses, *regimens)
-    events = tuple(_events(findings, catalogue))
+    events = tuple(_events(findings, catalogue, actions))
     used = {offer.treatment for offer in chosen} | {event.kind for event in events}
     kinds = catalogue.vocabulary.event_kinds
     return Replay(
@@ -110,9 +110,12 @@ def _prerequisites(chosen: Iterable[Offer], catalogue: Catalogue) -> Mapping[str
     return {p: (declared[p].lead_days, declared[p].valid_days, declared[p].every_session) for p in needed}
 
 
-def _events(findings: Findings, catalogue: Catalogue) -> Iterable[PastEvent]:
+def _events(
+    findings: Findings, catalogue: Catalogue, actions: Mapping[str, SkinAction]
+) -> Iterable[PastEvent]:
+    """What happened and is used, as far as anybody knows what it leaves."""
     everywhere = catalogue.vocabulary.zones.sites
-    for event in findings.history.events:
+    for event in (one for one in findings.history.events if one.kind in actions):
         end = event.end.latest if event.end else event.expected_end
         yield PastEvent(
             kind=event.kind,
@@ -122,7 +125,7 @@ def _events(findings: Findings, catalogue: Catalogue) -> Iterable[PastEvent]:
             sites=tuple(sorted(event.sites or everywhere)),
         )
     for using in findings.using:
-        if using.treatment in catalogue.treatments:
+        if using.treatment in actions:
             yield _in_use(using, findings.today, everywhere)
 
 

@@ -56,7 +56,7 @@ def _used(using: Using, days: int) -> Message:
 
 def _meant(using: Using, problem: Problem) -> tuple[str, ...]:
     """The treatment in use, or all that have the trait by which it was entered."""
-    if using.treatment in problem.catalogue.treatments:
+    if using.treatment in problem.actions:
         return (using.treatment,)
     return tuple(id_ for id_, t in problem.catalogue.treatments.items() if using.treatment in t.traits)
 

@@ -22,7 +22,8 @@ def actions_for(
 ) -> Mapping[str, SkinAction]:
     """Treatments and event kinds by id, with the effects that hold, or may hold, for this patient.
 
-    `positions` are the clinic's, where authorities differ about a gap.
+    `positions` are the clinic's, where authorities differ about a gap. What an older plan remembers of treatments
+    whose modality is gone counts as it stands there.
     """
     vocabulary = catalogue.vocabulary
     subject = Subject(findings, vocabulary, traits_of=traits_of(catalogue))
@@ -47,7 +48,7 @@ def actions_for(
         kind.id: resolve(kind.id, kind.terms, kind.family.fills_its_day, truth, vocabulary.zones)
         for kind in vocabulary.event_kinds.values()
     }
-    return treatments | kinds
+    return {**catalogue.remembered, **treatments, **kinds}
 
 
 def disputed_terms(

@@ -3,13 +3,14 @@
 Every act is one function with its transaction inside; nothing here prints.
 """
 
+from turgor.domain.diary import Diary, HomeCareReport, HowGiven, HowItWent
+from turgor.domain.kept_clinic import ClinicChange, ClinicVersion, Hindrance, Hit, Obstacle
 from turgor.domain.records import (
     Action,
     Anchor,
     Approval,
     Due,
     Entry,
-    HowGiven,
     OverrideCode,
     PatientRecord,
     PlanRef,
@@ -17,7 +18,14 @@ from turgor.domain.records import (
     Reservation,
 )
 from turgor.practice.records.affected import Affected, Shift, affected_plans
-from turgor.practice.records.approving import Breaks, NotApprovable, Unacknowledged, Uncoded, approve_plan
+from turgor.practice.records.approving import (
+    Breaks,
+    Hindered,
+    NotApprovable,
+    Unacknowledged,
+    Uncoded,
+    approve_plan,
+)
 from turgor.practice.records.assessments import (
     OtherPatient,
     Superseded,
@@ -28,6 +36,23 @@ from turgor.practice.records.assessments import (
 )
 from turgor.practice.records.basis import Caution
 from turgor.practice.records.building import AlreadyPlanned, Built, Overtaken, Stale, build_plan, revise_plan
+from turgor.practice.records.clinics import (
+    Changed,
+    ClinicOutdated,
+    KeptClinic,
+    NoClinic,
+    Nonsense,
+    clinic_history,
+    clinic_on,
+    clinic_version,
+    close_days,
+    export_clinic,
+    hire_device,
+    import_clinic,
+    in_the_way,
+    present_clinic,
+    send_away,
+)
 from turgor.practice.records.database import (
     Upgraded,
     anchor,
@@ -46,9 +71,12 @@ from turgor.practice.records.happened import (
     Impossible,
     Told,
     add_event,
+    prerequisite_done,
     session_done,
+    session_form,
     session_missed,
 )
+from turgor.practice.records.home_care import Reported, add_home_care, home_care_form
 from turgor.practice.records.keeping import (
     Kept,
     Replayed,
@@ -60,6 +88,7 @@ from turgor.practice.records.keeping import (
 )
 from turgor.practice.records.leaving import erase_patient, export_patient
 from turgor.practice.records.living import complete_plan, followed_beside, start_plan, stop_plan
+from turgor.practice.records.next_best import NextBest, next_best
 from turgor.practice.records.patients import (
     Chart,
     Erased,
@@ -74,6 +103,7 @@ from turgor.practice.records.patients import (
 from turgor.practice.records.progress import Progress, progress
 from turgor.practice.records.refusals import WrongStatus
 from turgor.practice.records.reserving import booked_on, reserve_time
+from turgor.practice.records.settings import Form
 from turgor.store import BookedAlready, Busy, Damaged, NewerSchema, NotThere, NotUpgraded, StorageError, Taken
 from turgor.store.backup import Manifest
 from turgor.store.patients import MOST_FOUND
@@ -91,22 +121,38 @@ __all__ = [
     "Built",
     "Busy",
     "Caution",
+    "Changed",
     "Chart",
+    "ClinicChange",
+    "ClinicOutdated",
+    "ClinicVersion",
     "Damaged",
     "Desk",
+    "Diary",
     "Difference",
     "Due",
     "Entry",
     "Erased",
+    "Form",
+    "Hindered",
+    "Hindrance",
+    "Hit",
+    "HomeCareReport",
     "HowGiven",
+    "HowItWent",
     "Impossible",
     "Kept",
+    "KeptClinic",
     "LikelyDuplicate",
     "Manifest",
     "NewerSchema",
+    "NextBest",
+    "NoClinic",
+    "Nonsense",
     "NotApprovable",
     "NotThere",
     "NotUpgraded",
+    "Obstacle",
     "OtherPatient",
     "Outdated",
     "OverrideCode",
@@ -116,6 +162,7 @@ __all__ = [
     "PlanVersion",
     "Progress",
     "Replayed",
+    "Reported",
     "Reservation",
     "Restored",
     "Shift",
@@ -130,6 +177,7 @@ __all__ = [
     "WrongStatus",
     "add_assessment",
     "add_event",
+    "add_home_care",
     "add_patient",
     "add_patient_with",
     "affected_plans",
@@ -142,18 +190,30 @@ __all__ = [
     "case_of",
     "check_audit",
     "check_records",
+    "clinic_history",
+    "clinic_on",
+    "clinic_version",
+    "close_days",
     "complete_plan",
     "correct_assessment",
     "correct_patient",
     "due_list",
     "erase_patient",
+    "export_clinic",
     "export_patient",
     "find_patients",
     "followed_beside",
+    "hire_device",
+    "home_care_form",
+    "import_clinic",
+    "in_the_way",
     "list_plans",
+    "next_best",
     "open_desk",
     "open_kept",
     "open_patient",
+    "prerequisite_done",
+    "present_clinic",
     "print_kept",
     "progress",
     "read_audit",
@@ -161,7 +221,9 @@ __all__ = [
     "reserve_time",
     "restore_records",
     "revise_plan",
+    "send_away",
     "session_done",
+    "session_form",
     "session_missed",
     "start_plan",
     "stop_plan",

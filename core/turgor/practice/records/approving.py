@@ -9,16 +9,19 @@ from zoneinfo import ZoneInfo
 import attrs
 
 from turgor.domain.case import Override
+from turgor.domain.kept_clinic import Obstacle
 from turgor.domain.plan import Outcome, Plan, PlanStatus
 from turgor.domain.records import Act, Action, Approval, KeptOverride, OverrideCode, PlanRef, PlanVersion
 from turgor.practice.records import basis
 from turgor.practice.records.basis import Caution
 from turgor.practice.records.building import stale
+from turgor.practice.records.clinics import present
 from turgor.practice.records.desk import Desk, of_plan
+from turgor.practice.records.in_the_way import obstacles
 from turgor.practice.records.inputs import read_plan
 from turgor.practice.records.outdated import outdated
 from turgor.practice.records.reserving import reserve
-from turgor.store import approvals, audit, patients, plans
+from turgor.store import approvals, audit, clinics, patients, plans
 from turgor.verify import Breach, verify
 
 if TYPE_CHECKING:
@@ -59,6 +62,20 @@ class Breaks(NotApprovable):
     def __init__(self, breaches: tuple[Breach, ...]) -> None:
         super().__init__("; ".join(f"{one.limit} at {one.where}" for one in breaches))
         self.breaches = breaches
+
+
+class Hindered(NotApprovable):
+    """Sessions that the clinic cannot give as planned, for it has changed since.
+
+    Attributes:
+        obstacles: session -> what stands against it.
+    """
+
+    def __init__(self, obstacles: Mapping[str, Obstacle]) -> None:
+        super().__init__(
+            f"the clinic has changed since, and cannot give {', '.join(obstacles)} then: build or revise it"
+        )
+        self.obstacles = obstacles
 
 
 def approve_plan(
@@ -105,6 +122,11 @@ def _check(session: Session, act: Act, version: PlanVersion, plan: Plan) -> None
         raise NotApprovable(f"{len(late)} of its visits are past: revise it from today on")
     if breaches := verify(plan):
         raise Breaks(breaches)
+    clinics.hold(session, to_change=False)  # until it is among the plans that a change looks at
+    if now := present(session):
+        same = version.clinic is not None
+        if found := dict(obstacles(now.clinic, plan, today, same_clinic=same)):
+            raise Hindered(found)
 
 
 def _anew(version: PlanVersion) -> str:

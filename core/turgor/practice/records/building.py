@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from turgor.domain.case import AnyPriority, Case, Override, priority_name
+from turgor.domain.catalogue import Vocabulary
 from turgor.domain.clinic import Clinic
 from turgor.domain.happened import Happened
 from turgor.domain.plan import Outcome, Plan, PlanStatus
@@ -19,10 +20,12 @@ from turgor.planning.scheduling.calendar import last_day
 from turgor.practice.opening import Practice
 from turgor.practice.records import basis, contents, said
 from turgor.practice.records.assessments import case_of
+from turgor.practice.records.clinics import present
 from turgor.practice.records.desk import Desk, of_plan
 from turgor.practice.records.differences import Difference, difference
 from turgor.practice.records.due import dates_of
 from turgor.practice.records.happened import as_known, happened_since
+from turgor.practice.records.in_the_way import with_calendar_of
 from turgor.practice.records.inputs import Inputs, content_digest, digest, plugin_versions, read_plan
 from turgor.practice.records.outdated import has_news
 from turgor.practice.records.patients import Erased
@@ -71,12 +74,14 @@ class Built:
 
     Attributes:
         expired: overrides that were left out, for what they rested on has changed since they were approved.
+        before: the plan that it goes on from; None for one that was made afresh.
 
     """
 
     version: PlanVersion
     plan: Plan
     expired: tuple[Override, ...] = ()
+    before: Plan | None = None
 
 
 @attrs.frozen
@@ -106,10 +111,10 @@ def build_plan(
     Raises NotThere, Erased, AlreadyPlanned, PlanRefused, and Overtaken where somebody planned meanwhile.
     """
     with desk.store.reading() as session:
-        start = _start(session, patient, practice.today)
+        start = _start(session, patient, practice)
         policy = _booked(session, practice.clinic, start.case, practice.today)
     inputs = Inputs(start.case, policy, practice.today, seed, priority or start.case.goals.priority)
-    return _kept(desk, practice, patient, start, inputs)
+    return _kept(desk, practice, patient, start, inputs, clinic=practice.clinic_version)
 
 
 def revise_plan(
@@ -124,8 +129,9 @@ def revise_plan(
 ) -> Built:
     """The plan made anew from what happened and from the latest assessment, as a draft beside the one that is followed.
 
-    It moves as little as possible. `ref` is the version that was seen; `happened` is told besides what the records
-    know; `pins` are sessions with the days they are moved to; `clinic` is a newer policy than the plan's own.
+    It moves as little as possible, and off what the clinic's calendar of now forbids. `ref` is the version that was
+    seen; `happened` is told besides what the records know; `pins` are sessions with the days they are moved to;
+    `clinic` is a newer policy than the plan's own.
     Raises NotThere, Erased, Unchangeable, PlanRefused, Overtaken, and Stale where it is not the newest.
     """
     with desk.store.reading() as session:
@@ -133,16 +139,28 @@ def revise_plan(
         if newest.ref != ref:
             raise stale(session, ref, newest)
         today = happened.today if happened else practice.today
-        start = _going_on(session, newest, today)
+        start = _going_on(session, newest, today, practice.host.catalogue.vocabulary)
         if start.basis is None or start.made is None:
             raise Unchangeable
         known = happened_since(session, start.basis, start.made, today)
-        policy = _booked(session, clinic or start.made.policy, start.case, today, ref.plan)
+        policy, number = clinic, practice.clinic_version if clinic is practice.clinic else None
+        if policy is None:
+            policy, number = calendar_of_now(session, start.basis.clinic, start.made.policy)
+        policy = _booked(session, policy, start.case, today, ref.plan)
     made, told = start.made, _joined(known, happened, pins or {})
     if made.objective is None or made.outcome is not Outcome.PLAN or told.today < made.today:
         raise Unchangeable
     inputs = Inputs(start.case, policy, told.today, made.seed, made.objective.priority, told)
-    return _kept(desk, practice, newest.patient, start, inputs, reason)
+    return _kept(desk, practice, newest.patient, start, inputs, reason, clinic=number)
+
+
+def calendar_of_now(session: Session, made_with: int | None, policy: Clinic) -> tuple[Clinic, int | None]:
+    """A plan's policy with the calendar of the clinic as it is, and which version that is for the plan."""
+    now = present(session)
+    if now is None:
+        return policy, None
+    same = made_with is not None
+    return with_calendar_of(policy, now.clinic, same_clinic=same), now.version.number if same else None
 
 
 def _booked(session: Session, policy: Clinic, case: Case, today: date, but: int | None = None) -> Clinic:
@@ -150,7 +168,7 @@ def _booked(session: Session, policy: Clinic, case: Case, today: date, but: int 
     return with_bookings(session, policy, today, last_day(case.preferences, policy, today), but)
 
 
-def _start(session: Session, patient: int, today: date) -> Start:
+def _start(session: Session, patient: int, practice: Practice) -> Start:
     """From the latest assessment and all that is known to have happened, sessions of other plans included."""
     record = patients.get(session, patient)
     if record.erased:
@@ -163,11 +181,12 @@ def _start(session: Session, patient: int, today: date) -> Start:
         raise AlreadyPlanned(followed[-1])
     drafts = [one for one in versions if one.status is PlanStatus.DRAFT]
     kept = approvals.overrides_of(session, patient)
-    case = as_known(session, followed_up(session, case_of(held[-1], record), record), patient, today)
+    measured = followed_up(session, case_of(held[-1], record), record)
+    case = as_known(session, measured, patient, practice.today, practice.host.catalogue.vocabulary)
     return Start(case, held[-1], kept, drafts[-1] if drafts else None)
 
 
-def _going_on(session: Session, newest: PlanVersion, today: date) -> Start:
+def _going_on(session: Session, newest: PlanVersion, today: date, vocabulary: Vocabulary) -> Start:
     """From the version that is followed, with the latest assessment where that is another than it was made from."""
     record = patients.get(session, newest.patient)
     if record.erased:
@@ -179,7 +198,8 @@ def _going_on(session: Session, newest: PlanVersion, today: date) -> Start:
     same = (latest.assessment, latest.number) == (basis_.assessment, basis_.assessment_version)
     case = made.case if same and made.case else followed_up(session, case_of(latest, record), record)
     kept = approvals.overrides_of(session, newest.patient)
-    case = as_known(session, attrs.evolve(case, patient=record.patient), newest.patient, today)
+    case = attrs.evolve(case, patient=record.patient)
+    case = as_known(session, case, newest.patient, today, vocabulary)
     return Start(case, latest, kept, newest, basis_, made)
 
 
@@ -190,6 +210,7 @@ def _joined(known: Happened, told: Happened | None, pins: Mapping[str, date]) ->
     named = {one.session for one in told.done} | {one.session for one in told.missed}
     return attrs.evolve(
         told,
+        prepared=(*(one for one in known.prepared if one not in told.prepared), *told.prepared),
         done=(*(one for one in known.done if one.session not in named), *told.done),
         missed=(*(one for one in known.missed if one.session not in named), *told.missed),
         dates={**told.dates, **pins},
@@ -197,7 +218,14 @@ def _joined(known: Happened, told: Happened | None, pins: Mapping[str, date]) ->
 
 
 def _kept(  # noqa: PLR0917 -- what was read, asked and told
-    desk: Desk, practice: Practice, patient: int, start: Start, inputs: Inputs, reason: str = ""
+    desk: Desk,
+    practice: Practice,
+    patient: int,
+    start: Start,
+    inputs: Inputs,
+    reason: str = "",
+    *,
+    clinic: int | None,
 ) -> Built:
     """Plan without holding up anybody, then keep it if everything is still as it was."""
     plan, gone = _planned(practice, start, inputs)
@@ -210,13 +238,15 @@ def _kept(  # noqa: PLR0917 -- what was read, asked and told
     with desk.writing() as (session, act):
         _check_still(session, patient, start)
         ref = _next(session, act, patient, start.newest)
-        version = _version(ref, patient, start, inputs, plan, act, content, reason)
+        version = attrs.evolve(
+            _version(ref, patient, start, inputs, plan, act, content, reason), clinic=clinic
+        )
         made_from = write_record(inputs)
         judged.keep_content(session, content, pieces)
         plans.add(session, version, write_plan(plan), made_from, dates_of(plan))
         judged.keep_said(session, ref, verdicts)
         audit.append(session, act, Action.CREATED, of_plan(ref), f"{version.digest} {digest_of(made_from)}")
-    return Built(version, plan, gone)
+    return Built(version, plan, gone, start.made)
 
 
 def _planned(practice: Practice, start: Start, inputs: Inputs) -> tuple[Plan, tuple[Override, ...]]:

@@ -59,4 +59,4 @@ def _items(made: Plan) -> tuple[str, ...]:
 
 
 def _cost(made: Plan) -> str:
-    return f"{made.cost.known.amount:f} {made.cost.known.currency}" if made.cost else ""
+    return f"{made.cost.known.amount:.2f} {made.cost.known.currency}" if made.cost else ""

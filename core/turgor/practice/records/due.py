@@ -14,7 +14,9 @@ from turgor.store import due
 def dates_of(plan: Plan) -> Iterator[PlanDate]:
     """The days of a plan that somebody has to think of."""
     for visit in plan.visits:
-        yield from (PlanDate(DueKind.SESSION, one.id, visit.date) for one in visit.sessions)
+        for one in visit.sessions:
+            start = one.start or visit.start
+            yield PlanDate(DueKind.SESSION, one.id, visit.date, start, one.minutes, tuple(one.resources))
     for course in plan.courses:
         if course.review:
             yield PlanDate(DueKind.REVIEW, course.id, course.review)

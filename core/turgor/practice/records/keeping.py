@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import attrs
 
+from turgor.documents import Kind
 from turgor.domain.plan import Plan, PlanStatus
 from turgor.domain.records import Action, Approval, PlanRef, PlanStep, PlanVersion
 from turgor.files import write_plan
 from turgor.host import Host
+from turgor.practice.opening import Practice
 from turgor.practice.printing import How, Printed, print_documents
 from turgor.practice.records.basis import Caution, cautions_of
 from turgor.practice.records.desk import Desk, of_plan
+from turgor.practice.records.diary import diary_of
 from turgor.practice.records.inputs import plugin_versions, read_inputs, read_plan
 from turgor.practice.records.patients import Erased
+from turgor.practice.records.progress import progress
 from turgor.store import NotThere, approvals, patients, plans
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
+
+
+MEASURED = frozenset({Kind.PROGRESS, Kind.RECORD})
+"""Documents that show what was measured, up to the latest assessment."""
 
 
 @attrs.frozen
@@ -28,7 +36,7 @@ class Kept:
     """One version with its plan, as it stands in its life now.
 
     Attributes:
-        plan: under the name and the status that it has among the records.
+        plan: under the name and the status that it has among the records, with what was noted since.
         steps: what became of it.
         cautions: to be acknowledged where it is approved.
 
@@ -81,7 +89,7 @@ def open_kept(desk: Desk, ref: PlanRef) -> Kept:
         made = read_plan(session, version)
         kept = Kept(
             version,
-            as_it_is_now(made, version),
+            attrs.evolve(as_it_is_now(made, version), diary=diary_of(session, version, made)),
             approvals.get(session, ref),
             plans.steps(session, ref),
             cautions_of(made),
@@ -90,11 +98,19 @@ def open_kept(desk: Desk, ref: PlanRef) -> Kept:
     return kept
 
 
-def print_kept(desk: Desk, ref: PlanRef, how: How, folder: Path) -> Printed:
-    """The documents of a version, marked as what it is. Raises NotThere, DocumentError and OSError."""
+def print_kept(
+    desk: Desk, ref: PlanRef, how: How, folder: Path, opened: Callable[[], Practice] | None = None
+) -> Printed:
+    """The documents of a version, marked as what it is; with `opened` also what was measured since.
+
+    Raises NotThere, DocumentError and OSError.
+    """
     kept = open_kept(desk, ref)
+    made = kept.plan
+    if opened and not MEASURED.isdisjoint(how.kinds):
+        made = progress(desk, opened(), kept.version.patient).shown_in(made)
     desk.note(Action.PRINTED, of_plan(ref), f"{len(how.kinds)} kinds")  # nothing is on paper unnoticed
-    return print_documents(kept.plan, how, folder)
+    return print_documents(made, how, folder)
 
 
 def replay(desk: Desk, ref: PlanRef, host: Host) -> Replayed:

@@ -22,7 +22,17 @@ from turgor.practice.records.inputs import Inputs, read_plan
 from turgor.practice.records.keeping import as_it_is_now
 from turgor.practice.records.patients import Erased
 from turgor.practice.records.reserving import release
-from turgor.store import StorageError, approvals, assessments, audit, erasing, happened, patients, plans
+from turgor.store import (
+    StorageError,
+    approvals,
+    assessments,
+    audit,
+    erasing,
+    happened,
+    home_care,
+    patients,
+    plans,
+)
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -95,6 +105,9 @@ def _files(session: Session, record: PatientRecord) -> Iterator[tuple[str, bytes
         yield from _of_version(session, version)
     told = [*happened.done_of(session, record.id), *happened.missed_of(session, record.id)]
     yield "sessions.json", _list(map(write_record, told))
+    yield "prerequisites.json", _list(map(write_record, happened.prepared_of(session, record.id)))
+    reports = home_care.of_patient(session, record.id, every=True)
+    yield "home-care.json", _list(map(write_record, reports))
     yield "events.json", _list(one.document for one in happened.events_of(session, record.id))
     subjects = [of_patient(record.id), *(of_plan(version.ref) for version in versions)]
     yield "audit.json", _list(map(write_record, audit.entries(session, *subjects)))

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 import attrs
 
 from turgor.domain.case import Patient
+from turgor.domain.diary import HomeCareReport, SessionDone
 from turgor.domain.records import Act, Action, AssessmentVersion, PatientRecord, PlanVersion
 from turgor.practice.records.desk import Desk, of_patient
-from turgor.store import NotThere, assessments, audit, patients, plans
+from turgor.store import NotThere, assessments, audit, happened, home_care, patients, plans
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -34,12 +35,19 @@ class Erased(Exception):  # noqa: N818
 
 @attrs.frozen
 class Chart:
-    """One patient with what is kept of them."""
+    """One patient with what is kept of them.
+
+    Attributes:
+        home_care: reports on it, by whichever plan.
+
+    """
 
     record: PatientRecord
     assessments: tuple[AssessmentVersion, ...]
     plans: tuple[PlanVersion, ...]
     alike: tuple[PatientRecord, ...] = ()
+    sessions: tuple[SessionDone, ...] = ()
+    home_care: tuple[HomeCareReport, ...] = ()
 
 
 def add_patient(desk: Desk, patient: Patient, *, another: bool = False) -> PatientRecord:
@@ -115,7 +123,7 @@ def which_patient(desk: Desk, reference: str) -> PatientRecord:
 
 
 def open_patient(desk: Desk, reference: str) -> Chart:
-    """A patient with all assessments and plans. Raises NotThere."""
+    """A patient with all assessments and plans, sessions and reports on home care. Raises NotThere."""
     record = which_patient(desk, reference)
     with desk.store.reading() as session:
         chart = Chart(
@@ -123,6 +131,8 @@ def open_patient(desk: Desk, reference: str) -> Chart:
             assessments.of_patient(session, record.id, every=True),
             plans.listed(session, patient=record.id),
             () if record.erased else patients.alike(session, record.patient, but=record.id),
+            happened.done_of(session, record.id),
+            home_care.of_patient(session, record.id),
         )
     desk.note(Action.READ, of_patient(record.id))
     return chart

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from turgor.domain.case import Case, Measurement
+from turgor.domain.case import Case, Measurement, Target
 from turgor.domain.findings import Change, ProfileEntry
+from turgor.domain.plan import Plan
 from turgor.domain.records import Action, PatientRecord
 from turgor.planning.examine import examine
 from turgor.practice.opening import Practice
@@ -28,11 +29,20 @@ class Progress:
     Attributes:
         series: by site, instrument and setting, oldest first.
         changes: of each series with more than one visit, and whether it is real.
+        targets: what is aimed for, as the latest assessment has it.
 
     """
 
     series: tuple[ProfileEntry, ...]
     changes: tuple[Change, ...]
+    targets: tuple[Target, ...] = ()
+
+    def shown_in(self, made: Plan) -> Plan:
+        """The plan with these readings in place of those that it was made with."""
+        findings = attrs.evolve(
+            made.findings, profile=self.series, changes=self.changes, targets=self.targets
+        )
+        return attrs.evolve(made, findings=findings)
 
 
 def progress(desk: Desk, practice: Practice, patient: int) -> Progress:
@@ -48,7 +58,7 @@ def progress(desk: Desk, practice: Practice, patient: int) -> Progress:
         everything = _with(latest, _measured(session, record))
         audit.append(session, act, Action.READ, of_patient(patient), "progress")
     found = examine(everything, practice.host.catalogue, practice.today)
-    return Progress(found.profile, found.changes)
+    return Progress(found.profile, found.changes, latest.goals.targets)
 
 
 def followed_up(session: Session, case: Case, record: PatientRecord) -> Case:

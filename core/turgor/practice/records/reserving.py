@@ -28,15 +28,21 @@ _LAST = time(23, 59)
 
 def reserve(session: Session, act: Act, ref: PlanRef, plan: Plan, before: Sequence[PlanRef]) -> None:
     """Reserve what the visits to come need, in place of what the versions before have. Raises BookedAlready."""
+    bookings.hold(session)  # before anything is freed: who frees and then waits would be waited for
     release(session, act, before)
     wanted = [one for visit in plan.visits for one in _needed(visit, plan.policy) if one.end > act.at]
     bookings.book(session, act, wanted, ref)
 
 
 def release(session: Session, act: Act, refs: Sequence[PlanRef]) -> None:
-    """Free what versions have reserved from now on."""
+    """Free what versions have reserved from now on, but for sessions that were given."""
     for ref in refs:
         bookings.cancel(session, act, ref, act.at)
+
+
+def release_session(session: Session, act: Act, ref: PlanRef, one: str) -> None:
+    """Free what a single session has reserved from now on."""
+    bookings.cancel(session, act, ref, act.at, only=one)
 
 
 def reserve_time(desk: Desk, wanted: Sequence[Reservation]) -> None:
@@ -91,4 +97,4 @@ def _needed(visit: Visit, clinic: Clinic) -> Iterator[Reservation]:
     for session in visit.sessions:
         start = datetime.combine(visit.date, session.start or visit.start, zone)
         end = start + timedelta(minutes=session.minutes + clinic.turnaround_minutes)
-        yield from (Reservation(name, start, end) for name in session.resources)
+        yield from (Reservation(name, start, end, session.id) for name in session.resources)

@@ -44,3 +44,9 @@ def test_dark_skin_is_called_after_each_session(led: Sandbox) -> None:
     for different, calls in (({"fitzpatrick": 5}, 4), ({"fitzpatrick": 2}, 0)):
         course = led.plan(led.patient(must=["led.panel"], **different)).course("led.panel")
         assert len(course.course.follow_ups) == calls
+
+
+def test_what_is_recorded_of_a_session_stands_in_the_plan(led: Sandbox) -> None:
+    """So that a session can be noted without this package."""
+    course = led.plan(led.patient(must=["led.panel"])).course("led.panel").course
+    assert [field.id for field in course.recorded] == ["minutes", "colours"]
