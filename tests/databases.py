@@ -22,6 +22,7 @@ from sqlalchemy import make_url
 from turgor.store import Store
 from turgor.store.engine import engine_for
 from turgor.store.location import location
+from turgor.store.rows import Row
 from turgor.store.schema import upgrade
 
 _numbers = itertools.count(1)
@@ -84,6 +85,15 @@ def new_sqlite(folder: Path) -> str:
     path.parent.mkdir(mode=0o700)
     shutil.copyfile(sqlite_template(), path)
     return str(path)
+
+
+def rows(store: Store) -> dict[str, list[tuple[Any, ...]]]:
+    """Every row of every table."""
+    with store.reading() as session:
+        return {
+            table.name: [tuple(row) for row in session.execute(table.select().order_by(*table.primary_key))]
+            for table in Row.metadata.sorted_tables
+        }
 
 
 def new_postgres(server: Postgres, template: str = "template") -> str:

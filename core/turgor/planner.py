@@ -5,7 +5,7 @@ case -> examine -> judge -> offer -> schedule -> explain -> assemble -> verify -
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date
 from typing import TypeVar
 
@@ -14,12 +14,14 @@ import attrs
 from turgor import __version__
 from turgor.domain.alternatives import Choice
 from turgor.domain.case import AnyPriority, Case
+from turgor.domain.catalogue import Catalogue
 from turgor.domain.clinic import Clinic
 from turgor.domain.courses import Course
 from turgor.domain.findings import Findings
 from turgor.domain.happened import Happened
 from turgor.domain.modalities import Modalities, Offer
 from turgor.domain.plan import Engine, Plan
+from turgor.domain.rules import Rule
 from turgor.domain.schedule import Schedule
 from turgor.domain.verdicts import Verdicts
 from turgor.domain.whatif import WhatIf
@@ -72,10 +74,32 @@ def assess(case: Case, clinic: Clinic, modalities: Modalities, today: date) -> J
     return Judged(findings, reassess(findings, case, clinic, modalities))
 
 
-def reassess(findings: Findings, case: Case, clinic: Clinic, modalities: Modalities) -> Verdicts:
-    """Judge every treatment by these findings, be they the patient's own or what they would be with other answers."""
+def reassess(
+    findings: Findings,
+    case: Case,
+    clinic: Clinic,
+    modalities: Modalities,
+    only: Collection[str] | None = None,
+) -> Verdicts:
+    """Judge every treatment by these findings, be they the patient's own or what they would be with other answers.
+
+    `only` names some treatments: the verdicts of others are not wanted.
+    """
     objections = modalities.objections(findings, clinic)
-    return judge(findings, modalities.catalogue, clinic, case.overrides, objections, modalities.failed)
+    return judge(findings, modalities.catalogue, clinic, case.overrides, objections, modalities.failed, only)
+
+
+def assess_by(  # noqa: PLR0917 -- the arguments of `assess`, and what to look at
+    case: Case,
+    clinic: Clinic,
+    catalogue: Catalogue,
+    today: date,
+    rules: tuple[Rule, ...],
+    only: Collection[str],
+) -> Verdicts:
+    """What some rules alone would make of some treatments, whatever else speaks for or against them."""
+    findings = examine(case, catalogue, today)
+    return judge(findings, attrs.evolve(catalogue, rules=rules), clinic, case.overrides, only=only)
 
 
 def plan(  # noqa: PLR0917 -- seed and priority are settings with defaults, passed by name

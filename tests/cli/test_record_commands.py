@@ -84,6 +84,7 @@ def test_refusals_are_said_with_what_to_do(db: Path, tmp_path: Path) -> None:
     assert "no patient" in run("patient", "show", "P-9", code=Code.INVALID).stderr
     assert "say who" in run("patient", "find", "--by", " ", code=Code.USAGE).stderr
     assert "no text" in run("patient", "find", "Zo\udcff", code=Code.USAGE).stderr
+    assert "--seed" in run("plans", "build", "#1", "--seed", str(2**31), *DAY, code=Code.USAGE).stderr
     assert "no plan" in run("plans", "show", "7", code=Code.INVALID).stderr
     assert (
         "like 4/1"
@@ -116,6 +117,12 @@ def test_the_records_are_backed_up_checked_and_restored(db: Path, tmp_path: Path
     wrong = f"{int(noted.split(':')[0]) + 50}:{noted.split(':')[1]}"
     assert "cut off" in run("db", "check", "--anchor", wrong, code=Code.FINDING).stdout
     assert "cut off" in run("audit", "--anchor", wrong, code=Code.FINDING).stderr
+    run("db", "check", "--anchor", str(tmp_path / "monday.turgor"))
+    run("db", "backup", str(tmp_path / "tuesday.turgor"))
+    run("db", "restore", str(tmp_path / "monday.turgor"), "--yes")
+    late = str(tmp_path / "tuesday.turgor")
+    assert "were cut off" in run("audit", "--anchor", late, code=Code.FINDING).stderr
+    assert "no backup" in run("audit", "--anchor", HEALTHY, code=Code.STORAGE).stderr
 
 
 def test_a_record_that_cannot_be_opened_is_a_storage_error(
@@ -168,6 +175,7 @@ def test_what_happens_through_the_year(db: Path, tmp_path: Path, monkeypatch: py
     assert "What moved since" in revised.stdout
     assert "Kept as plan 1/2, draft." in revised.stderr
     assert "1/2 is the newest" in run("plans", "approve", "1/1", code=Code.FINDING).stderr
+    assert "Plan 1/1 goes on (approved)" in run("plans", "stop", "1/2", "--reason", "not yet").stderr
     run("patient", "export", "#1", str(tmp_path / "rao.zip"))
     assert (tmp_path / "rao.zip").is_file()
     assert run("patient", "erase", "#1", "--yes").stdout == "Patient #1 is erased.\n"

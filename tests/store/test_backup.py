@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import zipfile
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -102,6 +103,9 @@ def test_restoring_a_file_keeps_the_old_one(tmp_path: Path) -> None:
     assert done.old is not None
     assert done.old.name == "turgor.db.before-20261124T090000Z"
     assert names(where) == ["Ada First"]
+    again = restoring.restore(where, tmp_path / "b.turgor", AT)
+    assert again.old is not None
+    assert again.old.name == "turgor.db.before-20261124T090000Z-2"
     assert names(done.old) == ["Ada First", "Bea Second"]
     assert oct(Path(where).stat().st_mode)[-3:] == "600"
 
@@ -135,9 +139,10 @@ def test_a_damaged_file_is_kept_and_replaced(tmp_path: Path) -> None:
 def test_records_move_to_an_empty_postgresql(
     backup: Path, postgres_server: databases.Postgres, tmp_path: Path
 ) -> None:
-    """From either database; numbers go on after the last."""
+    """From either database, and from a place where nothing can be written; numbers go on after the last."""
     where = databases.new_postgres(postgres_server, "template1")
-    restoring.restore(where, backup, AT)
+    with backup.open("rb") as file:
+        restoring.restore(where, Path(f"/dev/fd/{file.fileno()}"), AT)
     assert names(where) == ["Ada First"]
     with Store.open(where) as store:
         with store.reading() as session:
@@ -200,3 +205,38 @@ def test_a_backup_of_a_newer_schema_is_refused(store: Store, tmp_path: Path) -> 
     with pytest.raises(NewerSchema):
         restoring.restore(tmp_path / "x" / "turgor.db", path, AT)
     assert list((tmp_path / "x").iterdir()) == []
+
+
+def test_a_backup_on_a_memory_stick_is_as_good(
+    tmp_path: Path, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """There is no second name for a file there; neither backup nor restoring needs one."""
+    monkeypatch.setattr("os.link", no_links)
+    add(store, "Ada First")
+    path = tmp_path / "stick.turgor"
+    back_up(store.engine, path, AT)
+    assert oct(path.stat().st_mode)[-3:] == "600"
+    with pytest.raises(StorageError, match="there already"):
+        back_up(store.engine, path, AT)
+    where = tmp_path / "other" / "turgor.db"
+    with Store.open(where) as other:
+        add(other, "Cleo Old")
+    done = restoring.restore(where, path, AT)
+    assert names(where) == ["Ada First"]
+    assert done.old is not None
+    assert names(done.old) == ["Cleo Old"]
+
+
+def test_what_a_killed_backup_left_goes_with_a_later_one(tmp_path: Path, store: Store) -> None:
+    """After a day; what somebody may be at work on stays."""
+    left, fresh = tmp_path / ".turgor-old.part-wal", tmp_path / ".turgor-new.part"
+    for file in (left, fresh):
+        file.write_bytes(b"records")
+    os.utime(left, (1_000_000_000, 1_000_000_000))
+    back_up(store.engine, tmp_path / "b.turgor", AT)
+    assert (left.exists(), fresh.exists()) == (False, True)
+
+
+def no_links(*_: object) -> None:
+    """As on FAT."""
+    raise PermissionError(1, "Operation not permitted")

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import sqlite3
+import traceback
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import text
+from sqlalchemy import inspect, text
 
 import databases
+from forking import at_once
 from turgor.domain.plan import PlanStatus
-from turgor.store import NewerSchema, NotUpgraded, StorageError, Store, bookings, hits, plans, schema
+from turgor.store import Busy, NewerSchema, NotUpgraded, StorageError, Store, bookings, hits, plans, schema
 from turgor.store.engine import engine_for
 from turgor.store.location import location
 from turgor.store.rows import Row
@@ -77,6 +81,74 @@ def test_where_nothing_may_be_made_a_missing_file_is_said(tmp_path: Path) -> Non
     with pytest.raises(StorageError, match="There are no records"):
         Store.open(tmp_path / "gone.db", create=False)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_first_use_that_was_cut_off_is_made_good(tmp_path: Path) -> None:
+    """A file without any table is as good as none."""
+    path = tmp_path / "turgor.db"
+    engine_for(location(path)).connect().close()
+    assert path.stat().st_size > 0
+    with Store.open(path) as store:
+        schema.check_version(store.engine)
+
+
+def test_the_file_of_another_program_is_left_alone(tmp_path: Path) -> None:
+    """No table of ours is put beside its own."""
+    path = tmp_path / "bookmarks.db"
+    with sqlite3.connect(path) as connection:
+        connection.execute("CREATE TABLE bookmark (url)")
+    connection.close()
+    with pytest.raises(StorageError, match="something else"):
+        Store.open(path)
+    engine = engine_for(location(path))
+    with pytest.raises(StorageError, match="something else"):
+        schema.upgrade(engine)
+    assert inspect(engine).get_table_names() == ["bookmark"]
+    engine.dispose()
+
+
+def made(where: str) -> bytes:
+    """Records that are there when this ends."""
+    engine = engine_for(location(where))
+    schema.upgrade(engine)
+    engine.dispose()
+    Store.open(where).close()
+    return b"open"
+
+
+@pytest.mark.parametrize("database", ["sqlite", "postgresql"])
+def test_several_who_make_the_records_at_once_all_get_them(
+    database: str, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    """One makes the tables, the others wait and find them."""
+    where = str(tmp_path / "turgor.db")
+    if database == "postgresql":
+        where = databases.new_postgres(request.getfixturevalue("postgres_server"), "template1")
+    assert at_once([partial(made, where)] * 3) == [b"open"] * 3
+
+
+@pytest.mark.parametrize(
+    "address", ["postgresql://ann:secret@host:port/db", "sqlite://", "mysql://ann:secret@host/db"]
+)
+def test_an_address_that_names_no_records_is_refused_without_its_password(address: str) -> None:
+    """Whatever is wrong with it."""
+    with pytest.raises(StorageError) as caught:
+        location(address)
+    assert "secret" not in "".join(traceback.format_exception(caught.value))
+
+
+def test_who_waits_for_a_postgresql_that_does_not_let_go_gets_an_answer(
+    postgres_server: databases.Postgres, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A row that somebody holds for ever."""
+    monkeypatch.setattr("turgor.store.engine.WAIT", 1_000)
+    where = databases.new_postgres(postgres_server)
+    with Store.open(where) as store, Store.open(where) as other:
+        hold = text("LOCK TABLE patient IN EXCLUSIVE MODE")
+        with store.writing() as session:
+            session.execute(hold)
+            with pytest.raises(Busy), other.writing() as waiting:
+                waiting.execute(hold)
 
 
 def test_every_setting_of_sqlite_holds(tmp_path: Path) -> None:

@@ -177,7 +177,7 @@ def _refusal(problem: Exception) -> str:  # noqa: PLR0911 -- one line a kind of 
         ):
             return str(problem)
         case records.Overtaken():
-            return "somebody else planned for this patient or assessed them meanwhile; look and do it again"
+            return "somebody else planned for this patient, or told something of them, meanwhile; look and do it again"
         case records.Erased():
             return "the patient was erased"
     return ""

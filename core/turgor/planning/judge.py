@@ -6,7 +6,7 @@ something that could forbid the treatment is unknown is undecided, and never an 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 import attrs
@@ -34,12 +34,14 @@ def judge(  # noqa: PLR0917 -- the inputs of the stage, in the order of the pipe
     overrides: Sequence[Override] = (),
     objections: Sequence[Objection] = (),
     failed: frozenset[str] = frozenset(),
+    only: Collection[str] | None = None,
 ) -> Verdicts:
-    """Give every treatment of the catalogue a verdict at every goal site.
+    """Give every treatment of the catalogue, or `only` some of them by id, a verdict at every goal site.
 
     `failed` names the modalities that could not be asked: what they offer reads *not assessed*.
     """
-    assessed = [t for t in catalogue.treatments.values() if t.modality not in failed]
+    wanted = [t for t in catalogue.treatments.values() if only is None or t.id in only]
+    assessed = [t for t in wanted if t.modality not in failed]
     court = _Court(findings, catalogue, clinic, overrides, objections)
     verdicts = [verdict for treatment in assessed for verdict in court.verdicts(treatment)]
     lost = chain.from_iterable(_not_assessed(name, catalogue, findings) for name in sorted(failed))

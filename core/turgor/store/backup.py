@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import json
 import os
+import time
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
+from shutil import copyfileobj
 from tempfile import mkstemp
 
 import attrs
@@ -31,6 +33,8 @@ from turgor.store.store import in_words
 
 FORMAT = "turgor-backup/1"
 _MANIFEST, _RECORDS = "manifest.json", "records.db"
+_BEGUN, _PART = ".turgor-", ".part"
+_A_DAY = 86_400  # seconds
 _CHUNK = 1 << 20
 _ROWS = 200
 
@@ -68,9 +72,32 @@ def back_up(engine: Engine, target: Path, at: datetime) -> Manifest:
         manifest = _manifest(copy, at)
         with _scratch(target.parent) as packed:
             _pack(packed, copy, manifest)
-            os.link(packed, target)  # unlike a rename, it fails where a file has appeared meanwhile
-        _sync(target.parent)
+            _put(packed, target)
+        sync(target.parent)
     return manifest
+
+
+def manifest_of(source: Path) -> Manifest:
+    """What a backup says of itself; its records are not looked at. Raises Damaged."""
+    with _readable(source), zipfile.ZipFile(source) as archive:
+        return _read(archive.read(_MANIFEST))
+
+
+def second_name(file: Path, name: Path) -> None:
+    """Give a file another name, or the other name a copy of it where there are no links, as on a memory stick.
+
+    Raises FileExistsError.
+    """
+    try:
+        os.link(file, name)
+    except FileExistsError:
+        raise
+    except OSError:
+        with name.open("xb") as copy, file.open("rb") as whole:
+            os.fchmod(copy.fileno(), 0o600)
+            copyfileobj(whole, copy)
+            copy.flush()
+            os.fsync(copy.fileno())
 
 
 @contextmanager
@@ -171,6 +198,14 @@ def _one_file(engine: Engine) -> None:
         driver.execute("PRAGMA journal_mode=DELETE")
 
 
+def _put(packed: Path, target: Path) -> None:
+    """Under its name, unless a file has appeared there meanwhile, which a rename would replace."""
+    try:
+        second_name(packed, target)
+    except FileExistsError:
+        raise StorageError(f"{target} is there already; give another name.") from None
+
+
 def _pack(packed: Path, copy: Path, manifest: Manifest) -> None:
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as archive:  # its documents are compressed
         archive.writestr(_MANIFEST, json.dumps({"format": FORMAT, **attrs.asdict(manifest)}, indent=2))
@@ -181,20 +216,25 @@ def _pack(packed: Path, copy: Path, manifest: Manifest) -> None:
 
 def _unpack(source: Path, copy: Path) -> Manifest:
     """Raises Damaged."""
-    try:
-        with zipfile.ZipFile(source) as archive:
-            manifest = _read(archive.read(_MANIFEST))
-            if archive.getinfo(_RECORDS).file_size != manifest.size:
-                raise Damaged(f"{source} is not whole: its records are not as long as they were.")
-            with archive.open(_RECORDS) as packed, copy.open("wb") as file:
-                while chunk := packed.read(_CHUNK):
-                    file.write(chunk)
-                os.fsync(file.fileno())
-    except (zipfile.BadZipFile, KeyError, ValueError, TypeError, EOFError) as problem:
-        raise Damaged(f"{source} is no backup, or is not whole.") from problem
+    with _readable(source), zipfile.ZipFile(source) as archive:
+        manifest = _read(archive.read(_MANIFEST))
+        if archive.getinfo(_RECORDS).file_size != manifest.size:
+            raise Damaged(f"{source} is not whole: its records are not as long as they were.")
+        with archive.open(_RECORDS) as packed, copy.open("wb") as file:
+            copyfileobj(packed, file, _CHUNK)
+            file.flush()
+            os.fsync(file.fileno())
     if _digest(copy) != manifest.digest:
         raise Damaged(f"{source} was changed: its records are not what was backed up.")
     return manifest
+
+
+@contextmanager
+def _readable(source: Path) -> Iterator[None]:
+    try:
+        yield
+    except (zipfile.BadZipFile, KeyError, ValueError, TypeError, EOFError, NotImplementedError) as problem:
+        raise Damaged(f"{source} is no backup, or is not whole.") from problem
 
 
 def _read(data: bytes) -> Manifest:
@@ -228,7 +268,8 @@ def _digest(path: Path) -> str:
 @contextmanager
 def _scratch(folder: Path) -> Iterator[Path]:
     """A file of the owner's alone, gone afterwards with all that SQLite put beside it."""
-    handle, name = mkstemp(dir=folder, prefix=".turgor-", suffix=".part")
+    _clear(folder)
+    handle, name = mkstemp(dir=folder, prefix=_BEGUN, suffix=_PART)
     os.close(handle)
     try:
         yield Path(name)
@@ -238,7 +279,17 @@ def _scratch(folder: Path) -> Iterator[Path]:
                 Path(name + suffix).unlink()
 
 
-def _sync(folder: Path) -> None:
+def _clear(folder: Path) -> None:
+    """Delete what a backup left that was killed: all records are in it. Nobody works on one for a day."""
+    for left in folder.glob(f"{_BEGUN}*{_PART}*"):
+        with suppress(OSError):
+            if (
+                time.time() - left.stat().st_mtime > _A_DAY
+            ):  # the clock of the file system decides nothing else
+                left.unlink()
+
+
+def sync(folder: Path) -> None:
     """Make a new name survive a power cut; where the file system cannot, the file is there anyway."""
     with suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)

@@ -11,6 +11,9 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event
 from turgor.store.location import file_of
 
 WAIT = 20_000  # milliseconds a writer waits for another: eight that plan and book at once take seconds
+_ASLEEP = (
+    600_000  # milliseconds until a server ends a transaction whose machine sleeps, and frees what it holds
+)
 WRITES = "turgor_writes"
 _SETTINGS = (
     "journal_mode=WAL",  # readers and a writer do not wait for each other
@@ -27,11 +30,19 @@ def engine_for(url: URL) -> Engine:
     """An engine whose errors never show what was being written."""
     file = file_of(url)
     if file is None:
-        return create_engine(url, hide_parameters=True, pool_pre_ping=True)
+        return _of_a_server(url)
     _private(file)
     engine = create_engine(url, hide_parameters=True)
     event.listen(engine, "connect", _connected)
     event.listen(engine, "begin", _begun)
+    return engine
+
+
+def _of_a_server(url: URL) -> Engine:
+    """Every call answers: who cannot be reached or does not let go is waited for as long as with a file, no longer."""
+    patience = {"connect_timeout": WAIT // 1_000} if "connect_timeout" not in url.query else {}
+    engine = create_engine(url, hide_parameters=True, pool_pre_ping=True, connect_args=patience)
+    event.listen(engine, "connect", _patient)
     return engine
 
 
@@ -58,6 +69,13 @@ def _connected(connection: Any, _: object) -> None:
     connection.isolation_level = None  # sqlite3 would begin by itself, and too late
     for setting in _SETTINGS:
         connection.execute(f"PRAGMA {setting}")
+
+
+def _patient(connection: Any, _: object) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET lock_timeout = {WAIT}")
+        cursor.execute(f"SET idle_in_transaction_session_timeout = {_ASLEEP}")
+    connection.commit()
 
 
 def _begun(connection: Connection) -> None:

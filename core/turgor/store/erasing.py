@@ -10,6 +10,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from turgor.domain.records import Act
+from turgor.store import judged
 from turgor.store.documents import digest_of, packed, unpacked
 from turgor.store.instants import kept
 from turgor.store.patients import row_of
@@ -58,17 +59,15 @@ def erase(
     for happening in session.scalars(select(HappeningRow).where(HappeningRow.patient_id == patient)):
         happening.document = packed(event(unpacked(happening.document)))
     _forget_words(session, patient)
+    judged.forget(session, patient)
     session.flush()
     session.execute(delete(ErasingRow))
 
 
-def erased(session: Session) -> tuple[int, ...]:
-    """Who was erased, by number."""
-    return tuple(
-        session.scalars(
-            select(PatientRow.id).where(PatientRow.erased_at.is_not(None)).order_by(PatientRow.id)
-        )
-    )
+def erased(session: Session) -> tuple[tuple[int, str], ...]:
+    """Who was erased: number, and when the record was begun."""
+    rows = select(PatientRow.id, PatientRow.made_at).where(PatientRow.erased_at.is_not(None))
+    return tuple((row.id, row.made_at) for row in session.execute(rows.order_by(PatientRow.id)))
 
 
 def settle(session: Session) -> None:

@@ -7,11 +7,19 @@ from collections.abc import Iterator
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
-from turgor.domain.records import Anchor
+from turgor.domain.records import Action, Anchor
 from turgor.store import audit
 from turgor.store.documents import unpacked
 from turgor.store.errors import Damaged
-from turgor.store.rows import AssessmentVersionRow, ClinicVersionRow, PlanDocumentRow, PlanVersionRow
+from turgor.store.rows import (
+    AssessmentVersionRow,
+    AuditRow,
+    ClinicVersionRow,
+    PatientRow,
+    PlanDocumentRow,
+    PlanRow,
+    PlanVersionRow,
+)
 
 _AT_ONCE = 100  # documents
 
@@ -40,12 +48,18 @@ def _of_documents(session: Session) -> Iterator[str]:
         (PlanDocumentRow.plan_id == PlanVersionRow.plan_id)
         & (PlanDocumentRow.number == PlanVersionRow.number),
     )
+    noted, forgotten = _noted(session), _forgotten(session)
     for version, kept in session.execute(together.execution_options(yield_per=_AT_ONCE)):
         name = f"plan {version.plan_id}/{version.number}"
+        made, *inputs = noted.get(f"plan:{version.plan_id}/{version.number}", "").split(" ")
         if kept is None:
             yield f"{name}: its document is missing"
         elif not _is_whole(kept.document, version.digest) or not _is_whole(kept.inputs):
             yield f"{name}: its document is not what was written"
+        elif version.plan_id not in forgotten and not (
+            version.digest == made and all(_is_whole(kept.inputs, digest) for digest in inputs)
+        ):
+            yield f"{name}: it is not what the audit trail says was made"
     rows = select(AssessmentVersionRow).execution_options(yield_per=_AT_ONCE)
     for row in session.scalars(rows):
         if not _is_whole(row.document, row.digest):
@@ -53,6 +67,20 @@ def _of_documents(session: Session) -> Iterator[str]:
     for clinic in session.scalars(select(ClinicVersionRow)):
         if not _is_whole(clinic.document, clinic.digest):
             yield f"clinic {clinic.number}: its document is not what was written"
+
+
+def _noted(session: Session) -> dict[str, str]:
+    """What the audit trail says of each version when it was made: its hash, and that of what it was made from."""
+    made = select(AuditRow.subject, AuditRow.detail).where(
+        AuditRow.action == Action.CREATED.value, AuditRow.subject.startswith("plan:")
+    )
+    return {row.subject: row.detail for row in session.execute(made)}
+
+
+def _forgotten(session: Session) -> frozenset[int]:
+    """Plans of patients who were erased: they are not any more what they were."""
+    erased = select(PlanRow.id).join(PatientRow, PatientRow.id == PlanRow.patient_id)
+    return frozenset(session.scalars(erased.where(PatientRow.erased_at.is_not(None))))
 
 
 def _is_whole(data: bytes, digest: str = "") -> bool:

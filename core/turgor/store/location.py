@@ -30,10 +30,12 @@ def location(given: str | Path | None = None) -> URL:
         return URL.create(_DRIVERS["sqlite"], database=str(Path(text).expanduser().absolute()))
     try:
         url = make_url(text)
-    except ArgumentError:
+    except (ArgumentError, ValueError):  # the latter for a port that is no number
         raise StorageError("The address of the records cannot be read.") from None
     if url.drivername not in _DRIVERS:
         raise StorageError(f"Records are kept in SQLite or PostgreSQL, not in {url.drivername}.")
+    if url.get_backend_name() == "sqlite" and not url.database:
+        raise StorageError("Records are kept in a file, and this address names none.")
     return url.set(drivername=_DRIVERS[url.drivername])
 
 

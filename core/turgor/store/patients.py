@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from datetime import date
 
 from sqlalchemy import ColumnElement, or_, select
@@ -12,7 +11,10 @@ from turgor.domain.case import Patient
 from turgor.domain.records import Act, PatientRecord
 from turgor.store.errors import NotThere, Taken
 from turgor.store.instants import kept
+from turgor.store.names import folded, same_day, same_name
 from turgor.store.rows import PatientRow
+
+MOST_FOUND = 50  # patients: whoever gets more of them says more of the name
 
 
 def add(session: Session, act: Act, patient: Patient) -> PatientRecord:
@@ -44,6 +46,11 @@ def get(session: Session, id_: int) -> PatientRecord:
     return _record(row)
 
 
+def since(session: Session, id_: int) -> str:
+    """When the record was begun; empty where there is none."""
+    return session.scalar(select(PatientRow.made_at).where(PatientRow.id == id_)) or ""
+
+
 def hold(session: Session, id_: int) -> PatientRecord:
     """The patient, kept from others until the transaction ends: acts for one patient come one after the other."""
     return _record(row_of(session, id_))
@@ -66,7 +73,7 @@ def by_number(session: Session, number: str) -> PatientRecord:
 
 
 def find(
-    session: Session, words: str = "", born: date | None = None, most: int = 50
+    session: Session, words: str = "", born: date | None = None, most: int = MOST_FOUND
 ) -> tuple[PatientRecord, ...]:
     """Patients whose name holds every word at the head of one of its own, or whose number is the text, by name."""
     wanted = select(PatientRow).where(PatientRow.erased_at.is_(None))
@@ -80,29 +87,17 @@ def find(
 
 
 def alike(session: Session, patient: Patient, but: int = 0) -> tuple[PatientRecord, ...]:
-    """Others who may be the same: the same name, or born on the same day with one name in common."""
+    """Others who may be the same: the same name or the same birth date, the other as it may have been mistyped."""
     wanted = select(PatientRow).where(PatientRow.erased_at.is_(None), PatientRow.id != but)
-    same_name = PatientRow.folded == folded(patient.name)
-    if patient.birth_date is None:
-        rows = session.scalars(wanted.where(same_name).order_by(PatientRow.id))
-        return tuple(map(_record, rows))
-    same_day = PatientRow.birth_date == patient.birth_date.isoformat()
-    rows = session.scalars(wanted.where(or_(same_name, same_day)).order_by(PatientRow.id))
-    names = {name for name in folded(patient.name).split() if len(name) > 1}  # initials say nothing
-    return tuple(_record(row) for row in rows if names & set(row.folded.split()) and _may_be(row, patient))
-
-
-def folded(name: str) -> str:
-    """A name as it is searched for: without case and accents, each word once, in order of the alphabet."""
-    plain = unicodedata.normalize("NFKD", name.casefold())
-    letters = "".join(c if c.isalnum() else " " for c in plain if not unicodedata.combining(c))
-    return " ".join(sorted(set(letters.split())))
-
-
-def _may_be(row: PatientRow, patient: Patient) -> bool:
-    """Two who are known to be born on different days are different people, whatever their names."""
-    born = patient.birth_date.isoformat() if patient.birth_date else None
-    return row.birth_date is None or born is None or row.birth_date == born
+    own = folded(patient.name)
+    may_be = PatientRow.folded == own
+    if patient.birth_date is not None:
+        may_be = or_(may_be, PatientRow.birth_date == patient.birth_date.isoformat())
+    return tuple(
+        _record(row)
+        for row in session.scalars(wanted.where(may_be).order_by(PatientRow.id))
+        if same_name(row.folded, own) and same_day(row.birth_date, patient.birth_date)
+    )
 
 
 def _begins(word: str) -> ColumnElement[bool]:

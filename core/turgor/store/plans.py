@@ -60,13 +60,13 @@ def add(
 
 def get(session: Session, plan: int, number: int | None = None) -> PlanVersion:
     """A version of a plan, or its newest. Raises NotThere."""
-    wanted = _joined().where(PlanRow.id == plan)
+    wanted = joined().where(PlanRow.id == plan)
     found = session.execute(
         wanted.where(PlanVersionRow.number == (PlanRow.newest if number is None else number))
     ).first()
     if found is None:
         raise NotThere(f"There is no plan {plan}" + (f" version {number}." if number else "."))
-    return _record(*found)
+    return record_of(*found)
 
 
 def listed(
@@ -75,20 +75,17 @@ def listed(
     patient: int | None = None,
     plan: int | None = None,
     statuses: Collection[PlanStatus] = (),
-    but_judged_by: str = "",
 ) -> tuple[PlanVersion, ...]:
-    """Versions of a patient, of a plan or of a status, in order; or those that other content has judged."""
-    wanted = _joined()
+    """Versions of a patient, of a plan or of a status, in order."""
+    wanted = joined()
     if patient is not None:
         wanted = wanted.where(PlanRow.patient_id == patient)
     if plan is not None:
         wanted = wanted.where(PlanRow.id == plan)
     if statuses:
         wanted = wanted.where(PlanVersionRow.status.in_([status.value for status in statuses]))
-    if but_judged_by:
-        wanted = wanted.where(PlanVersionRow.content != but_judged_by)
     found = session.execute(wanted.order_by(PlanRow.id, PlanVersionRow.number))
-    return tuple(_record(*one) for one in found)
+    return tuple(record_of(*one) for one in found)
 
 
 def document(session: Session, ref: PlanRef) -> str:
@@ -141,7 +138,8 @@ def _documents(session: Session, ref: PlanRef) -> PlanDocumentRow:
     return row
 
 
-def _joined() -> Select[PlanRow, PlanVersionRow]:
+def joined() -> Select[PlanRow, PlanVersionRow]:
+    """Heads of plans with their versions."""
     return select(PlanRow, PlanVersionRow).join(PlanVersionRow, PlanVersionRow.plan_id == PlanRow.id)
 
 
@@ -170,7 +168,8 @@ def _row(version: PlanVersion) -> PlanVersionRow:
     )
 
 
-def _record(head: PlanRow, row: PlanVersionRow) -> PlanVersion:
+def record_of(head: PlanRow, row: PlanVersionRow) -> PlanVersion:
+    """The record of a version."""
     return PlanVersion(
         ref=PlanRef(row.plan_id, row.number),
         patient=head.patient_id,

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
+from collections.abc import Iterator
 from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import attrs
 from sqlalchemy import URL
 
-from turgor.store.backup import Manifest, copy_rows, is_empty, opened
+from turgor.store.backup import Manifest, copy_rows, is_empty, opened, second_name, sync
 from turgor.store.engine import engine_for
 from turgor.store.errors import Busy, StorageError
 from turgor.store.location import file_of, location
@@ -42,6 +44,7 @@ def restore(where: str | Path | None, source: Path, at: datetime) -> Restored:
     with opened(source, file.parent) as (copy, manifest):
         old = _set_aside(file, at) if file.exists() and file.stat().st_size else None
         copy.replace(file)
+        sync(file.parent)
     return Restored(manifest, old)
 
 
@@ -51,7 +54,8 @@ def _into_server(url: URL, source: Path) -> Restored:
         with in_words():
             if not is_empty(target):
                 raise StorageError("There are records in this database. Restore into one that is empty.")
-            with opened(source, source.parent) as (copy, manifest):
+            # In a private folder of its own: the backup may lie where nothing can be written.
+            with TemporaryDirectory() as folder, opened(source, Path(folder)) as (copy, manifest):
                 records = engine_for(location(copy))
                 try:
                     upgrade(target)
@@ -65,9 +69,7 @@ def _into_server(url: URL, source: Path) -> Restored:
 
 def _set_aside(file: Path, at: datetime) -> Path:
     """A second name for the file, which may then be replaced. Raises Busy while anybody has it open."""
-    old = file.with_name(f"{file.name}.before-{at.astimezone(UTC):%Y%m%dT%H%M%SZ}")
-    if old.exists():
-        raise StorageError(f"{old} is there already; move it away first.")
+    old = next(name for name in _names(file, at) if not name.exists())
     try:
         connection = sqlite3.connect(file, timeout=1)
         try:
@@ -78,12 +80,19 @@ def _set_aside(file: Path, at: datetime) -> Path:
         if getattr(problem, "sqlite_errorcode", 0) & 0xFF in _BUSY:
             raise Busy("Somebody uses the records. End that and try again; nothing was changed.") from None
         _helpers_aside(file, old)  # a damaged file: kept as it is, with all that belongs to it
-    os.link(file, old)
+    second_name(file, old)
     return old
 
 
+def _names(file: Path, at: datetime) -> Iterator[Path]:
+    """By the second; the clock may have been set back, or two restore in one."""
+    stem = f"{file.name}.before-{at.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+    yield file.with_name(stem)
+    yield from (file.with_name(f"{stem}-{number}") for number in count(2))
+
+
 def _helpers_aside(file: Path, old: Path) -> None:
-    for suffix in ("-wal", "-shm"):
+    for suffix in ("-wal", "-shm", "-journal"):
         helper = file.with_name(file.name + suffix)
         if helper.exists():
             helper.replace(old.with_name(old.name + suffix))

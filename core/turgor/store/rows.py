@@ -154,7 +154,7 @@ class PlanVersionRow(Row):
         CheckConstraint(
             "status IN ('draft', 'approved', 'active', 'superseded', 'completed', 'stopped')", name="status"
         ),
-        Index(None, "status"),
+        Index(None, "status", "content"),
         _STRICT,
     )
 
@@ -193,6 +193,43 @@ class PlanDocumentRow(Row):
     number: Mapped[int] = mapped_column(primary_key=True)
     document: Mapped[bytes]
     inputs: Mapped[bytes]
+
+
+class ContentRow(Row):
+    """What judges, piece by piece as hashes, under the hash of it all."""
+
+    __tablename__ = "content"
+
+    digest: Mapped[str] = mapped_column(primary_key=True)
+    pieces: Mapped[bytes]
+
+
+class PlanSaidRow(Row):
+    """What the verdicts of a version say, in short; it can be found out again from its document."""
+
+    __tablename__ = "plan_said"
+    __table_args__ = (
+        ForeignKeyConstraint(["plan_id", "number"], ["plan_version.plan_id", "plan_version.number"]),
+        _STRICT,
+    )
+
+    plan_id: Mapped[int] = mapped_column(primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)
+    said: Mapped[bytes]
+
+
+class PlanJudgedRow(Row):
+    """Later content that was found to leave the verdicts of a version as they are."""
+
+    __tablename__ = "plan_judged"
+    __table_args__ = (
+        ForeignKeyConstraint(["plan_id", "number"], ["plan_version.plan_id", "plan_version.number"]),
+        _STRICT,
+    )
+
+    plan_id: Mapped[int] = mapped_column(primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)
+    content: Mapped[str] = mapped_column(primary_key=True)
 
 
 class PlanDateRow(Row):

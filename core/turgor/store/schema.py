@@ -7,11 +7,13 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, inspect, text
 
-from turgor.store.errors import Damaged, NewerSchema, NotUpgraded
+from turgor.store.engine import writing
+from turgor.store.errors import Damaged, NewerSchema, NotUpgraded, StorageError
 
-HEAD = "0004"
+HEAD = "0005"
 """The newest migration, known without importing Alembic."""
 
+_LOCK = 7_487_466  # any number: the key of PostgreSQL's lock on the tables themselves
 _ADVICE = "Run `turgor db upgrade`; it keeps a backup of the records as they are."
 
 
@@ -46,7 +48,7 @@ def upgrade(engine: Engine, to: str = HEAD) -> None:
     found = version(engine)
     if found is not None and found > HEAD:
         check_version(engine)
-    with engine.connect() as connection:
+    with writing(engine).connect() as connection:
         sqlite = connection.dialect.name == "sqlite"
         if sqlite:
             _enforce_references(
@@ -54,12 +56,30 @@ def upgrade(engine: Engine, to: str = HEAD) -> None:
             )  # tables are made anew and must be dropped for that
         try:
             with connection.begin():
+                _hold(connection)
                 _migrate(connection, to)
                 if sqlite:
                     _check_references(connection)
         finally:
             if sqlite:
                 _enforce_references(connection, enforce=True)
+
+
+def _hold(connection: Connection) -> None:
+    """One at a time: who comes second finds the tables made. SQLite has taken the right to write already.
+
+    Raises StorageError where the file is another program's.
+    """
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
+    elif _is_foreign(connection):
+        raise StorageError("The file holds something else than records. Name another one.")
+
+
+def _is_foreign(connection: Connection) -> bool:
+    """Whether somebody else's tables are there, and none of ours."""
+    found = inspect(connection).get_table_names()
+    return bool(found) and "alembic_version" not in found
 
 
 def _migrate(connection: Connection, to: str) -> None:

@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from turgor.store.engine import engine_for, reading, writing
 from turgor.store.errors import Busy, Damaged, StorageError
 from turgor.store.location import file_of, location, shown
-from turgor.store.schema import check_version, upgrade
+from turgor.store.schema import check_version, upgrade, version
 
 _WAITED = ("40001", "40P01", "55P03")  # PostgreSQL: serialisation, deadlock, lock not available
 
@@ -47,7 +47,7 @@ class Store:
         engine = engine_for(url)
         try:
             with in_words():
-                if new:
+                if file is not None and version(engine) is None:  # also where its first use was cut off
                     upgrade(engine)
                 check_version(engine)
         except BaseException:

@@ -28,7 +28,7 @@ COLUMNS = "id, version, name, folded, sex, language, contact, made_at"
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def older(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
-    """Records as the first version of the tables had them, with one patient."""
+    """Records as the first version of the tables had them, with two patients."""
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     if request.param == "sqlite":
         where = str(tmp_path / "old" / "turgor.db")
@@ -39,6 +39,8 @@ def older(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.Mo
     with engine.begin() as connection:
         values = "1, 1, 'Ada First', 'ada first', '', 'en', '', '2026-11-24T09:00:00.000000Z'"
         connection.execute(text(f"INSERT INTO patient ({COLUMNS}) VALUES ({values})"))
+        second = values.replace("1, 1, 'Ada First', 'ada first'", "2, 1, 'Bea Søren', 'bea søren'")
+        connection.execute(text(f"INSERT INTO patient ({COLUMNS}) VALUES ({second})"))
     engine.dispose()
     return where
 
@@ -51,13 +53,14 @@ def test_older_records_are_backed_up_and_brought_up_to_date(older: str, tmp_path
     assert (done.before, done.after) == ("0001", schema.HEAD)
     with Store.open(older) as store:
         desk = desks.desk_at(store)
-        assert [one.patient.name for one in find_patients(desk)] == ["Ada First"]
+        assert [one.patient.name for one in find_patients(desk)] == ["Ada First", "Bea Søren"]
+        assert [one.patient.name for one in find_patients(desk, "soren")] == ["Bea Søren"]  # folded anew
         assert check_records(desk) == ()
         assert read_audit(desk)[0].detail == f"0001 to {schema.HEAD}"
     assert done.backup is not None
     restore_records(tmp_path / "again" / "turgor.db", done.backup, "dr.lee", desks.Clock())
     with Store.open(tmp_path / "again" / "turgor.db") as store:
-        assert [one.patient.name for one in find_patients(desks.desk_at(store))] == ["Ada First"]
+        assert [one.patient.name for one in find_patients(desks.desk_at(store))] == ["Ada First", "Bea Søren"]
 
 
 def test_a_trail_that_was_tampered_with_is_found(store: Store) -> None:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,6 +12,7 @@ from sqlalchemy import event, text
 
 import databases
 import desks
+from killing import Pulled, failing_at
 from turgor.domain.case import Patient
 from turgor.domain.dates import Span
 from turgor.practice.records import (
@@ -34,40 +32,6 @@ from turgor.practice.records import (
     which_plan,
 )
 from turgor.store import Busy, Store
-from turgor.store.rows import Row
-
-_WRITES = ("INSERT", "UPDATE", "DELETE")
-
-
-class Pulled(Exception):  # noqa: N818 -- what happens
-    """The plug was pulled."""
-
-
-@contextmanager
-def failing_at(store: Store, n: int) -> Iterator[list[str]]:
-    """The n-th write of whatever is done inside fails; yields what was written."""
-    seen: list[str] = []
-
-    def count(_c: Any, _cursor: Any, statement: str, *_: Any) -> None:
-        if statement.startswith(_WRITES):
-            seen.append(statement)
-            if len(seen) == n:
-                raise Pulled
-
-    event.listen(store.engine, "before_cursor_execute", count)
-    try:
-        yield seen
-    finally:
-        event.remove(store.engine, "before_cursor_execute", count)
-
-
-def state(store: Store) -> dict[str, list[tuple[Any, ...]]]:
-    """Every row."""
-    with store.reading() as session:
-        return {
-            table.name: [tuple(row) for row in session.execute(table.select().order_by(*table.primary_key))]
-            for table in Row.metadata.sorted_tables
-        }
 
 
 def _approve(desk: Desk) -> object:
@@ -107,13 +71,13 @@ def test_wherever_a_write_fails_the_records_stay_whole(desk: Desk, act: str) -> 
     n, failed = 0, True
     while failed:
         n += 1
-        before = state(desk.store)
+        before = databases.rows(desk.store)
         with failing_at(desk.store, n) as written:
             try:
                 ACTS[act](desk)
                 failed = False
             except Pulled:
-                after = state(desk.store)
+                after = databases.rows(desk.store)
         if failed:
             kept = len(after["audit"]) - len(before["audit"])  # acts before the one that failed
             assert after == before or kept > 0
@@ -155,55 +119,3 @@ def test_another_program_that_writes_for_ever_is_said(
                 add_patient(desk, Patient("Ada First"))
         assert find_patients(desk) == ()
         add_patient(desk, Patient("Ada First"))
-
-
-KILLED = """
-import os, signal, sys
-from sqlalchemy import event
-import desks
-from turgor.domain.case import Patient
-from turgor.practice.records import add_patient
-from turgor.store import Store
-
-where, n = sys.argv[1], int(sys.argv[2])
-with Store.open(where) as store:
-    seen = 0
-    def step(*_):
-        global seen
-        seen += 1
-        if seen == n:
-            os.kill(os.getpid(), signal.SIGKILL)
-    for name in ("before_cursor_execute", "after_cursor_execute"):
-        event.listen(store.engine, name, step)
-    for name in ("commit", "begin"):
-        event.listen(store.engine, name, step)
-    desk = desks.desk_at(store)
-    for i in range(3):
-        print(add_patient(desk, Patient(f"Patient Number{i}"), another=True).id, flush=True)
-print("done", flush=True)
-"""
-
-
-@pytest.mark.soak
-def test_killed_at_any_step_nothing_acknowledged_is_lost(where: str) -> None:
-    """SIGKILL before and after every statement, begin and commit: whole records, and all that was said is there."""
-    tests = str(Path(desks.__file__).parent)
-    n, done = 0, False
-    while not done:
-        n += 1
-        ran = subprocess.run(
-            [sys.executable, "-c", KILLED, where, str(n)],
-            check=False,
-            capture_output=True,
-            text=True,
-            env={"PYTHONPATH": tests, "PATH": ""},
-        )
-        *said, last = ran.stdout.split() or [""]
-        done = last == "done"
-        acknowledged = [int(one) for one in (*said, last) if one.isdigit()]
-        with Store.open(where) as store:
-            desk = desks.desk_at(store)
-            assert check_records(desk) == ()
-            known = {one.id for one in find_patients(desk)}
-            assert set(acknowledged) <= known
-    assert n > 12

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import zipfile
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import attrs
@@ -13,11 +13,13 @@ import pytest
 
 import databases
 import desks
+from turgor.documents import Kept
 from turgor.domain.case import Case
 from turgor.practice.records import (
     Desk,
     Erased,
     HowGiven,
+    PlanRef,
     StorageError,
     add_assessment,
     add_event,
@@ -30,6 +32,7 @@ from turgor.practice.records import (
     list_plans,
     open_kept,
     open_patient,
+    replay,
     restore_records,
     session_done,
 )
@@ -78,9 +81,13 @@ def test_an_export_holds_all_of_one_patient_and_nobody_else(desk: Desk, tmp_path
     with zipfile.ZipFile(tmp_path / "rao.zip") as archive:
         assert tuple(archive.namelist()) == names
         held = {name: archive.read(name) for name in names}
-    assert {"patient.json", "assessments/1-1.json", "plans/1-1/plan.json", "plans/1-1/approval.json"} < set(
-        names
-    )
+    assert {
+        "patient.json",
+        "assessments/1-1.json",
+        "plans/1-1/plan.json",
+        "plans/1-1/approval.json",
+        "plans/1-1/steps.json",
+    } < set(names)
     assert held["plans/1-1/plan.pdf"].startswith(b"%PDF")
     assert json.loads(held["sessions.json"])[0]["given"]["reaction"] == "blush like her mother"
     assert json.loads(held["events.json"])[0]["note"] == "told by her sister"
@@ -140,3 +147,35 @@ def test_whoever_was_erased_is_erased_again_from_an_older_backup(tmp_path: Path)
         desk = desks.desk_at(store)
         assert [one.patient.name for one in find_patients(desk)] == ["Helen Marsh"]
         assert attrs.asdict(open_patient(desk, f"#{first.id}").record)["erased"]
+
+
+def test_the_numbers_of_another_practice_mean_other_people(tmp_path: Path) -> None:
+    """Whoever was erased here is no reason to erase who bears the number in the backup of somebody else."""
+    there = databases.new_sqlite(tmp_path)
+    with Store.open(there) as store:
+        desks.known(desks.desk_at(store), desks.healthy())
+        back_up_records(desks.desk_at(store), tmp_path / "there.turgor")
+    (tmp_path / "here").mkdir()
+    here = databases.new_sqlite(tmp_path / "here")
+    with Store.open(here) as store:
+        desk = desks.on(desks.desk_at(store), date(2026, 12, 1))
+        erase_patient(desk, desks.known(desk, desks.anjali()).id)
+    restore_records(here, tmp_path / "there.turgor", "dr.lee")
+    with Store.open(here) as store:
+        assert [one.patient.name for one in find_patients(desks.desk_at(store))] == ["Helen Marsh"]
+
+
+def test_finished_documents_of_this_user_are_forgotten_too(desk: Desk, tmp_path: Path) -> None:
+    """They are kept for the next print, and one of them may be about whoever is erased."""
+    kept = Kept(tmp_path / "kept")
+    kept.put("a", b"%PDF about Anjali")
+    erase_patient(desk, desks.known(desk, desks.anjali()).id, kept)
+    assert list((tmp_path / "kept").iterdir()) == []
+
+
+def test_what_was_forgotten_is_not_made_again(desk: Desk) -> None:
+    """It is said that the patient was erased, not that the versions differ."""
+    patient = full(desk)
+    erase_patient(desk, patient)
+    with pytest.raises(Erased):
+        replay(desk, PlanRef(1, 1), HOST)

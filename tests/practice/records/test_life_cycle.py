@@ -26,28 +26,38 @@ from turgor.practice.records import (
     OverrideCode,
     Overtaken,
     PlanRef,
+    Reservation,
     Stale,
     StorageError,
     Unacknowledged,
     Uncoded,
     WrongStatus,
+    add_assessment,
+    add_event,
     approve_plan,
     build_plan,
     building,
+    check_records,
     complete_plan,
     correct_assessment,
+    correct_patient,
+    followed_beside,
     list_plans,
     open_kept,
+    open_patient,
     print_kept,
     replay,
     revise_plan,
+    session_done,
+    session_missed,
     start_plan,
     stop_plan,
     which_plan,
 )
-from turgor.store import audit, plans
+from turgor.store import audit, bookings, plans
 
 MISSED = Happened(date(2026, 12, 1))
+ROOM = Reservation("room 1", datetime(2026, 12, 24, 9, tzinfo=UTC), datetime(2026, 12, 24, 10, tzinfo=UTC))
 
 
 def built(desk: Desk, case: Case | None = None) -> Built:
@@ -111,6 +121,23 @@ def test_a_document_that_was_changed_is_never_taken_for_the_plan(desk: Desk) -> 
         session.execute(text("DELETE FROM erasing"))
     with pytest.raises(Damaged):
         open_kept(desk, made.version.ref)
+
+
+def test_a_document_that_was_changed_with_its_hash_is_found(desk: Desk) -> None:
+    """The audit trail knows what was made, and from what."""
+    built(desk)
+    assert check_records(desk) == ()
+    for change in (
+        "UPDATE plan_document SET inputs = document",
+        "UPDATE plan_version SET digest = (SELECT digest FROM assessment_version)",
+        "UPDATE plan_document SET document = (SELECT document FROM assessment_version)",
+    ):
+        with desk.store.writing() as session:
+            session.execute(text("INSERT INTO erasing (patient_id) VALUES (1)"))
+            session.execute(text(change))
+            session.execute(text("DELETE FROM erasing"))
+        assert len(check_records(desk)) == 1
+    assert check_records(desk) == ("plan 1/1: it is not what the audit trail says was made",)
 
 
 def test_a_plan_is_approved_when_every_caution_is_acknowledged(desk: Desk) -> None:
@@ -197,6 +224,94 @@ def test_a_plan_is_stopped_with_a_reason(desk: Desk) -> None:
         assert "abroad" not in str(audit.entries(session))
     with pytest.raises(WrongStatus):
         start_plan(desk, made.version.ref)
+
+
+def test_a_draft_that_is_given_up_leaves_what_is_followed(desk: Desk) -> None:
+    """The patient keeps the plan, and what it has reserved; the draft alone is stopped."""
+    made = approved(desk, built(desk))
+    revised = revise_plan(desk, desks.practice(), made.version.ref, "missed", happened=later(made))
+    with desk.store.writing() as session:
+        bookings.book(session, desk.act(), [ROOM], made.version.ref)
+    stop_plan(desk, revised.version.ref, "she prefers the old days")
+    assert statuses(desk) == [("1/1", "approved"), ("1/2", "stopped")]
+    assert followed_beside(desk, revised.version.ref) == open_kept(desk, made.version.ref).version
+    with desk.store.reading() as session:
+        assert bookings.booked(session, ROOM.start, ROOM.end) == (ROOM,)
+    stop_plan(desk, made.version.ref, "moves abroad")
+    assert followed_beside(desk, made.version.ref) is None
+    with desk.store.reading() as session:
+        assert bookings.booked(session, ROOM.start, ROOM.end) == ()
+
+
+def test_a_plan_made_before_something_was_told_is_not_approved(desk: Desk) -> None:
+    """Not after an event, a later assessment, or a correction of who the patient is; one made anew may be."""
+    made = built(desk)
+    ids = [one.id for one in open_kept(desk, made.version.ref).cautions]
+    told = {"kind": "sunburn", "start": "2026-11-20", "end": "2026-11-21"}
+    add_event(desk, desks.practice().host, made.version.patient, told)
+    with pytest.raises(NotApprovable, match="told since: build"):
+        approve_plan(desk, made.version.ref, ids)
+    second = build_plan(desk, desks.practice(), made.version.patient)
+    add_assessment(desk, made.version.patient, desks.anjali())
+    with pytest.raises(NotApprovable, match="later assessment"):
+        approve_plan(desk, second.version.ref, ids)
+    third = build_plan(desk, desks.practice(), made.version.patient)
+    record = open_patient(desk, "P-1002").record
+    correct_patient(desk, record.id, record.version, attrs.evolve(record.patient, name="Anjali Rao-Sen"))
+    with pytest.raises(NotApprovable, match=r"put right since \(name\)"):
+        approve_plan(desk, third.version.ref, ids)
+    approved(desk, build_plan(desk, desks.practice(), made.version.patient))
+    assert statuses(desk)[-1] == ("1/4", "approved")
+
+
+def test_a_revision_made_before_a_session_was_told_is_not_approved(desk: Desk) -> None:
+    """It would plan what was given already, or keep the day of what was missed."""
+    made = approved(desk, built(desk))
+    first = made.plan.visits[0].sessions[0].id
+    revise_plan(desk, desks.practice(), made.version.ref, "asked")
+    session_missed(desk, 1, first, "ill")
+    with pytest.raises(NotApprovable, match="missed since: revise plan 1"):
+        approve_plan(desk, PlanRef(1, 2))
+    day = made.plan.visits[0].date
+    session_done(desks.on(desk, day), 1, first)
+    with pytest.raises(NotApprovable, match="a session was told since: revise plan 1"):
+        approve_plan(desk, PlanRef(1, 2))
+
+
+def test_what_is_told_while_planning_goes_on_is_not_passed_over(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An event that a colleague notes meanwhile."""
+    record = desks.known(desk, desks.anjali())
+    real = building._planned
+
+    def slow(*arguments: object) -> object:
+        add_event(desk, desks.practice().host, record.id, {"kind": "sunburn", "start": "2026-11-20"})
+        return real(*arguments)
+
+    monkeypatch.setattr(building, "_planned", slow)
+    with pytest.raises(Overtaken):
+        build_plan(desk, desks.practice(), record.id)
+    assert statuses(desk) == []
+
+
+def test_a_rule_may_be_set_aside_zone_by_zone(desk: Desk) -> None:
+    """Each time by somebody else with a reason; the approval keeps all of them, and all expire together."""
+    case = desks.set_aside()
+    (one,) = case.overrides
+    other = attrs.evolve(one, by="Kim, Ann", reason="healed there, too", sites=frozenset({"jowl"}))
+    made = built(desk, attrs.evolve(case, overrides=(one, other)))
+    cautions = [caution.id for caution in open_kept(desk, made.version.ref).cautions]
+    approve_plan(desk, made.version.ref, cautions, {"FST-1": OverrideCode.OTHER})
+    approval = open_kept(desk, made.version.ref).approval
+    assert approval is not None
+    assert [(kept.by, kept.reason) for kept in approval.overrides] == [
+        ("Dr Lee, Kim, Ann", "test spot healed well; healed there, too")
+    ]
+    stop_plan(desk, made.version.ref, "begins again")
+    worse = attrs.evolve(desks.set_aside(6), overrides=(one, other))
+    correct_assessment(desk, made.version.assessment, 1, worse, "type VI")
+    assert len(build_plan(desk, desks.practice(), made.version.patient).expired) == 2
 
 
 def test_steps_follow_each_other(desk: Desk) -> None:

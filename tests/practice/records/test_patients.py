@@ -50,18 +50,35 @@ def test_a_patient_is_kept_as_told(desk: Desk) -> None:
         ("zoe", ["Zoë Müller-Lang"]),
         ("lang", ["Zoë Müller-Lang"]),
         ("P-1", ["Ada O'Neil"]),
-        ("oe", []),
+        ("oe", ["Ada O'Neil"]),
+        ("mueller", ["Zoë Müller-Lang"]),
+        ("muell", ["Zoë Müller-Lang"]),
+        ("lukasz sorensen", ["Łukasz Sørensen"]),
+        ("\N{DEVANAGARI LETTER KA}\N{DEVANAGARI VOWEL SIGN U}\N{DEVANAGARI LETTER MA}", ["कुमारी"]),
         ("%", []),
         ("_", []),
         ("' OR 1=1 --", []),
-        ("", ["Ada O'Neil", "Zoë Müller-Lang"]),
+        ("", ["Ada O'Neil", "Zoë Müller-Lang", "Łukasz Sørensen", "कुमारी"]),
     ],
 )
 def test_patients_are_found_by_the_beginnings_of_names(desk: Desk, words: str, found: list[str]) -> None:
     """Without case or accents, in any order, or by the clinic's number; signs of SQL mean nothing."""
     add_patient(desk, ADA)
-    add_patient(desk, Patient("Zoë Müller-Lang", date(1970, 2, 28)))
+    for name in ("Zoë Müller-Lang", "Łukasz Sørensen", "कुमारी"):
+        add_patient(desk, Patient(name, date(1970, 2, 28)))
     assert sorted(one.patient.name for one in find_patients(desk, words)) == found
+
+
+def test_an_answer_that_is_too_long_is_cut_and_the_trail_says_whom_it_showed(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By number: names never stand there."""
+    monkeypatch.setattr(patients.find, "__defaults__", ("", None, 2))
+    for name in ("Ada A", "Ada B", "Ada C"):
+        add_patient(desk, Patient(name))
+    assert [one.id for one in find_patients(desk, "ada")] == [1, 2]
+    with desk.store.reading() as session:
+        assert audit.entries(session)[-1].detail == "found 2: #1 #2"
 
 
 def test_patients_are_found_by_birth_date(desk: Desk) -> None:
@@ -77,6 +94,9 @@ def test_patients_are_found_by_birth_date(desk: Desk) -> None:
         Patient("ADA ONEIL O'NEIL", date(1981, 5, 14)),
         Patient("O'Neil, Ada"),
         Patient("Ada Neil-Smith", date(1981, 5, 14)),
+        Patient("Adah O'Niel", date(1981, 5, 14)),
+        Patient("Ada O'Neil", date(1981, 5, 24)),
+        Patient("Ada O'Neil", date(1981, 5, 15)),
     ],
 )
 def test_a_likely_duplicate_is_pointed_out(desk: Desk, other: Patient) -> None:
@@ -91,7 +111,13 @@ def test_a_likely_duplicate_is_pointed_out(desk: Desk, other: Patient) -> None:
 
 
 @pytest.mark.parametrize(
-    "other", [Patient("Bea O'Shea", date(1981, 5, 14)), Patient("Ada O'Neil", date(1990, 1, 1))]
+    "other",
+    [
+        Patient("Bea O'Shea", date(1981, 5, 14)),
+        Patient("Ada O'Neil", date(1990, 1, 1)),
+        Patient("Ada O'Neil", date(1918, 5, 14)),
+        Patient("Ad4 O'Nei1", date(1981, 5, 14)),
+    ],
 )
 def test_another_person_is_not_called_a_duplicate(desk: Desk, other: Patient) -> None:
     """Twins in birth alone, and namesakes known to be born on another day."""
@@ -203,7 +229,7 @@ def test_everything_done_is_in_the_audit_trail(desk: Desk) -> None:
     assert [(one.action.value, one.subject, one.detail) for one in found] == [
         ("created", f"patient:{record.id}", ""),
         ("created", f"patient:{record.id}", "assessment 1"),
-        ("read", "patients", "found 1"),
+        ("read", "patients", "found 1: #1"),
         ("read", f"patient:{record.id}", ""),
     ]
     assert {one.who for one in found} == {"dr.lee"}

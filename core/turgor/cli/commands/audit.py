@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 @click.option("--last", type=click.IntRange(1), default=50, show_default=True, help="How many lines at most.")
 @click.option("--check", is_flag=True, help="Check the whole trail. Exit code 1 if it was changed.")
 @click.option(
-    "--anchor", "noted", metavar="SEQ:HASH", help="An end of the trail that was noted: finds a cut-off tail."
+    "--anchor",
+    "noted",
+    metavar="SEQ:HASH|BACKUP",
+    help="An end of the trail that was noted, or a backup, which holds one: finds a cut-off tail.",
 )
 @json_option
 def command(

@@ -40,7 +40,12 @@ def upgrade(*, db: str | None, by: str) -> None:
 
 @command.command("check")
 @desk_options
-@click.option("--anchor", "noted", metavar="SEQ:HASH", help="An end of the audit trail that was noted.")
+@click.option(
+    "--anchor",
+    "noted",
+    metavar="SEQ:HASH|BACKUP",
+    help="An end of the audit trail that was noted, or a backup, which holds one.",
+)
 def check(*, desk: Desk, noted: str | None) -> None:
     """Check the file, all documents and the audit trail. Exit code 1 if anything is wrong."""
     from turgor.practice.records import anchor, check_records  # noqa: PLC0415
@@ -86,12 +91,16 @@ def restore(*, file: str, db: str | None, by: str, yes: bool) -> None:
 
 
 def noted_anchor(text: str | None) -> Anchor | None:
-    """An end of the audit trail as it is printed."""
-    from turgor.practice.records import Anchor  # noqa: PLC0415
+    """An end of the audit trail as it is printed, or as a backup holds it."""
+    from turgor.practice.records import Anchor, anchor_in  # noqa: PLC0415
 
     if text is None:
         return None
+    if Path(text).is_file():
+        return anchor_in(Path(text))
     seq, _, noted = text.partition(":")
     if not (seq.isascii() and seq.isdigit() and noted):
-        raise click.BadParameter("write it as it was printed, like 12:5f0c...", param_hint="--anchor")
+        raise click.BadParameter(
+            "write it as it was printed, like 12:5f0c..., or name a backup", param_hint="--anchor"
+        )
     return Anchor(int(seq), noted)

@@ -93,13 +93,15 @@ def change(*, desk: Desk, patient: str, **told: Any) -> None:
 def find(*, desk: Desk, words: str, born: date | None, json_file: str | None) -> None:
     """Find patients by the beginnings of their names, in any order, by number or by birth date."""
     from turgor.cli.screens.records import patients_screen  # noqa: PLC0415
-    from turgor.practice.records import find_patients  # noqa: PLC0415
+    from turgor.practice.records import MOST_FOUND, find_patients  # noqa: PLC0415
 
     found = find_patients(desk, words, born)
     if json_file:
         write_json(as_json("turgor-patients/1", {"patients": found}), json_file)
     if json_file != "-":
         console().print(patients_screen(found) if found else cell("Nobody."))
+    if len(found) == MOST_FOUND:
+        click.echo(f"These are the first {MOST_FOUND}; there may be more. Say more of the name.", err=True)
 
 
 @command.command("show")
@@ -163,14 +165,16 @@ def export(*, desk: Desk, patient: str, file: str) -> None:
 def erase(*, desk: Desk, patient: str, yes: bool) -> None:
     """Forget who a patient was, in all versions. What was found and done stays, without a name or any free text.
 
-    There is no way back; a backup from before still knows them, until it is restored.
+    There is no way back; a backup from before still knows them, until it is restored, and so do files that were
+    printed or exported.
     """
+    from turgor.practice import kept  # noqa: PLC0415
     from turgor.practice.records import erase_patient, which_patient  # noqa: PLC0415
 
     record = which_patient(desk, patient)
     if not yes:
         click.confirm(f"Forget who patient #{record.id} was, for ever?", abort=True, err=True)
-    erase_patient(desk, record.id)
+    erase_patient(desk, record.id, kept())
     click.echo(f"Patient #{record.id} is erased.")
 
 

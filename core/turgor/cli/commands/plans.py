@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from turgor.practice import Practice
     from turgor.practice.records import BookedAlready, Desk
 
+LARGEST_SEED = 2**31 - 1  # what the solver takes, and both databases
+
 plan_argument = click.argument("plan", metavar="PLAN")
 
 
@@ -40,7 +42,9 @@ def command() -> None:
 @click.argument("patient", metavar="PATIENT")
 @practice_at_desk
 @click.option("--priority", type=PriorityName(), metavar="NAME|AIM,AIM,...", help="[default: as assessed]")
-@click.option("--seed", type=int, default=0, show_default=True, help="Seed of the search.")
+@click.option(
+    "--seed", type=click.IntRange(0, LARGEST_SEED), default=0, show_default=True, help="Seed of the search."
+)
 def build(*, desk: Desk, practice: Practice, patient: str, priority: AnyPriority | None, seed: int) -> None:
     """Make a plan from the latest assessment, as a draft. A draft that there was is superseded."""
     from turgor.practice.records import build_plan, which_patient  # noqa: PLC0415
@@ -178,13 +182,15 @@ def complete(*, desk: Desk, plan: str) -> None:
 @desk_options
 @click.option("--reason", required=True, help="Why; kept with the plan.")
 def stop(*, desk: Desk, plan: str, reason: str) -> None:
-    """Stop a plan, or give up a draft."""
-    from turgor.practice.records import stop_plan  # noqa: PLC0415
+    """Stop a plan, or give up a draft: then the version that is followed goes on."""
+    from turgor.practice.records import followed_beside, stop_plan  # noqa: PLC0415
 
     if not reason.strip():
         raise click.BadParameter("say why", param_hint="--reason")
     version = stop_plan(desk, _named(desk, plan), reason)
     click.echo(f"Plan {version.ref} is {version.status}.")
+    if other := followed_beside(desk, version.ref):
+        click.echo(f"Plan {other.ref} goes on ({other.status}); to end it, name it.", err=True)
 
 
 @command.command("print")
@@ -225,14 +231,15 @@ def affected(*, desk: Desk, practice: Practice, json_file: str | None) -> None:
     from turgor.cli.screens.records import affected_screen  # noqa: PLC0415
     from turgor.practice.records import affected_plans  # noqa: PLC0415
 
-    found = list(affected_plans(desk, practice.host))
+    found = []
+    for one in affected_plans(desk, practice.host):
+        found.append(one)
+        if json_file != "-":
+            console().print(affected_screen(one))  # as they are found: the first come at once
     if json_file:
         write_json(as_json("turgor-affected/1", {"plans": found}), json_file)
-    if json_file != "-":
-        for one in found:
-            console().print(affected_screen(one))
-        if not found:
-            console().print(cell("None."))
+    if json_file != "-" and not found:
+        console().print(cell("None."))
     if found:
         raise click.exceptions.Exit(Code.FINDING)
 

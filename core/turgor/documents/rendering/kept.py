@@ -78,6 +78,11 @@ class Kept:
             if used < oldest or room < 0:
                 path.unlink(missing_ok=True)
 
+    def forget(self) -> None:
+        """Delete everything: somebody asked to be forgotten, and no name says whom a document is about."""
+        for _, _, path in self._files():
+            path.unlink(missing_ok=True)
+
     def _files(self) -> list[tuple[float, int, Path]]:
         found = []
         for path in self.folder.glob("*") if self.folder.is_dir() else ():

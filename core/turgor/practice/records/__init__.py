@@ -56,6 +56,7 @@ from turgor.practice.records.clinics import (
 from turgor.practice.records.database import (
     Upgraded,
     anchor,
+    anchor_in,
     back_up_records,
     check_audit,
     check_records,
@@ -86,7 +87,7 @@ from turgor.practice.records.keeping import (
     which_plan,
 )
 from turgor.practice.records.leaving import erase_patient, export_patient
-from turgor.practice.records.living import complete_plan, start_plan, stop_plan
+from turgor.practice.records.living import complete_plan, followed_beside, start_plan, stop_plan
 from turgor.practice.records.next_best import NextBest, next_best
 from turgor.practice.records.patients import (
     Chart,
@@ -105,9 +106,11 @@ from turgor.practice.records.reserving import booked_on, reserve_time
 from turgor.practice.records.settings import Form
 from turgor.store import BookedAlready, Busy, Damaged, NewerSchema, NotThere, NotUpgraded, StorageError, Taken
 from turgor.store.backup import Manifest
+from turgor.store.patients import MOST_FOUND
 from turgor.store.restoring import Restored
 
 __all__ = [
+    "MOST_FOUND",
     "Action",
     "Affected",
     "AlreadyPlanned",
@@ -179,6 +182,7 @@ __all__ = [
     "add_patient_with",
     "affected_plans",
     "anchor",
+    "anchor_in",
     "approve_plan",
     "back_up_records",
     "booked_on",
@@ -198,6 +202,7 @@ __all__ = [
     "export_clinic",
     "export_patient",
     "find_patients",
+    "followed_beside",
     "hire_device",
     "home_care_form",
     "import_clinic",

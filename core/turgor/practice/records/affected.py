@@ -1,23 +1,33 @@
-"""Plans whose verdicts are others by now: a rule was corrected, a modality updated."""
+"""Plans whose verdicts are others by now: a rule was corrected, a modality updated.
+
+Few plans are opened. Beside each version stands what its verdicts say, and for each content what its pieces were. Where
+single rules were corrected, a plan is judged anew only if they make something else of it than they did; what was found
+to stay the same is remembered until the content changes again.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
 
 import attrs
 
-from turgor.domain.plan import Plan
 from turgor.domain.records import Action, PlanVersion
-from turgor.domain.verdicts import Period, Reason, Status
-from turgor.domain.zones import ZoneTree
+from turgor.domain.verdicts import Period, Reason, Status, Verdicts
 from turgor.host import Host
-from turgor.planner import assess
-from turgor.practice.records.desk import Desk
-from turgor.practice.records.inputs import content_digest, read_inputs, read_plan
-from turgor.store import audit, plans
+from turgor.planner import assess_by, reassess
+from turgor.planning.examine import examine
+from turgor.practice.records import contents, said
+from turgor.practice.records.contents import Changed
+from turgor.practice.records.desk import Desk, of_plan
+from turgor.practice.records.inputs import Inputs, content_digest, read_inputs, read_plan
+from turgor.practice.records.said import Line, Said
+from turgor.store import audit, judged, plans
 
-_Timeline = tuple[Period, ...]
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+_AT_ONCE = 100  # plans, after which others get to write and what was found is remembered
 
 
 @attrs.frozen
@@ -54,59 +64,110 @@ def affected_plans(desk: Desk, host: Host) -> Iterator[Affected]:
     """
     content = content_digest(host)
     with desk.store.reading() as session:
-        live = plans.listed(session, statuses=plans.LIVE, but_judged_by=content)
-    found = 0
-    for version in live:
+        live = judged.to_judge(session, content, plans.LIVE)
+        looks = {one: _look(session, host, one) for one in sorted({version.content for version in live})}
+    for first in range(0, len(live), _AT_ONCE):
+        some = live[first : first + _AT_ONCE]
         with desk.store.reading() as session:
-            made, inputs = read_plan(session, version), read_inputs(session, version)
-        case = made.case or inputs.case
-        judged = assess(case, inputs.policy, host, made.today)
-        now = {
-            (verdict.treatment, site): verdict.until(_horizon(made)).timeline
-            for verdict in judged.verdicts.verdicts
-            for site in verdict.sites
-        }
-        if shifts := tuple(_shifts(made, now, host.catalogue.vocabulary.zones)):
-            found += 1
-            yield Affected(version, shifts)
-    with desk.writing() as (session, act):
-        audit.append(session, act, Action.READ, "plans", f"affected {found} of {len(live)}")
+            known = judged.said(session, [version.ref for version in some])
+            found = [
+                (version, looks[version.content].shifts(session, version, known.get(version.ref)))
+                for version in some
+            ]
+        hit = [Affected(version, shifts) for version, shifts in found if shifts]
+        with desk.writing() as (session, act):
+            judged.keep_judged(session, content, [version.ref for version, shifts in found if not shifts])
+            for one in hit:
+                audit.append(session, act, Action.READ, of_plan(one.version.ref), "affected")
+        yield from hit
+    desk.note(Action.READ, "plans", f"affected, of {len(live)} judged by other content")
 
 
-def _horizon(made: Plan) -> date:
-    return made.replay.limits.horizon if made.replay else made.today
+@attrs.frozen
+class _Look:
+    """How plans that were made with some older content are looked at.
+
+    Attributes:
+        changed: what is otherwise since; None where nobody kept what that content said.
+    """
+
+    host: Host
+    changed: Changed | None
+
+    def shifts(self, session: Session, version: PlanVersion, kept: str | None) -> tuple[Shift, ...]:
+        """What of a version is judged otherwise now. Raises InvalidFile and Damaged."""
+        catalogue = self.host.catalogue
+        before = said.read(kept) if kept else None
+        if before and self.changed and self.changed.alone and not self._bears_on(before, self.changed):
+            return ()
+        inputs = read_inputs(session, version)
+        if before is None:
+            made = read_plan(session, version)
+            before = said.said_by(made, inputs.case, catalogue.vocabulary.zones)
+        inputs = attrs.evolve(inputs, case=before.case or inputs.case)
+        if self.changed and self.changed.alone and self._same(before, inputs, self.changed):
+            return ()
+        findings = examine(inputs.case, catalogue, inputs.today)
+        now = _at_sites(
+            reassess(findings, inputs.case, inputs.policy, self.host, before.lines.keys()), before
+        )
+        return tuple(_shifts(before, now, self.host))
+
+    def _bears_on(self, before: Said, changed: Changed) -> bool:
+        """Whether one of the changed rules has, or had, a part in what is said of the plan's treatments."""
+        return any(
+            changed.concerns(treatment, self.host.catalogue)
+            or any(said.rules_in(one) & changed.rules for one in sites.values())
+            for treatment, sites in before.lines.items()
+        )
+
+    def _same(self, before: Said, inputs: Inputs, changed: Changed) -> bool:
+        """Whether the changed rules make the same of the plan as they did."""
+        verdicts = assess_by(
+            inputs.case, inputs.policy, self.host.catalogue, inputs.today, changed.now, before.lines.keys()
+        )
+        now = _at_sites(verdicts, before)
+        return all(
+            said.only(said.line(now.get((treatment, site), ())), changed.rules)
+            == said.only(one, changed.rules)
+            for treatment, sites in before.lines.items()
+            for site, one in sites.items()
+        )
 
 
-def _shifts(made: Plan, now: Mapping[tuple[str, str], _Timeline], tree: ZoneTree) -> Iterator[Shift]:
+def _look(session: Session, host: Host, content: str) -> _Look:
+    pieces = judged.content(session, content)
+    return _Look(host, contents.changed(contents.read(pieces), host.catalogue) if pieces else None)
+
+
+def _at_sites(verdicts: Verdicts, before: Said) -> Mapping[tuple[str, str], tuple[Period, ...]]:
+    """What is said of each treatment at each site, as far as the plan reaches."""
+    return {
+        (verdict.treatment, site): verdict.until(before.last).timeline
+        for verdict in verdicts.verdicts
+        for site in verdict.sites
+    }
+
+
+def _shifts(before: Said, now: Mapping[tuple[str, str], tuple[Period, ...]], host: Host) -> Iterator[Shift]:
     """For each treatment of the plan: sites that changed alike, together."""
-    alike: dict[tuple[str, _Timeline, _Timeline], list[str]] = {}
-    for verdict in made.verdicts:
-        if verdict.treatment in made.treatment_names:
-            for site in sorted(tree.sites_of(verdict.zone)) if verdict.zone else [""]:
-                after = now.get((verdict.treatment, site), ())
-                if _said(verdict.timeline) != _said(after):
-                    alike.setdefault((verdict.treatment, verdict.timeline, after), []).append(site)
-    for (treatment, before, after), sites in alike.items():
-        known = {reason.rule for reason in _all(before)}
-        new = {reason.rule: reason for reason in _all(after) if reason.rule not in known}
-        gone = known - {reason.rule for reason in _all(after)}
-        zones = tree.cover(sites)
-        yield Shift(treatment, zones, _worst(before), _worst(after), tuple(new.values()), tuple(sorted(gone)))
-
-
-def _said(timeline: _Timeline) -> list[tuple[date, Status, tuple[tuple[str, Status], ...]]]:
-    """What of a verdict matters: from when it holds, what it is, and by which rules."""
-    return [
-        (one.span.first, one.status, tuple(sorted({(reason.rule, reason.status) for reason in one.reasons})))
-        for one in timeline
-    ]
-
-
-def _all(timeline: Iterable[Period]) -> Iterator[Reason]:
-    for period in timeline:
-        yield from period.reasons
-
-
-def _worst(timeline: _Timeline) -> Status:
-    """A treatment that is not offered any more is not assessed."""
-    return max((period.status for period in timeline), key=lambda one: one.rank, default=Status.NOT_ASSESSED)
+    alike: dict[tuple[str, Line, tuple[Period, ...]], list[str]] = {}
+    for treatment, sites in before.lines.items():
+        for site, then in sites.items():
+            after = now.get((treatment, site), ())
+            if then != said.line(after):
+                alike.setdefault((treatment, then, after), []).append(site)
+    for (treatment, then, after), sites_ in alike.items():
+        known = said.rules_in(then)
+        new = {
+            reason.rule: reason for period in after for reason in period.reasons if reason.rule not in known
+        }
+        gone = known - said.rules_in(said.line(after))
+        yield Shift(
+            treatment,
+            host.catalogue.vocabulary.zones.cover(sites_),
+            said.worst(then),
+            said.worst(said.line(after)),
+            tuple(new.values()),
+            tuple(sorted(gone)),
+        )

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 import attrs
 
+from turgor.domain.case import Override
 from turgor.domain.kept_clinic import Obstacle
 from turgor.domain.plan import Outcome, Plan, PlanStatus
 from turgor.domain.records import Act, Action, Approval, KeptOverride, OverrideCode, PlanRef, PlanVersion
@@ -18,8 +19,9 @@ from turgor.practice.records.clinics import present
 from turgor.practice.records.desk import Desk, of_plan
 from turgor.practice.records.in_the_way import obstacles
 from turgor.practice.records.inputs import read_plan
+from turgor.practice.records.outdated import outdated
 from turgor.practice.records.reserving import reserve
-from turgor.store import approvals, assessments, audit, clinics, patients, plans
+from turgor.store import approvals, audit, clinics, patients, plans
 from turgor.verify import Breach, verify
 
 if TYPE_CHECKING:
@@ -113,9 +115,8 @@ def _check(session: Session, act: Act, version: PlanVersion, plan: Plan) -> None
         raise NotApprovable(f"it is {version.status} already")
     if plan.outcome is not Outcome.PLAN:
         raise NotApprovable("there is no plan in it")
-    used = assessments.get(session, version.assessment)
-    if used.number != version.assessment_version:
-        raise NotApprovable("its assessment was corrected since: build or revise it from the corrected one")
+    if since := tuple(outdated(session, version, plan)):
+        raise NotApprovable(f"{', and '.join(since)}: {_anew(version)}")
     today = act.at.astimezone(ZoneInfo(plan.policy.time_zone)).date()
     if late := [visit.date for visit in plan.visits if visit.date < today]:
         raise NotApprovable(f"{len(late)} of its visits are past: revise it from today on")
@@ -128,6 +129,10 @@ def _check(session: Session, act: Act, version: PlanVersion, plan: Plan) -> None
             raise Hindered(found)
 
 
+def _anew(version: PlanVersion) -> str:
+    return f"revise plan {version.ref.plan}" if version.basis else "build the plan again"
+
+
 def _acknowledged(plan: Plan, acknowledged: Collection[str]) -> tuple[str, ...]:
     cautions = basis.cautions_of(plan)
     if missing := tuple(one for one in cautions if one.id not in acknowledged):
@@ -138,20 +143,24 @@ def _acknowledged(plan: Plan, acknowledged: Collection[str]) -> tuple[str, ...]:
 
 
 def _overrides(plan: Plan, codes: Mapping[str, OverrideCode]) -> list[KeptOverride]:
+    """One for each rule and treatment: a rule may be set aside zone by zone, each time with its reason."""
     used = basis.used(plan)
     if missing := tuple(sorted({one.rule for one in used} - codes.keys())):
         raise Uncoded(missing)
+    together: dict[tuple[str, str], list[Override]] = {}
+    for one in used:
+        together.setdefault((one.rule, one.treatment), []).append(one)
     return [
         KeptOverride(
-            rule=one.rule,
-            treatment=one.treatment,
-            code=codes[one.rule],
-            reason=one.reason,
-            by=one.by,
-            day=one.date,
-            basis=basis.basis(plan, one),
+            rule=rule,
+            treatment=treatment,
+            code=codes[rule],
+            reason="; ".join(dict.fromkeys(one.reason for one in alike)),
+            by=basis.signed(alike),
+            day=max(one.date for one in alike),
+            basis=basis.basis(plan, alike[0]),
         )
-        for one in used
+        for (rule, treatment), alike in together.items()
     ]
 
 

@@ -15,6 +15,8 @@ from turgor.domain.records import KeptOverride
 from turgor.domain.verdicts import Reason, Status
 from turgor.files import write_record
 
+_AND = ", "
+
 
 @attrs.frozen
 class Caution:
@@ -76,14 +78,25 @@ def basis(made: Plan, override: Override) -> str:
 
 def expired(made: Plan, before: Iterable[KeptOverride]) -> tuple[Override, ...]:
     """Overrides that were approved on another basis than there is now, and not since."""
-    kept: dict[tuple[str, str, str, str], str] = {}
-    for one in before:
-        kept[one.rule, one.treatment, one.by, one.day.isoformat()] = one.basis
+    kept = {(one.rule, one.treatment): one for one in before}  # the last approval counts
     return tuple(
         one
         for one in used(made)
-        if kept.get((one.rule, one.treatment, one.by, one.date.isoformat()), "") not in ("", basis(made, one))
+        if (approved := kept.get((one.rule, one.treatment))) is not None
+        and _signed_in(approved, one)
+        and approved.basis != basis(made, one)
     )
+
+
+def signed(alike: Iterable[Override]) -> str:
+    """Who set a rule aside, all of them."""
+    return _AND.join(dict.fromkeys(one.by for one in alike))
+
+
+def _signed_in(approved: KeptOverride, override: Override) -> bool:
+    """Whether an override was approved then; one that was signed afterwards, or by somebody else, stands anew."""
+    signed_by = f"{_AND}{override.by}{_AND}" in f"{_AND}{approved.by}{_AND}"  # names hold commas, too
+    return signed_by and override.date <= approved.day
 
 
 def without(case: Case, overrides: Iterable[Override]) -> Case:

@@ -18,7 +18,7 @@ from turgor.files import write_plan, write_record
 from turgor.planner import Unchangeable
 from turgor.planning.scheduling.calendar import last_day
 from turgor.practice.opening import Practice
-from turgor.practice.records import basis
+from turgor.practice.records import basis, contents, said
 from turgor.practice.records.assessments import case_of
 from turgor.practice.records.clinics import present
 from turgor.practice.records.desk import Desk, of_plan
@@ -27,10 +27,11 @@ from turgor.practice.records.due import dates_of
 from turgor.practice.records.happened import as_known, happened_since
 from turgor.practice.records.in_the_way import with_calendar_of
 from turgor.practice.records.inputs import Inputs, content_digest, digest, plugin_versions, read_plan
+from turgor.practice.records.outdated import has_news
 from turgor.practice.records.patients import Erased
 from turgor.practice.records.progress import followed_up
 from turgor.practice.records.reserving import with_bookings
-from turgor.store import NotThere, approvals, assessments, audit, patients, plans
+from turgor.store import NotThere, approvals, assessments, audit, judged, patients, plans
 from turgor.store.documents import digest_of
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ class Stale(Exception):  # noqa: N818
 
 
 class Overtaken(Exception):  # noqa: N818
-    """Somebody planned for the same patient, or assessed them, while this was planned; nothing was kept."""
+    """Somebody planned for the same patient, or told something of them, while this was planned; nothing was kept."""
 
 
 @attrs.frozen
@@ -231,15 +232,20 @@ def _kept(  # noqa: PLR0917 -- what was read, asked and told
     inputs = attrs.evolve(
         inputs, case=basis.without(inputs.case, gone), expired=tuple(one.rule for one in gone)
     )
-    content = content_digest(practice.host)
+    catalogue = practice.host.catalogue
+    content, pieces = content_digest(practice.host), contents.written(contents.pieces(catalogue))
+    verdicts = said.written(said.said_by(plan, inputs.case, catalogue.vocabulary.zones))
     with desk.writing() as (session, act):
         _check_still(session, patient, start)
         ref = _next(session, act, patient, start.newest)
         version = attrs.evolve(
             _version(ref, patient, start, inputs, plan, act, content, reason), clinic=clinic
         )
-        plans.add(session, version, write_plan(plan), write_record(inputs), dates_of(plan))
-        audit.append(session, act, Action.CREATED, of_plan(ref), version.digest)
+        made_from = write_record(inputs)
+        judged.keep_content(session, content, pieces)
+        plans.add(session, version, write_plan(plan), made_from, dates_of(plan))
+        judged.keep_said(session, ref, verdicts)
+        audit.append(session, act, Action.CREATED, of_plan(ref), f"{version.digest} {digest_of(made_from)}")
     return Built(version, plan, gone, start.made)
 
 
@@ -253,7 +259,7 @@ def _planned(practice: Practice, start: Start, inputs: Inputs) -> tuple[Plan, tu
 
 
 def _check_still(session: Session, patient: int, start: Start) -> None:
-    """Raises Overtaken where plans or assessments have changed since planning began."""
+    """Raises Overtaken where plans, assessments or what is known to have happened changed since planning began."""
     patients.hold(session, patient)
     live = plans.listed(session, patient=patient, statuses=plans.LIVE)
     if start.newest is None and live:
@@ -264,6 +270,8 @@ def _check_still(session: Session, patient: int, start: Start) -> None:
             raise Overtaken
     latest = assessments.of_patient(session, patient)[-1]
     if (latest.assessment, latest.number) != (start.assessment.assessment, start.assessment.number):
+        raise Overtaken
+    if has_news(session, start.case, patient):
         raise Overtaken
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime
+from itertools import chain, count
 from pathlib import Path
 
 import attrs
@@ -12,10 +13,10 @@ from platformdirs import user_data_path
 
 from turgor.domain.records import Action, Anchor, Entry
 from turgor.practice.records.desk import Desk
-from turgor.practice.records.leaving import erase_patient, erased_patients
+from turgor.practice.records.leaving import erase_patient, erased_patients, patient_since
 from turgor.practice.records.patients import Erased
-from turgor.store import NotThere, StorageError, Store, audit, health, location
-from turgor.store.backup import Manifest, back_up
+from turgor.store import StorageError, Store, audit, health, location
+from turgor.store.backup import Manifest, back_up, manifest_of
 from turgor.store.engine import engine_for
 from turgor.store.location import file_of
 from turgor.store.restoring import Restored, restore
@@ -52,7 +53,7 @@ def upgrade_records(where: str | Path | None, who: str, now: Callable[[], dateti
             before = version(engine)
             backup = None
             if before is not None and before < HEAD:
-                backup = _beside(file_of(url)) / f"before-{HEAD}-{now():%Y%m%dT%H%M%SZ}.turgor"
+                backup = _free(_beside(file_of(url)) / f"before-{HEAD}-{now():%Y%m%dT%H%M%SZ}.turgor")
                 back_up(engine, backup, now())
             upgrade(engine)
     finally:
@@ -85,19 +86,20 @@ def restore_records(
     Who was erased since the backup is erased again.
     Raises StorageError, Damaged, NewerSchema, and Busy while somebody uses them.
     """
-    forgotten = _forgotten(where)
+    forgotten = _forgotten(where)  # by number and by when they came: another practice's numbers mean others
     restored = restore(where, source, now())
     with Store.open(where) as store:
         desk = Desk(store, who, now)
         detail = f"backup of {restored.manifest.made_at}, trail {restored.manifest.anchor}"
         desk.note(Action.RESTORED, _SUBJECT, detail)
-        for patient in forgotten:
-            with suppress(NotThere, Erased):
-                erase_patient(desk, patient)
+        for patient, since in forgotten:
+            if patient_since(desk, patient) == since:
+                with suppress(Erased):
+                    erase_patient(desk, patient)
     return restored
 
 
-def _forgotten(where: str | Path | None) -> tuple[int, ...]:
+def _forgotten(where: str | Path | None) -> tuple[tuple[int, str], ...]:
     """Who was erased from the records that a backup replaces; where those cannot be read, nobody is known."""
     try:
         with Store.open(where, create=False) as store:
@@ -122,6 +124,17 @@ def anchor(desk: Desk) -> Anchor:
     """The end of the audit trail, to be noted elsewhere."""
     with desk.store.reading() as session:
         return audit.anchor(session)
+
+
+def anchor_in(backup: Path) -> Anchor:
+    """The end that the audit trail had when a backup was made. Raises Damaged and OSError."""
+    return manifest_of(backup).anchor
+
+
+def _free(path: Path) -> Path:
+    """The path, or one like it that is not taken: what was cut off is begun again within the second."""
+    others = (path.with_stem(f"{path.stem}-{number}") for number in count(2))
+    return next(one for one in chain([path], others) if not one.exists())
 
 
 def _beside(file: Path | None) -> Path:

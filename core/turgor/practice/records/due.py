@@ -28,5 +28,5 @@ def due_list(desk: Desk, until: date, patient: int | None = None) -> tuple[Due, 
     """Everything up to a day that was not done yet, in order of days, from the plans that are followed."""
     with desk.store.reading() as session:
         found = due.due(session, until, patient)
-    desk.note(Action.READ, "due", f"listed {len(found)}")
+    desk.note(Action.READ, "due", f"listed {len(found)} until {until}")
     return found

@@ -19,8 +19,9 @@ from turgor.practice.records.basis import Caution, cautions_of
 from turgor.practice.records.desk import Desk, of_plan
 from turgor.practice.records.diary import diary_of
 from turgor.practice.records.inputs import plugin_versions, read_inputs, read_plan
+from turgor.practice.records.patients import Erased
 from turgor.practice.records.progress import progress
-from turgor.store import NotThere, approvals, plans
+from turgor.store import NotThere, approvals, patients, plans
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -108,17 +109,22 @@ def print_kept(
     made = kept.plan
     if opened and not MEASURED.isdisjoint(how.kinds):
         made = progress(desk, opened(), kept.version.patient).shown_in(made)
-    printed = print_documents(made, how, folder)
-    desk.note(Action.PRINTED, of_plan(ref), f"{len(printed.paths)} files")
-    return printed
+    desk.note(Action.PRINTED, of_plan(ref), f"{len(how.kinds)} kinds")  # nothing is on paper unnoticed
+    return print_documents(made, how, folder)
 
 
 def replay(desk: Desk, ref: PlanRef, host: Host) -> Replayed:
-    """Make a version again from what it was made from. Raises NotThere, InvalidFile, Damaged and PlanRefused."""
+    """Make a version again from what it was made from.
+
+    Raises NotThere, InvalidFile, Damaged, PlanRefused, and Erased: what was forgotten cannot be made again.
+    """
     with desk.store.reading() as session:
         version = plans.get(session, ref.plan, ref.number)
+        if patients.get(session, version.patient).erased:
+            raise Erased
         inputs, kept = read_inputs(session, version), plans.document(session, ref)
         made = _basis(session, version)
+    desk.note(Action.READ, of_plan(ref), "replay")
     plan = inputs.plan(host, made)
     return Replayed(write_plan(plan) == kept, tuple(_differs(version, plan)))
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from turgor.documents import Kept
 from turgor.domain.case import Case, Event, Patient
 from turgor.domain.plan import Plan, PlanStatus
 from turgor.domain.records import Action, PatientRecord, PlanVersion
@@ -57,16 +58,17 @@ def export_patient(desk: Desk, patient: int, target: Path) -> tuple[str, ...]:
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for name in sorted(files):
             archive.writestr(zipfile.ZipInfo(name, _DAY_OF_ALL), files[name])
+    desk.note(Action.EXPORTED, of_patient(patient), f"{len(files)} files")  # nothing leaves unnoticed
     write_atomically(target, packed.getvalue())
-    desk.note(Action.EXPORTED, of_patient(patient), f"{len(files)} files")
     return tuple(sorted(files))
 
 
-def erase_patient(desk: Desk, patient: int) -> None:
+def erase_patient(desk: Desk, patient: int, kept: Kept | None = None) -> None:
     """Forget who a patient was: name, number, birth date, contact and every free text go, from all versions.
 
     What was found and done stays without a name, as far as numbers and ids tell it, and cannot be planned with, printed
-    for anybody, or made again to the same bytes. Plans that are followed are stopped. Raises NotThere and Erased.
+    for anybody, or made again to the same bytes. Plans that are followed are stopped. `kept` are finished documents of
+    this user: they go, too, all of them. Raises NotThere and Erased.
     """
     with desk.writing() as (session, act):
         if patients.hold(session, patient).erased:
@@ -78,12 +80,20 @@ def erase_patient(desk: Desk, patient: int) -> None:
         audit.append(session, act, Action.ERASED, of_patient(patient))
     with desk.store.reading() as session:
         erasing.settle(session)
+    if kept:
+        kept.forget()
 
 
-def erased_patients(desk: Desk) -> tuple[int, ...]:
-    """Who was erased: to be forgotten again where an older backup is restored."""
+def erased_patients(desk: Desk) -> tuple[tuple[int, str], ...]:
+    """Who was erased, by number and by when they came: to be forgotten again where an older backup is restored."""
     with desk.store.reading() as session:
         return erasing.erased(session)
+
+
+def patient_since(desk: Desk, patient: int) -> str:
+    """When a record was begun, to the microsecond; empty where there is none."""
+    with desk.store.reading() as session:
+        return patients.since(session, patient)
 
 
 def _files(session: Session, record: PatientRecord) -> Iterator[tuple[str, bytes]]:
@@ -108,6 +118,7 @@ def _of_version(session: Session, version: PlanVersion) -> Iterator[tuple[str, b
     made = as_it_is_now(read_plan(session, version), version)
     yield f"{folder}/version.json", write_record(version).encode()
     yield f"{folder}/plan.json", write_plan(made).encode()
+    yield f"{folder}/steps.json", _list(map(write_record, plans.steps(session, version.ref)))
     if approval := approvals.get(session, version.ref):
         yield f"{folder}/approval.json", write_record(approval).encode()
     if version.status in _PRINTED:

@@ -12,7 +12,7 @@ from turgor.practice.records.building import stale
 from turgor.practice.records.desk import Desk, of_plan
 from turgor.practice.records.refusals import WrongStatus
 from turgor.practice.records.reserving import release
-from turgor.store import audit, plans
+from turgor.store import audit, patients, plans
 
 
 def start_plan(desk: Desk, ref: PlanRef) -> PlanVersion:
@@ -26,13 +26,20 @@ def complete_plan(desk: Desk, ref: PlanRef) -> PlanVersion:
 
 
 def stop_plan(desk: Desk, ref: PlanRef, reason: str) -> PlanVersion:
-    """The patient or the practitioner stops; a draft may be given up, too.
+    """The patient or the practitioner stops. A draft may be given up, too: the version that is followed goes on then.
 
     Raises NotThere, WrongStatus, Stale, and ValueError without a reason.
     """
     if not reason.strip():
         raise ValueError("stopping needs a reason")
     return _step(desk, ref, plans.LIVE, PlanStatus.STOPPED, Action.STOPPED, reason)
+
+
+def followed_beside(desk: Desk, ref: PlanRef) -> PlanVersion | None:
+    """The version of the same plan that is followed, if there is another."""
+    with desk.store.reading() as session:
+        found = plans.listed(session, plan=ref.plan, statuses=plans.FOLLOWED)
+    return next((one for one in found if one.ref != ref), None)
 
 
 def _step(  # noqa: PLR0917 -- one line says what each act is
@@ -43,8 +50,9 @@ def _step(  # noqa: PLR0917 -- one line says what each act is
     action: Action,
     reason: str = "",
 ) -> PlanVersion:
-    """Versions beside it that are still open end with it where it ends."""
+    """Versions beside it that are still open end with it where it ends, unless it is a draft that nobody follows."""
     with desk.writing() as (session, act):
+        patients.hold(session, plans.get(session, ref.plan, ref.number).patient)  # before the plan, as all do
         plans.hold(session, ref.plan)
         version, newest = plans.get(session, ref.plan, ref.number), plans.get(session, ref.plan)
         if version.status not in allowed:
@@ -52,7 +60,7 @@ def _step(  # noqa: PLR0917 -- one line says what each act is
         if newest.ref != ref and newest.status in plans.LIVE and to is PlanStatus.ACTIVE:
             raise stale(session, ref, newest)
         plans.go_on(session, act, ref, to, reason)
-        if to is not PlanStatus.ACTIVE:
+        if version.status in plans.FOLLOWED and to is not PlanStatus.ACTIVE:
             release(session, act, [ref])
             for other in plans.listed(session, plan=ref.plan, statuses=plans.LIVE):
                 plans.go_on(session, act, other.ref, PlanStatus.SUPERSEDED)

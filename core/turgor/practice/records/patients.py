@@ -103,10 +103,14 @@ class Outdated(Exception):  # noqa: N818
 
 
 def find_patients(desk: Desk, words: str = "", born: date | None = None) -> tuple[PatientRecord, ...]:
-    """Patients by the beginnings of names or the clinic's number, and by birth date, in order of names."""
+    """Patients by the beginnings of names or the clinic's number, and by birth date, in order of names.
+
+    No more than `MOST_FOUND`. The audit trail tells whom they were shown, by number.
+    """
     with desk.store.reading() as session:
         found = patients.find(session, words, born)
-    desk.note(Action.READ, "patients", f"found {len(found)}")
+    shown = " ".join(f"#{one.id}" for one in sorted(found, key=lambda one: one.id))
+    desk.note(Action.READ, "patients", f"found {len(found)}{': ' if found else ''}{shown}")
     return found
 
 
