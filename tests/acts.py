@@ -8,6 +8,7 @@ import desks
 from turgor.domain.case import Patient
 from turgor.practice.records import (
     Desk,
+    HowGiven,
     PlanRef,
     add_assessment,
     add_event,
@@ -71,7 +72,7 @@ ACTS: dict[str, tuple[Act, Act]] = {
     "revise": (approved, lambda desk: revise_plan(desk, desks.practice(), PlanRef(1, 1), "asked")),
     "approve": (drafted, lambda desk: approve_plan(desk, PlanRef(1, 1), CAUTIONS)),
     "start": (approved, lambda desk: start_plan(desk, PlanRef(1, 1))),
-    "given": (approved, lambda desk: session_done(desk, 1, FIRST)),
+    "given": (approved, lambda desk: session_done(desk, 1, FIRST, given=HowGiven(settings={"depth": "1.5"}))),
     "missed": (approved, lambda desk: session_missed(desk, 1, FIRST, "ill")),
     "event": (
         approved,
