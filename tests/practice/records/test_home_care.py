@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from datetime import date, timedelta
 from typing import Any
 
@@ -17,10 +18,12 @@ from turgor.practice.records import (
     Desk,
     HowItWent,
     Impossible,
+    NotApprovable,
     NotThere,
     Reported,
     WrongStatus,
     add_home_care,
+    approve_plan,
     build_plan,
     open_kept,
     open_patient,
@@ -65,6 +68,19 @@ def test_a_report_is_kept_and_shown(desk: Desk) -> None:
     assert (entry.irritation, entry.note, diary.said(entry)) == (1, "dry nose", ("Product: cream 0.025%",))
     assert open_patient(desk, f"#{made.version.patient}").home_care == (told.report,)
     assert not told.calls_for_a_new_plan
+
+
+@pytest.mark.parametrize("irritation", [3, 0])
+def test_a_draft_that_does_not_know_of_irritation_is_not_approved(desk: Desk, irritation: int) -> None:
+    """The draft may ask for more of what irritates; a calm skin stands against nothing."""
+    draft = revised(desk, desks.followed(desk), 0).version
+    cautions = [one.id for one in open_kept(desk, draft.ref).cautions]
+    reported(desk, 0, 0, irritation=irritation)
+    refused = (
+        nullcontext() if approvable else pytest.raises(NotApprovable, match="irritate since: revise plan 1")
+    )
+    with refusal if irritation else nullcontext():
+        approve_plan(desks.on(desk, START + timedelta(days=1)), draft.ref, cautions)
 
 
 def test_a_report_can_be_told_anew_and_the_old_one_stays(desk: Desk) -> None:

@@ -12,7 +12,7 @@ from turgor.domain.records import PlanVersion
 from turgor.files import read_record
 from turgor.practice.records.happened import happened_since
 from turgor.practice.records.inputs import Inputs, read_inputs, read_plan
-from turgor.store import assessments, happened, patients, plans
+from turgor.store import assessments, happened, home_care, patients, plans
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -35,6 +35,8 @@ def outdated(session: Session, version: PlanVersion, plan: Plan) -> Iterator[str
         yield "an event or a session was told since"
     elif _missed(session, version, inputs):
         yield "a session was missed since"
+    if _irritated(session, version):
+        yield "home care was reported to irritate since"
 
 
 def has_news(session: Session, case: Case, patient: int) -> bool:
@@ -60,3 +62,9 @@ def _missed(session: Session, version: PlanVersion, inputs: Inputs) -> bool:
     known = happened_since(session, basis, read_plan(session, basis), version.today)
     told = {one.session for one in inputs.happened.missed} | {one.session for one in inputs.happened.done}
     return any(one.session not in told for one in known.missed)
+
+
+def _irritated(session: Session, version: PlanVersion) -> bool:
+    """Whether any irritation was reported since; that there is none makes no plan less careful."""
+    told = home_care.of_patient(session, version.patient)
+    return any(one.irritation and one.made_at > version.made_at for one in told)
