@@ -70,8 +70,7 @@ A search by name looks through all names, a due list grows with what is due. Aft
 changed rule speaks of a treatment of the plan. Where one speaks of all of them, each plan is asked whether the rule makes
 of it what it made; the first plan that is affected is shown at once, the others follow, one in a hundred here. What stays
 the same is remembered: asked again, only those that are affected are judged anew. PostgreSQL changes little: each question
-goes through a socket, and every write waits for the server. [Races for the same hours](races.md) are counted by
-themselves.
+goes through a socket, and every write waits for the server. [Races for the same hours](races.md) are counted by themselves.
 
 """
 

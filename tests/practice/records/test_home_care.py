@@ -76,8 +76,8 @@ def test_a_draft_that_does_not_know_of_irritation_is_not_approved(desk: Desk, ir
     draft = revised(desk, desks.followed(desk), 0).version
     cautions = [one.id for one in open_kept(desk, draft.ref).cautions]
     reported(desk, 0, 0, irritation=irritation)
-    refused = pytest.raises(NotApprovable, match="irritate since: revise plan 1")
-    with refused if irritation else nullcontext():
+    refusal = pytest.raises(NotApprovable, match="irritate since: revise plan 1")
+    with refusal if irritation else nullcontext():
         approve_plan(desks.on(desk, START + timedelta(days=1)), draft.ref, cautions)
 
 
