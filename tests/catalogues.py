@@ -38,16 +38,8 @@ from turgor.domain.messages import plain
 from turgor.domain.modalities import Objection
 from turgor.domain.rules import Outcome, Rule
 from turgor.domain.skin import Effect, Need, Severity, SkinTerms
-from turgor.domain.treatments import (
-    CourseTerms,
-    Interval,
-    Laxity,
-    Role,
-    SessionCount,
-    Stance,
-    Standing,
-    Treatment,
-)
+from turgor.domain.terms import CourseTerms, Interval, SessionCount
+from turgor.domain.treatments import Laxity, Role, Stance, Standing, Treatment
 from turgor.domain.vocabulary import EventKind, Family, Scope
 
 ALL_STATES = STATES + BODY_STATES

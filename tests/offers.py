@@ -43,17 +43,8 @@ from turgor.domain.opening import Opening
 from turgor.domain.plan import Engine, Plan
 from turgor.domain.schedule import Schedule
 from turgor.domain.skin import Need, Scope, Severity, SkinTerms, State
-from turgor.domain.treatments import (
-    CourseTerms,
-    Interval,
-    Prerequisite,
-    RegimenTerms,
-    Role,
-    SessionCount,
-    Slot,
-    Step,
-    Treatment,
-)
+from turgor.domain.terms import CourseTerms, Interval, RegimenTerms, SessionCount, Slot, Step
+from turgor.domain.treatments import Prerequisite, Role, Treatment
 from turgor.domain.verdicts import Verdicts
 from turgor.domain.vocabulary import EventKind, Fact, Family, Trait
 from turgor.domain.zones import Zone, ZoneTree

@@ -30,7 +30,8 @@ from turgor.domain.opening import Opening
 from turgor.domain.plan import SCHEMA, Plan
 from turgor.domain.recorded import RecordedField, RecordedKind
 from turgor.domain.resources import Booking
-from turgor.domain.treatments import Instructions, Interval, Risk, Step
+from turgor.domain.terms import Interval, Step
+from turgor.domain.treatments import Instructions, Risk
 from turgor.domain.vocabulary import Option
 from turgor.domain.windows import Topic, Window
 

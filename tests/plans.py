@@ -33,7 +33,8 @@ from turgor.domain.plan import (
 )
 from turgor.domain.regimens import HomeKind, Pause, Regimen, Segment
 from turgor.domain.skin import Severity
-from turgor.domain.treatments import Instructions, Interval, Slot
+from turgor.domain.terms import Interval, Slot
+from turgor.domain.treatments import Instructions
 from turgor.domain.verdicts import Period, Reason, Referral, Status
 from turgor.domain.vocabulary import AskedOf
 

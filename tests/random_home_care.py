@@ -12,7 +12,7 @@ from turgor.domain.doses import DailyLimit, Dose, Substance
 from turgor.domain.incompatible import Incompatible, Meeting
 from turgor.domain.rules import Outcome
 from turgor.domain.skin import Severity
-from turgor.domain.treatments import RegimenTerms, Slot, Step
+from turgor.domain.terms import RegimenTerms, Slot, Step
 from turgor.testing.drawing import chance, pick
 
 ZINC = Substance("zinc", "Zinc", "mg")

@@ -24,17 +24,8 @@ from turgor.domain.modalities import Objection, Offer
 from turgor.domain.offers import CourseOffer, FollowUp, SchedulingTerms
 from turgor.domain.rules import Rule
 from turgor.domain.skin import Effect, Need, Scope, Severity, State
-from turgor.domain.treatments import (
-    CourseTerms,
-    Interval,
-    Laxity,
-    Modality,
-    Prerequisite,
-    Role,
-    SessionCount,
-    Stance,
-    Treatment,
-)
+from turgor.domain.terms import CourseTerms, Interval, SessionCount
+from turgor.domain.treatments import Laxity, Modality, Prerequisite, Role, Stance, Treatment
 from turgor.domain.vocabulary import EventKind, Family, Trait
 from turgor.testing.drawing import chance, maybe, pick
 

@@ -10,7 +10,8 @@ import attrs
 import plans
 from turgor.domain.plan import Cost, Plan, TreatmentInstructions
 from turgor.domain.regimens import HomeKind, Segment
-from turgor.domain.treatments import RegimenTerms, Treatment
+from turgor.domain.terms import RegimenTerms
+from turgor.domain.treatments import Treatment
 from turgor.host import Host
 
 FIRST = date(2026, 12, 14)

@@ -21,7 +21,7 @@ from turgor.domain.plan import Cost, Engine, Outcome, Plan, PlanFindings, PlanSt
 from turgor.domain.regimens import Pause, Regimen, Segment
 from turgor.domain.replay import Limits, PastEvent, Replay
 from turgor.domain.skin import Need, Severity
-from turgor.domain.treatments import Interval, Slot
+from turgor.domain.terms import Interval, Slot
 
 TODAY = date(2026, 11, 23)  # a Monday
 HORIZON = date(2027, 5, 28)

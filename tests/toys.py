@@ -14,17 +14,8 @@ from turgor.domain.offers import ResolvedEffect, SkinAction
 from turgor.domain.opening import Opening
 from turgor.domain.rules import Outcome, Rule
 from turgor.domain.skin import Effect, Need, Scope, Severity, SkinTerms, State
-from turgor.domain.treatments import (
-    CourseTerms,
-    Interval,
-    RegimenTerms,
-    Role,
-    SessionCount,
-    Slot,
-    Stance,
-    Step,
-    Treatment,
-)
+from turgor.domain.terms import CourseTerms, Interval, RegimenTerms, SessionCount, Slot, Step
+from turgor.domain.treatments import Role, Stance, Treatment
 from turgor.domain.vocabulary import (
     Direction,
     EventKind,

@@ -8,7 +8,8 @@ from turgor.domain.dates import DateRange
 from turgor.domain.evidence import Evidence, Source, SourceStatus
 from turgor.domain.findings import Findings
 from turgor.domain.skin import Scope, SkinTerms, State
-from turgor.domain.treatments import CourseTerms, Interval, Laxity, Role, SessionCount, Treatment
+from turgor.domain.terms import CourseTerms, Interval, SessionCount
+from turgor.domain.treatments import Laxity, Role, Treatment
 from turgor.domain.vocabulary import (
     Direction,
     EventKind,

@@ -41,22 +41,17 @@ from turgor.domain.published import Published
 from turgor.domain.recorded import RecordedField, RecordedKind
 from turgor.domain.rules import Outcome, Rule
 from turgor.domain.skin import Effect, Need, Part, Scope, Severity, SkinTerms, State
+from turgor.domain.terms import CourseTerms, Interval, RegimenTerms, SessionCount, Slot, Step
 from turgor.domain.treatments import (
-    CourseTerms,
     EffectSize,
     Instructions,
-    Interval,
     Laxity,
     Modality,
     Prerequisite,
-    RegimenTerms,
     Risk,
     Role,
-    SessionCount,
-    Slot,
     Stance,
     Standing,
-    Step,
     Treatment,
 )
 from turgor.domain.vocabulary import (

@@ -9,7 +9,8 @@ from generate.rules import in_brief, in_full
 from turgor.domain.catalogue import Catalogue
 from turgor.domain.doses import Dose
 from turgor.domain.rules import Rule
-from turgor.domain.treatments import CourseTerms, RegimenTerms, Risk, Stance, Treatment
+from turgor.domain.terms import CourseTerms, RegimenTerms
+from turgor.domain.treatments import Risk, Stance, Treatment
 from turgor.domain.windows import Window
 from turgor.rules import concerns
 

@@ -12,7 +12,8 @@ import pytest
 from turgor.content.load import load_core, load_modality
 from turgor.content.merge import merge
 from turgor.domain.catalogue import Catalogue
-from turgor.domain.treatments import RegimenTerms, Slot, Stance
+from turgor.domain.terms import RegimenTerms, Slot
+from turgor.domain.treatments import Stance
 
 HERE = Path(__file__).parent
 MODALITIES = ("facial_exercise", "laser", "microneedling", "nutrition", "radiofrequency", "topicals")

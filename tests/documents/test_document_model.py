@@ -17,7 +17,8 @@ from turgor.domain.messages import Phrase, plain
 from turgor.domain.money import Money
 from turgor.domain.plan import Cost, Outcome, TreatmentInstructions
 from turgor.domain.regimens import Pause
-from turgor.domain.treatments import Instructions, Slot
+from turgor.domain.terms import Slot
+from turgor.domain.treatments import Instructions
 from turgor.domain.verdicts import Status
 
 

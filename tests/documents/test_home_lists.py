@@ -12,7 +12,8 @@ from turgor.documents.patient.essentials import MOST, essential, is_safety
 from turgor.documents.patient.patient_plan import patient_plan
 from turgor.domain.plan import TreatmentInstructions
 from turgor.domain.regimens import HomeKind, Pause, Regimen, Segment
-from turgor.domain.treatments import Instructions, Slot
+from turgor.domain.terms import Slot
+from turgor.domain.treatments import Instructions
 
 LATER = plans.TODAY + timedelta(weeks=2)
 

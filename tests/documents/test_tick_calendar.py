@@ -21,7 +21,7 @@ from turgor.documents.rendering.renderer import renderer
 from turgor.domain.dates import DAY
 from turgor.domain.plan import Plan
 from turgor.domain.regimens import Regimen
-from turgor.domain.treatments import Slot
+from turgor.domain.terms import Slot
 
 BLACK = Style(size=PrintSize.EXTRA_LARGE, ink=Ink.BLACK)
 LEAST_BOX = 8 / 25.4 * 96  # pixels in eight millimetres

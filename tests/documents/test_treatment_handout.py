@@ -20,7 +20,8 @@ from turgor.documents.patient.alone import only
 from turgor.documents.sheet import Sheet
 from turgor.domain.evidence import Evidence
 from turgor.domain.plan import Plan, TreatmentInstructions
-from turgor.domain.treatments import Instructions, Slot, Standing, Treatment
+from turgor.domain.terms import Slot
+from turgor.domain.treatments import Instructions, Standing, Treatment
 from turgor.testing.reading import HIGHEST_GRADE, grade
 
 MOST_PAGES = 2

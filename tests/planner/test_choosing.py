@@ -15,7 +15,8 @@ from turgor import planner
 from turgor.content import Core
 from turgor.domain.clinic import Noticeable
 from turgor.domain.plan import Plan
-from turgor.domain.treatments import CourseTerms, Interval, Modality, SessionCount
+from turgor.domain.terms import CourseTerms, Interval, SessionCount
+from turgor.domain.treatments import Modality
 from turgor.files import read_plan, write_plan
 from turgor.planning.changing.choosing import NotPossible
 from turgor.verify import verify

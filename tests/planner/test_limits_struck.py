@@ -19,7 +19,8 @@ from turgor.content import Core
 from turgor.documents import Kind
 from turgor.domain.explanations import Stage
 from turgor.domain.plan import Outcome, Plan
-from turgor.domain.treatments import CourseTerms, Interval, Modality, SessionCount
+from turgor.domain.terms import CourseTerms, Interval, SessionCount
+from turgor.domain.treatments import Modality
 from turgor.planning.scheduling import passes
 from turgor.planning.scheduling.search import Search
 from turgor.verify import verify

@@ -10,7 +10,7 @@ from turgor.content.load import load_core
 from turgor.domain.case import Answers, Chosen, History, Using
 from turgor.domain.incompatible import Incompatible
 from turgor.domain.offers import RegimenOffer
-from turgor.domain.treatments import Slot, Step
+from turgor.domain.terms import Slot, Step
 
 CORE = load_core()
 RULES = {rule.id: rule for rule in CORE.incompatible}

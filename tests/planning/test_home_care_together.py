@@ -17,7 +17,8 @@ from turgor.domain.incompatible import Incompatible, Meeting
 from turgor.domain.rules import Outcome
 from turgor.domain.schedule import Found
 from turgor.domain.skin import Severity
-from turgor.domain.treatments import Slot, Standing, Step
+from turgor.domain.terms import Slot, Step
+from turgor.domain.treatments import Standing
 from turgor.domain.vocabulary import Fact, FactType, Option
 from turgor.verify import verify
 

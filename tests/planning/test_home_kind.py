@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from turgor.domain.regimens import HomeKind
-from turgor.domain.treatments import Slot
+from turgor.domain.terms import Slot
 from turgor.planning.recording.plan_items import home_kind
 
 

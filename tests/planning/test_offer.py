@@ -18,7 +18,8 @@ from turgor.domain.money import Money
 from turgor.domain.offers import Offers, SchedulingTerms
 from turgor.domain.rules import Outcome, Rule
 from turgor.domain.skin import Severity
-from turgor.domain.treatments import Interval, Laxity, SessionCount, Standing, Step, Treatment
+from turgor.domain.terms import Interval, SessionCount, Step
+from turgor.domain.treatments import Laxity, Standing, Treatment
 from turgor.domain.verdicts import Period, Reason, Status, Verdict, Verdicts
 from turgor.planning.offer import offer
 

@@ -21,7 +21,8 @@ from turgor.domain.case import History, Pins, Preferences, Using
 from turgor.domain.dates import Days
 from turgor.domain.regimens import Pause
 from turgor.domain.schedule import PlacedRegimen, Schedule
-from turgor.domain.treatments import Prerequisite, Step
+from turgor.domain.terms import Step
+from turgor.domain.treatments import Prerequisite
 
 SUN = treatment("toy.sun", home=True, traits=frozenset({"sun_protection"}))
 

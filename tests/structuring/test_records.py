@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from turgor.domain.case import Chosen, Goals, Measurement, Preferences, Priority, Value
 from turgor.domain.opening import Opening
-from turgor.domain.treatments import Interval
+from turgor.domain.terms import Interval
 from turgor.structuring.problems import Collector, InvalidContent, closest, shown
 from turgor.structuring.records import Field, StrictConverter, structure, structure_fields
 
@@ -156,7 +156,10 @@ def test_a_field_may_have_another_key_and_another_reader():
 def test_parts_can_be_read_although_others_are_wrong():
     """Whoever goes on checking gets the fields that are right, and the defaults of those left out."""
     found = Collector()
-    assert structure_fields({"sites": ["a"], "priority": 1}, Goals, found) == {"sites": frozenset({"a"})}
+    assert structure_fields({"sites": ["a"], "priority": 1}, Goals, found) == {
+        "sites": frozenset({"a"}),
+        "targets": (),
+    }
     assert [problem.path for problem in found.problems] == ["priority"]
     assert structure_fields([], Goals, found) == {}
 

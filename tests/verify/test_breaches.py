@@ -28,7 +28,7 @@ from turgor.domain.replay import PastEvent
 from turgor.domain.resources import Booking, Resource
 from turgor.domain.rules import Outcome
 from turgor.domain.skin import Severity
-from turgor.domain.treatments import Interval, Slot
+from turgor.domain.terms import Interval, Slot
 from turgor.verify import verify
 
 

@@ -13,7 +13,7 @@ from turgor.domain.courses import PlannedPrerequisite
 from turgor.domain.dates import Span
 from turgor.domain.plan import Plan
 from turgor.domain.regimens import Segment
-from turgor.domain.treatments import Slot
+from turgor.domain.terms import Slot
 from turgor.verify import verify
 
 FIRST = 3  # the cream is first used on a Thursday

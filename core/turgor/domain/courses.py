@@ -10,7 +10,7 @@ from turgor.domain.messages import Message
 from turgor.domain.money import Money
 from turgor.domain.offers import Adaptation, Benefit, Prepared
 from turgor.domain.recorded import RecordedField
-from turgor.domain.treatments import Interval
+from turgor.domain.terms import Interval
 
 
 @attrs.frozen

@@ -12,7 +12,7 @@ from turgor.domain.dates import Days
 from turgor.domain.messages import Message
 from turgor.domain.money import Money
 from turgor.domain.skin import Need
-from turgor.domain.treatments import Interval, SessionCount, Slot, Step
+from turgor.domain.terms import Interval, SessionCount, Slot, Step
 
 
 @attrs.frozen

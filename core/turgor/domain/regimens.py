@@ -12,7 +12,7 @@ from turgor.domain.home_care import weekdays
 from turgor.domain.money import Money
 from turgor.domain.offers import Adaptation
 from turgor.domain.recorded import RecordedField
-from turgor.domain.treatments import Slot
+from turgor.domain.terms import Slot
 
 
 class HomeKind(StrEnum):

@@ -18,7 +18,7 @@ from turgor.domain.messages import Message, Param, odd_fields
 from turgor.domain.plan import Plan, PlanFindings
 from turgor.domain.recorded import RecordedField
 from turgor.domain.regimens import Regimen
-from turgor.domain.treatments import Interval
+from turgor.domain.terms import Interval
 from turgor.domain.verdicts import Period, Reason, Status
 from turgor.structuring.records import Field, StrictConverter, structure
 

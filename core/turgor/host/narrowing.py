@@ -15,7 +15,7 @@ import attrs
 from turgor.domain.findings import Findings
 from turgor.domain.modalities import Offer
 from turgor.domain.offers import RegimenOffer
-from turgor.domain.treatments import Interval, SessionCount, Step
+from turgor.domain.terms import Interval, SessionCount, Step
 
 
 def widened(answer: Offer, given: Offer, findings: Findings) -> Iterator[str]:

@@ -21,7 +21,8 @@ from turgor.domain.modalities import Modalities, Offer
 from turgor.domain.money import Money
 from turgor.domain.offers import Benefit, CourseOffer, LeftOut, Offers, RegimenOffer
 from turgor.domain.rules import Rule
-from turgor.domain.treatments import CourseTerms, RegimenTerms, Slot, Standing, Treatment
+from turgor.domain.terms import CourseTerms, RegimenTerms, Slot
+from turgor.domain.treatments import Standing, Treatment
 from turgor.domain.verdicts import Period, Reason, Status, Verdict, Verdicts
 from turgor.planning.offering.adaptations import (
     adaptations,

@@ -16,7 +16,7 @@ from turgor.domain.plan import Plan
 from turgor.domain.regimens import Regimen, Segment
 from turgor.domain.replay import PastEvent, Replay
 from turgor.domain.skin import Severity
-from turgor.domain.treatments import Slot
+from turgor.domain.terms import Slot
 from turgor.verify.breach import Breach
 
 MEET = Phrase("verify.apart", "{rule}: {one} and {other} meet on {day}.")

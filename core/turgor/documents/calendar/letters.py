@@ -8,7 +8,7 @@ from string import ascii_uppercase
 
 from turgor.documents.wording import frequency
 from turgor.domain.regimens import HomeKind, Regimen, Segment
-from turgor.domain.treatments import Slot
+from turgor.domain.terms import Slot
 
 IN_MORNING, IN_EVENING = (Slot.MORNING, Slot.BOTH, Slot.ANY), (Slot.EVENING, Slot.BOTH)
 

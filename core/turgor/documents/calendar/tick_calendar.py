@@ -27,7 +27,7 @@ from turgor.domain.dates import DAY
 from turgor.domain.messages import Phrase, spoken
 from turgor.domain.plan import Outcome, Plan
 from turgor.domain.regimens import HomeKind, Regimen
-from turgor.domain.treatments import Slot
+from turgor.domain.terms import Slot
 
 LEAST, MOST = timedelta(weeks=12), timedelta(weeks=53)
 FEW_WEEKS = 2  # a month of so few shares the page of the next one, where there is room

@@ -9,7 +9,7 @@ from turgor.documents.patient.model import Habit
 from turgor.documents.wording import frequency, words
 from turgor.domain.messages import Phrase
 from turgor.domain.regimens import HomeKind, Regimen, Segment
-from turgor.domain.treatments import Slot
+from turgor.domain.terms import Slot
 
 _ALWAYS = 7  # days a week
 _STEP = Phrase("documents.habit_step", "{days}: {what}")

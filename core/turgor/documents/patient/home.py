@@ -13,7 +13,7 @@ from turgor.documents.wording import frequency, words
 from turgor.domain.messages import Phrase
 from turgor.domain.plan import Plan
 from turgor.domain.regimens import HomeKind, Regimen, Segment
-from turgor.domain.treatments import Slot
+from turgor.domain.terms import Slot
 
 _REST = Phrase("documents.pause_rest", "No {names}")
 FOR_EVERYBODY = "for_everybody"  # core's trait of care for all skin, wherever firmness is the goal

@@ -9,7 +9,7 @@ from itertools import pairwise
 from turgor.documents.wording.words import joined, sentence, short_weekday
 from turgor.domain.messages import Phrase
 from turgor.domain.regimens import Regimen, Segment
-from turgor.domain.treatments import Slot
+from turgor.domain.terms import Slot
 
 _EVERY = {
     Slot.MORNING: Phrase("documents.every_morning", "every morning"),

@@ -10,7 +10,7 @@ import attrs
 from turgor.domain.case import Using
 from turgor.domain.catalogue import Catalogue
 from turgor.domain.offers import RegimenOffer, SkinAction
-from turgor.domain.treatments import Slot
+from turgor.domain.terms import Slot
 from turgor.planning.offer import ALWAYS_TRAITS
 from turgor.planning.scheduling.problem import Problem
 from turgor.planning.skin.unheard_of import leaves_what_nobody_knows

@@ -15,7 +15,7 @@ from turgor.domain.messages import Phrase
 from turgor.domain.offers import RegimenOffer
 from turgor.domain.regimens import Pause, Segment
 from turgor.domain.schedule import PlacedRegimen, PlacedSession
-from turgor.domain.treatments import Step
+from turgor.domain.terms import Step
 from turgor.planning.scheduling.limits import Limit
 from turgor.planning.scheduling.prerequisites import day_for
 from turgor.planning.scheduling.problem import Problem

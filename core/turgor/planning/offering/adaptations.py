@@ -10,7 +10,8 @@ from turgor.domain.findings import Findings
 from turgor.domain.offers import Adaptation
 from turgor.domain.rules import Rule
 from turgor.domain.skin import Severity
-from turgor.domain.treatments import CourseTerms, Interval, SessionCount, Step, Treatment
+from turgor.domain.terms import CourseTerms, Interval, SessionCount, Step
+from turgor.domain.treatments import Treatment
 from turgor.domain.verdicts import Reason
 from turgor.domain.vocabulary import EventKind
 

@@ -16,7 +16,7 @@ from turgor.domain.offers import CourseOffer
 from turgor.domain.plan import Cost
 from turgor.domain.regimens import HomeKind, Regimen
 from turgor.domain.schedule import PlacedRegimen, PlacedSession, PlacedVisit
-from turgor.domain.treatments import Slot
+from turgor.domain.terms import Slot
 from turgor.planning.recording.stages import Stages
 from turgor.planning.scheduling.prerequisites import before_first_use, planned_prerequisites
 
