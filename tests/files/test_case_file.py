@@ -256,13 +256,16 @@ def test_what_belongs_to_a_modality_that_cannot_be_asked_is_taken_on_trust(tmp_p
     [[history]]
     kind = "topicals_patch"
     date = 2026-01-01
+    [[history]]
+    kind = "topicals.peel"
+    start = 2026-01-02
     [assessment.facts]
     topicals_rash = "mild"
     """
     case = read(tmp_path, LEAST + text, absent=frozenset({"topicals"}))
     assert case.using[0].treatment == "topicals.tretinoin"
     assert case.history.never == {"topicals_peel"}
-    assert not case.history.events
+    assert [event.kind for event in case.history.events] == ["topicals_patch", "topicals.peel"]
     assert not case.assessment.answers.by_fact
 
 

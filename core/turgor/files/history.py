@@ -46,16 +46,14 @@ class Asked:
 
 
 def read_events(entries: object, words: Words) -> tuple[Event, ...]:
-    """The entries of ``[[history]]``, without those of modalities that cannot be asked."""
+    """The entries of ``[[history]]``."""
     if not isinstance(entries, list):
         raise wrong(f"must be written as [[history]], once for each event, got {shown(entries)}")
-    kinds = words.catalogue.vocabulary.event_kinds
     found = Collector()
     events = []
     for index, entry in enumerate(entries):
         with found.at(index):
-            if not isinstance(entry, Mapping) or not words.is_absent(entry.get("kind"), kinds):
-                events.append(_read_one(entry, words))
+            events.append(_read_one(entry, words))
     found.check()
     return tuple(events)
 

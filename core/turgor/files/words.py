@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection
 import attrs
 
 from turgor.domain.catalogue import Catalogue
-from turgor.domain.vocabulary import EventKind, Fact, Instrument
+from turgor.domain.vocabulary import EventKind, Fact, Family, Instrument
 from turgor.structuring.primitives import a_text
 from turgor.structuring.problems import Collector, closest, shown, wrong
 
@@ -45,8 +45,10 @@ class Words:
         return facts[self._known(value, "fact", facts)]
 
     def kind(self, value: object) -> EventKind:
+        """One of an absent modality is taken as over with its day: nobody here can say what it leaves."""
         kinds = self.catalogue.vocabulary.event_kinds
-        return kinds[self._known(value, "kind of event", kinds)]
+        text = self._known(value, "kind of event", kinds, own="._")
+        return kinds.get(text) or EventKind(text, text, Family.PROCEDURE, question="")
 
     def kind_id(self, value: object) -> str:
         return self._known(value, "kind of event", self.catalogue.vocabulary.event_kinds, own="_")
