@@ -170,6 +170,10 @@ def test_print_makes_the_same_pdf_as_plan(planned: tuple[Result, Path], tmp_path
     assert result.exit_code == 0, result.output
     assert (tmp_path / "again" / "plan.pdf").read_bytes() == (out / "plan.pdf").read_bytes()
     assert result.stdout == ""
+    nothing = run(
+        "print", str(out / "plan.json"), "--documents", "progress", "--out", str(tmp_path / "again")
+    )
+    assert nothing.stderr == "Nothing written: this plan has nothing yet for progress.\n"
 
 
 def test_print_refuses_a_plan_that_breaks_a_limit(planned: tuple[Result, Path], tmp_path: Path) -> None:

@@ -211,16 +211,12 @@ def print_(
     opened: Callable[[], Practice],
 ) -> None:  # fmt: skip
     """Print a version, marked as what it is; record and progress show what was measured since, too."""
-    from turgor.cli.commands.print_ import chosen  # noqa: PLC0415
+    from turgor.cli.commands.print_ import chosen, say_printed  # noqa: PLC0415
     from turgor.practice import How, kept  # noqa: PLC0415
     from turgor.practice.records import print_kept, which_plan  # noqa: PLC0415
 
-    style = Style(Paper(paper), PrintSize(size), Ink(ink))
-    printed = print_kept(
-        desk, which_plan(desk, plan), How(chosen(kinds), style, language, keep=kept()), Path(out), opened
-    )
-    for written in printed.paths:
-        click.echo(f"Written: {written}", err=True)
+    how = How(chosen(kinds), Style(Paper(paper), PrintSize(size), Ink(ink)), language, keep=kept())
+    say_printed(print_kept(desk, which_plan(desk, plan), how, Path(out), opened), how.kinds)
 
 
 @command.command("affected")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
 from turgor.cli.exits import Code
 from turgor.documents import Ink, Kind, Paper, PrintSize, Style, tags
-from turgor.practice import How, check_plan, kept, open_plan, print_documents
+from turgor.practice import How, Printed, check_plan, kept, open_plan, print_documents
 
 
 @click.command("print")
@@ -86,20 +87,26 @@ def command(
 
 
 def _print_one(path: str, how: How, out: Path) -> None:
-    from turgor.cli.screens.printing import clean  # noqa: PLC0415 -- --help stays quick
-
     plan = open_plan(path)
     if breaches := check_plan(plan):
         click.echo("Error: the plan breaks limits and is not printed; turgor verify lists them:", err=True)
         for breach in breaches:
             click.echo(f"  {breach.where}: {breach.text.text}", err=True)
         raise click.exceptions.Exit(Code.REFUSED)
-    printed = print_documents(plan, how, out)
+    say_printed(print_documents(plan, how, out), how.kinds)
+
+
+def say_printed(printed: Printed, kinds: Sequence[Kind]) -> None:
+    """Name the files that were written, and what is not in them."""
+    from turgor.cli.screens.printing import clean  # noqa: PLC0415 -- --help stays quick
+
     for treatment, reason in printed.replaced:
         said = f"a part of {clean(treatment)} is replaced by a notice: {clean(reason)}"
         click.echo(f"Warning: {said}", err=True)
     for written in printed.paths:
         click.echo(f"Written: {written}", err=True)
+    if not printed.paths:
+        click.echo(f"Nothing written: this plan has nothing yet for {', '.join(kinds)}.", err=True)
 
 
 def _print_all(paths: tuple[str, ...], how: How, out: Path, *, one_file: bool) -> None:
