@@ -100,9 +100,8 @@ def _incompatible() -> SearchStrategy[Incompatible]:
     days = st.none() | st.integers(1, 7)
     attrs.resolve_types(Incompatible)
     said = {field.name: texts for field in attrs.fields(Incompatible) if field.type is str}
-    return st.builds(
-        Incompatible, one=names, other=names, other_most_per_week=days, together_most_per_week=days, **said
-    )
+    said |= {"one": names, "other": names, "sources": st.lists(texts, max_size=2).map(tuple)}
+    return st.builds(Incompatible, other_most_per_week=days, together_most_per_week=days, **said)
 
 
 @composite
