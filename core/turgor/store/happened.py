@@ -11,9 +11,10 @@ from sqlalchemy.orm import Session
 from turgor.domain.diary import Happening, HowGiven, PrerequisiteDone, SessionDone, SessionMissed
 from turgor.domain.records import Act
 from turgor.store.documents import packed, unpacked
-from turgor.store.errors import NotThere, Taken
+from turgor.store.errors import Taken
 from turgor.store.instants import instant, kept
 from turgor.store.rows import HappeningRow, PrerequisiteDoneRow, SessionDoneRow, SessionMissedRow
+from turgor.store.told_anew import tell_anew
 
 
 def add_done(session: Session, done: SessionDone) -> None:
@@ -123,14 +124,7 @@ def add_event(
         made_at=kept(act.at),
         made_by=act.who,
     )
-    session.add(row)
-    session.flush()
-    if replaces is not None:
-        old = session.get(HappeningRow, replaces)
-        if old is None or old.patient_id != patient or old.replaced_by is not None:
-            raise NotThere(f"There is no event {replaces} of this patient that could be told anew.")
-        old.replaced_by = row.id
-        session.flush()
+    tell_anew(session, row, replaces, "event")
     return _event(row)
 
 

@@ -10,9 +10,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from turgor.domain.diary import HomeCareReport
-from turgor.store.errors import NotThere
 from turgor.store.instants import instant, kept
 from turgor.store.rows import HomeCareRow
+from turgor.store.told_anew import tell_anew
 
 
 def add(session: Session, report: HomeCareReport, replaces: int | None = None) -> HomeCareReport:
@@ -34,14 +34,7 @@ def add(session: Session, report: HomeCareReport, replaces: int | None = None) -
         made_at=kept(report.made_at),
         made_by=report.made_by,
     )
-    session.add(row)
-    session.flush()
-    if replaces is not None:
-        old = session.get(HomeCareRow, replaces)
-        if old is None or old.patient_id != report.patient or old.replaced_by is not None:
-            raise NotThere(f"There is no report {replaces} of this patient that could be told anew.")
-        old.replaced_by = row.id
-        session.flush()
+    tell_anew(session, row, replaces, "report")
     return attrs.evolve(report, id=row.id)
 
 

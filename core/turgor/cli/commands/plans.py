@@ -19,7 +19,7 @@ from turgor.documents import Ink, Paper, PrintSize, Style, tags
 from turgor.domain.case import AnyPriority
 from turgor.domain.happened import Happened
 from turgor.domain.plan import Outcome, PlanStatus
-from turgor.domain.records import OverrideCode, PlanRef
+from turgor.domain.records import OverrideCode, PlanRef, PlanVersion
 
 if TYPE_CHECKING:
     from turgor.practice import Practice
@@ -152,7 +152,7 @@ def approve(
         version = approve_plan(desk, ref, acknowledged, dict(_code(code) for code in codes), note)
     except BookedAlready as lost:
         raise _next_best(desk, ref, lost, plugins) from None
-    click.echo(f"Plan {version.ref} is {version.status}.")
+    _say_status(version)
 
 
 @command.command("start")
@@ -163,7 +163,7 @@ def start(*, desk: Desk, plan: str) -> None:
     from turgor.practice.records import start_plan  # noqa: PLC0415
 
     version = start_plan(desk, _named(desk, plan))
-    click.echo(f"Plan {version.ref} is {version.status}.")
+    _say_status(version)
 
 
 @command.command("complete")
@@ -174,7 +174,7 @@ def complete(*, desk: Desk, plan: str) -> None:
     from turgor.practice.records import complete_plan  # noqa: PLC0415
 
     version = complete_plan(desk, _named(desk, plan))
-    click.echo(f"Plan {version.ref} is {version.status}.")
+    _say_status(version)
 
 
 @command.command("stop")
@@ -188,7 +188,7 @@ def stop(*, desk: Desk, plan: str, reason: str) -> None:
     if not reason.strip():
         raise click.BadParameter("say why", param_hint="--reason")
     version = stop_plan(desk, _named(desk, plan), reason)
-    click.echo(f"Plan {version.ref} is {version.status}.")
+    _say_status(version)
     if other := followed_beside(desk, version.ref):
         click.echo(f"Plan {other.ref} goes on ({other.status}); to end it, name it.", err=True)
 
@@ -273,6 +273,10 @@ def _next_best(
     else:
         lines.append(f"Around that there is no plan; plan {made.ref} says why.")
     return refused("\n".join(lines))
+
+
+def _say_status(version: PlanVersion) -> None:
+    click.echo(f"Plan {version.ref} is {version.status}.")
 
 
 def _named(desk: Desk, plan: str) -> PlanRef:

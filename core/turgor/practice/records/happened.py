@@ -209,9 +209,9 @@ def happened_since(db: Session, version: PlanVersion, made: Plan, today: date) -
 def as_known(db: Session, case: Case, patient: int, today: date, vocabulary: Vocabulary) -> Case:
     """The case with every event told since, every session given, by whichever plan, and how the skin bears home care."""
     told = happened.events_of(db, patient)
-    old = {_event(one) for one in told if one.replaced_by is not None}
-    new = [_event(one) for one in told if one.replaced_by is None]
-    new += [_as_event(one) for one in happened.done_of(db, patient)]
+    old = {told_event(one) for one in told if one.replaced_by is not None}
+    new = [told_event(one) for one in told if one.replaced_by is None]
+    new += [as_event(one) for one in happened.done_of(db, patient)]
     events = [one for one in case.history.events if one not in old]
     events += [one for one in new if one not in events]
     begun = {one.kind for one in events if one.may_have_begun(today)}
@@ -302,11 +302,13 @@ def _numbered(session: str) -> tuple[str, int]:
     return course, int(number)
 
 
-def _event(told: Happening) -> Event:
+def told_event(told: Happening) -> Event:
+    """The event that was told of."""
     return read_record(told.document, Event, f"event {told.id}")
 
 
-def _as_event(done: SessionDone) -> Event:
+def as_event(done: SessionDone) -> Event:
+    """A session given, as a thing that happened to the patient."""
     return Event(done.treatment, DateRange.on(done.day), sites=frozenset(done.sites))
 
 
@@ -314,4 +316,4 @@ def told_events(db: Session, patient: int) -> Iterator[tuple[Happening, Event]]:
     """Every event of a patient that was not told anew."""
     for one in happened.events_of(db, patient):
         if one.replaced_by is None:
-            yield one, _event(one)
+            yield one, told_event(one)

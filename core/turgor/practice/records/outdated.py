@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from turgor.domain.case import Case, Event
-from turgor.domain.dates import DateRange
+from turgor.domain.case import Case
 from turgor.domain.plan import Plan
 from turgor.domain.records import PlanVersion
-from turgor.files import read_record
-from turgor.practice.records.happened import happened_since
+from turgor.practice.records.happened import as_event, happened_since, told_event
 from turgor.practice.records.inputs import Inputs, read_inputs, read_plan
 from turgor.store import assessments, happened, home_care, patients, plans
 
@@ -41,12 +39,8 @@ def outdated(session: Session, version: PlanVersion, plan: Plan) -> Iterator[str
 
 def has_news(session: Session, case: Case, patient: int) -> bool:
     """Whether events were told, or told anew, or sessions given, that a case does not know."""
-    told = happened.events_of(session, patient)
-    events = [(one, read_record(one.document, Event, f"event {one.id}")) for one in told]
-    given = [
-        Event(one.treatment, DateRange.on(one.day), sites=frozenset(one.sites))
-        for one in happened.done_of(session, patient)
-    ]
+    events = [(one, told_event(one)) for one in happened.events_of(session, patient)]
+    given = [as_event(one) for one in happened.done_of(session, patient)]
     known = case.history.events
     gone = [event for one, event in events if one.replaced_by is not None]
     now = [event for one, event in events if one.replaced_by is None]
